@@ -1,0 +1,1 @@
+"""Draaischijf: the whole path of a policy signal in one place."""
