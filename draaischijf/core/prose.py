@@ -1,0 +1,104 @@
+"""Safe HTML out of plain text: paragraphs, lists, abbreviations, search hits.
+
+Nothing here lets markup through: whatever a person typed is escaped, and the only
+tags that leave are the ones written in this file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from itertools import groupby
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+Inline = Callable[[str], str]
+
+# What ts_headline puts around a hit: private-use characters, for real text has none.
+HIT_START = "\ue000"
+HIT_END = "\ue001"
+
+_HIT = re.compile(f"{HIT_START}([^{HIT_START}{HIT_END}]*){HIT_END}")
+_STRAY = re.compile(f"[{HIT_START}{HIT_END}]")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_BULLET = re.compile(r"[^\S\n]*[-*•–▪·][^\S\n]+(?=\S)")
+_NUMBERED = re.compile(r"[^\S\n]*\d{1,2}[.)][^\S\n]+(?=\S)")
+
+
+@lru_cache(maxsize=64)
+def _word_pattern(unusual: tuple[str, ...]) -> re.Pattern[str]:
+    """Match any word, or one of the abbreviations that hold a dot, slash or space."""
+    longest_first = sorted(unusual, key=len, reverse=True)
+    either = "|".join([*(re.escape(key) for key in longest_first), r"\w+"])
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+
+
+def abbreviated(text: str, meanings: Mapping[str, str]) -> SafeString:
+    """Escape `text` and wrap every known abbreviation in an `<abbr>` with its meaning.
+
+    An abbreviation counts only as a whole word and in the case it is listed in, so
+    that "CAW" never lights up in "cawa". One pass over the text whatever the length
+    of the list: words are looked up, not searched for one by one.
+    """
+    if not meanings:
+        return escape(text)
+    unusual = tuple(key for key in meanings if key and not key.isalnum())
+    pieces: list[str] = []
+    place = 0
+    for match in _word_pattern(unusual).finditer(text):
+        meaning = meanings.get(match[0])
+        if not meaning:
+            continue
+        pieces.append(escape(text[place : match.start()]))
+        pieces.append(
+            format_html('<abbr title="{}">{}</abbr>', str(meaning), str(match[0]))
+        )
+        place = match.end()
+    pieces.append(escape(text[place:]))
+    return mark_safe("".join(pieces))
+
+
+def hits_marked(text: str, inline: Inline = escape) -> SafeString:
+    """Escape `text` and turn its search hits into `<mark>`; stray marks vanish."""
+    pieces: list[str] = []
+    place = 0
+    for match in _HIT.finditer(text):
+        pieces.append(inline(_STRAY.sub("", text[place : match.start()])))
+        pieces.append(f"<mark>{inline(match[1])}</mark>")
+        place = match.end()
+    pieces.append(inline(_STRAY.sub("", text[place:])))
+    return mark_safe("".join(pieces))
+
+
+def _kind(line: str) -> str:
+    if _BULLET.match(line):
+        return "ul"
+    if _NUMBERED.match(line):
+        return "ol"
+    return "p"
+
+
+def _block(kind: str, lines: list[str], inline: Inline) -> str:
+    if kind == "p":
+        return f"<p>{'<br>'.join(inline(line.strip()) for line in lines)}</p>"
+    mark = _BULLET if kind == "ul" else _NUMBERED
+    items = (inline(mark.sub("", line, count=1).strip()) for line in lines)
+    return f"<{kind}>{''.join(f'<li>{item}</li>' for item in items)}</{kind}>"
+
+
+def prose_html(text: str, inline: Inline = escape) -> SafeString:
+    """Set plain text as paragraphs, line breaks, bullet and numbered lists.
+
+    `inline` makes safe HTML of a stretch of text without line breaks; by default it
+    escapes and nothing more.
+    """
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    blocks: list[str] = []
+    for paragraph in _BLANK_LINES.split(unified):
+        lines = [line for line in paragraph.split("\n") if line.strip()]
+        blocks += [
+            _block(kind, list(group), inline) for kind, group in groupby(lines, _kind)
+        ]
+    return mark_safe("\n".join(blocks))

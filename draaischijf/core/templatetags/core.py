@@ -1,0 +1,172 @@
+"""The tags and filters every template has without loading them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from draaischijf.core import prose as plain
+from draaischijf.core.icons import ICONS
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+    from django.template.context import Context
+
+register = template.Library()
+
+# Where a list stands; a change of filter or order starts it again at the front.
+PLACE_PARAMETERS = ("page", "after", "before")
+NOTHING: Mapping[str, str] = {}
+
+
+# -- Text ---------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def abbreviated(
+    context: Context, text: object, *, prose: bool = False, hits: bool = False
+) -> SafeString:
+    """Escape `text`, explaining the abbreviations of the context where they stand.
+
+    The context's `abbreviations` maps an abbreviation to its meaning; without it the
+    text is only escaped. With `prose` the text is set in paragraphs and lists; with
+    `hits` search hits are marked.
+    """
+    if text is None:
+        return mark_safe("")
+    meanings: Mapping[str, str] = context.get("abbreviations") or NOTHING
+
+    def explained(piece: str) -> str:
+        return plain.abbreviated(piece, meanings)
+
+    def inline(piece: str) -> str:
+        return plain.hits_marked(piece, explained) if hits else explained(piece)
+
+    if prose:
+        return plain.prose_html(str(text), inline)
+    return mark_safe(inline(str(text)))
+
+
+@register.filter(is_safe=True)
+def prose(text: object) -> SafeString:
+    """Set plain text as paragraphs and lists; markup in it is shown, not obeyed."""
+    return plain.prose_html("" if text is None else str(text))
+
+
+@register.filter(is_safe=True)
+def mark_hits(text: object) -> SafeString:
+    """Show the search hits in `text` (between U+E000 and U+E001) as `<mark>`."""
+    return plain.hits_marked("" if text is None else str(text))
+
+
+# -- Dates and numbers --------------------------------------------------------------
+
+
+@register.filter
+def day(value: dt.date | None, style: str = "") -> str:
+    """Write a date as "3 mei 2017", or with "short" as "3 mrt. 2017"; None is empty."""
+    if not value:
+        return ""
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    wanted = "SHORT_DATE_FORMAT" if style == "short" else "DATE_FORMAT"
+    return formats.date_format(value, wanted)
+
+
+@register.filter
+def day_element(value: dt.date | None, style: str = "") -> SafeString:
+    """Write a date as a `<time>` element, for people and machines."""
+    if not value:
+        return mark_safe("")
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    machine = value.strftime("%Y-%m-%d")
+    return format_html('<time datetime="{}">{}</time>', machine, day(value, style))
+
+
+@register.filter
+def number(value: float | Decimal | None) -> str:
+    """Write a number as people here read it: "38.000". None is empty.
+
+    The result is text: count with the number itself in `blocktranslate count`, and
+    show this one beside it (`with shown=total|number`).
+    """
+    if value is None:
+        return ""
+    return formats.number_format(value, use_l10n=True, force_grouping=True)
+
+
+# -- Links --------------------------------------------------------------------------
+
+
+def _current_query(context: Context) -> QueryDict:
+    from django.http import QueryDict as Query
+
+    request = context.get("request")
+    return request.GET.copy() if request else Query(mutable=True)
+
+
+def _changed(query: QueryDict, changes: Mapping[str, object]) -> str:
+    for name, value in changes.items():
+        if value is None or value == "":
+            query.pop(name, None)
+        elif isinstance(value, (list, tuple)):
+            query.setlist(name, [str(one) for one in value])
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Context, **changes: object) -> str:
+    """Return the query of this page with `changes`: None removes, a list repeats.
+
+    Always starts with "?", so that a link with nothing left goes to the bare page.
+    """
+    return _changed(_current_query(context), changes)
+
+
+@register.simple_tag(takes_context=True)
+def query_toggle(
+    context: Context, name: str, value: object, *, single: bool = False
+) -> str:
+    """Return the query with one value of a filter switched, from the first page on.
+
+    With `single` the value replaces the others instead of joining them.
+    """
+    current = _current_query(context)
+    wanted = str(value)
+    chosen = current.getlist(name)
+    if wanted in chosen:
+        left = [one for one in chosen if one != wanted]
+    else:
+        left = [wanted] if single else [*chosen, wanted]
+    changes: dict[str, object] = dict.fromkeys(PLACE_PARAMETERS)
+    return _changed(current, {**changes, name: left or None})
+
+
+# -- Pictures -----------------------------------------------------------------------
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw an icon; silent for a screen reader unless it has a `label` of its own.
+
+    Raises KeyError for an icon that does not exist.
+    """
+    drawing = mark_safe(ICONS[name])
+    frame = 'class="icon" viewBox="0 0 24 24" width="20" height="20"'
+    if not label:
+        return mark_safe(
+            f'<svg {frame} aria-hidden="true" focusable="false">{drawing}</svg>'
+        )
+    return mark_safe(
+        f'<svg {frame} role="img" aria-label="{escape(label)}">{drawing}</svg>'
+    )
