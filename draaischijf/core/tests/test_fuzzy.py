@@ -1,0 +1,324 @@
+"""Fuzzy dates: what people write, what it means, and back to words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draaischijf.core.fuzzy import (
+    FuzzyDate,
+    FuzzyKind,
+    format_fuzzy,
+    leading_date,
+    leading_vague_date,
+    parse_fuzzy,
+    stored_fuzzy,
+)
+from draaischijf.core.fuzzy.grammar import (
+    last_day,
+    month_span,
+    season_span,
+    year_span,
+)
+
+D = dt.date
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "start", "end"),
+    [
+        ("19/01/2017", "day", D(2017, 1, 19), D(2017, 1, 19)),
+        ("3/05/2017", "day", D(2017, 5, 3), D(2017, 5, 3)),
+        ("3.5.17", "day", D(2017, 5, 3), D(2017, 5, 3)),
+        ("2017-05-03", "day", D(2017, 5, 3), D(2017, 5, 3)),
+        ("29 september 2017", "day", D(2017, 9, 29), D(2017, 9, 29)),
+        ("woensdag 3 mei 2017.", "day", D(2017, 5, 3), D(2017, 5, 3)),
+        ("do. 15 nov. 2018", "day", D(2018, 11, 15), D(2018, 11, 15)),
+        ("op 1ste mrt 2018", None, None, None),
+        ("20/10/2017 tem 06/12/2017", "period", D(2017, 10, 20), D(2017, 12, 6)),
+        ("20/10/2017 t.e.m. 06/12/2017", "period", D(2017, 10, 20), D(2017, 12, 6)),
+        ("20 oktober t/m 6 december 2017", "period", D(2017, 10, 20), D(2017, 12, 6)),
+        ("van 3 tot 7 mei 2017", "period", D(2017, 5, 3), D(2017, 5, 7)),
+        ("tussen 3 mei en 7 juni 2017", "period", D(2017, 5, 3), D(2017, 6, 7)),
+        ("20-25 oktober 2017", "period", D(2017, 10, 20), D(2017, 10, 25)),
+        ("20 december – 5 januari 2018", "period", D(2017, 12, 20), D(2018, 1, 5)),
+        ("2008-2013", "period", D(2008, 1, 1), D(2013, 12, 31)),
+        ("mei 2017 - 3 juni 2017", "period", D(2017, 5, 1), D(2017, 6, 3)),
+        ("april - mei 2006", "months", D(2006, 4, 1), D(2006, 5, 31)),
+        ("april – mei 2006", "months", D(2006, 4, 1), D(2006, 5, 31)),
+        ("april en mei 2006", "months", D(2006, 4, 1), D(2006, 5, 31)),
+        ("november - februari 2018", "months", D(2017, 11, 1), D(2018, 2, 28)),
+        ("17,19 en 31 mei 2006", "days", D(2006, 5, 17), D(2006, 5, 31)),
+        ("23 en 25 oktober 2007", "days", D(2007, 10, 23), D(2007, 10, 25)),
+        ("25 juni 2007 en 7 september 2007", "days", D(2007, 6, 25), D(2007, 9, 7)),
+        ("juni 2006", "month", D(2006, 6, 1), D(2006, 6, 30)),
+        ("december 2005", "month", D(2005, 12, 1), D(2005, 12, 31)),
+        ("begin januari 2018", "month", D(2018, 1, 1), D(2018, 1, 10)),
+        ("half mei 2018", "month", D(2018, 5, 11), D(2018, 5, 20)),
+        ("eind feb. 2018", "month", D(2018, 2, 21), D(2018, 2, 28)),
+        ("voorjaar 2006", "season", D(2006, 3, 1), D(2006, 5, 31)),
+        ("in het najaar van 2017", "season", D(2017, 9, 1), D(2017, 11, 30)),
+        ("zomer 2017", "season", D(2017, 6, 1), D(2017, 8, 31)),
+        ("winter 2017", "season", D(2017, 12, 1), D(2018, 2, 28)),
+        ("winter 2019-2020", "season", D(2019, 12, 1), D(2020, 2, 29)),
+        ("2017", "year", D(2017, 1, 1), D(2017, 12, 31)),
+        ("begin 2017", "year", D(2017, 1, 1), D(2017, 4, 30)),
+        ("jaaractiepunt gedurende 2017", "year", D(2017, 1, 1), D(2017, 12, 31)),
+        ("jaaractiepunt 2017", "year", D(2017, 1, 1), D(2017, 12, 31)),
+        ("voor eind januari 2007", "before", None, D(2007, 1, 31)),
+        ("voor 20 oktober 2007", "before", None, D(2007, 10, 20)),
+        ("voor mei 2007", "before", None, D(2007, 4, 30)),
+        ("tegen eind 2011", "before", None, D(2011, 12, 31)),
+        ("tot en met mei 2007", "before", None, D(2007, 5, 31)),
+        ("vanaf mei 2007", "after", D(2007, 5, 1), None),
+        ("na mei 2007", "after", D(2007, 6, 1), None),
+        ("sinds 2003", "after", D(2003, 1, 1), None),
+        ("", "unknown", None, None),
+        ("in opmaak", "unknown", None, None),
+        ("24 september", "unknown", None, None),
+        ("31/02/2017", "unknown", None, None),
+        ("6 mei 2017 tem 3 mei 2017", "unknown", None, None),
+        ("2017 en mei", "unknown", None, None),
+        ("voor wie", "unknown", None, None),
+        ("jaaractiepunt", "unknown", None, None),
+        ("3 tot 5", "unknown", None, None),
+        ("2017 en 2018", "unknown", None, None),
+    ],
+)
+def test_parse_reads_what_people_write(text, kind, start, end):
+    fuzzy = parse_fuzzy(text)
+
+    if kind is None:
+        kind, start, end = "day", D(2018, 3, 1), D(2018, 3, 1)
+    assert (fuzzy.kind, fuzzy.start, fuzzy.end) == (kind, start, end)
+    assert fuzzy.text == text
+    assert not fuzzy.year_guessed
+    assert fuzzy.is_known == (kind != "unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "start", "end"),
+    [
+        ("13 februari", "day", D(2017, 2, 13), D(2017, 2, 13)),
+        ("13/02", "day", D(2017, 2, 13), D(2017, 2, 13)),
+        ("23 en 25 oktober", "days", D(2017, 10, 23), D(2017, 10, 25)),
+        ("april - mei", "months", D(2017, 4, 1), D(2017, 5, 31)),
+        ("najaar", "season", D(2017, 9, 1), D(2017, 11, 30)),
+        ("voor eind mei", "before", None, D(2017, 5, 31)),
+        ("jaaractiepunt", "year", D(2017, 1, 1), D(2017, 12, 31)),
+    ],
+)
+def test_parse_takes_the_year_of_the_context_and_says_so(text, kind, start, end):
+    fuzzy = parse_fuzzy(text, year=2017)
+
+    assert (fuzzy.kind, fuzzy.start, fuzzy.end) == (kind, start, end)
+    assert fuzzy.year_guessed
+
+
+def test_parse_prefers_the_year_that_is_written():
+    fuzzy = parse_fuzzy("13 februari 2016", year=2017)
+
+    assert fuzzy.start == D(2016, 2, 13)
+    assert not fuzzy.year_guessed
+
+
+def test_parse_keeps_the_separate_days():
+    fuzzy = parse_fuzzy("17,19 en 31 mei 2006")
+
+    assert fuzzy.days == (D(2006, 5, 17), D(2006, 5, 19), D(2006, 5, 31))
+
+
+@given(st.text(max_size=40), st.none() | st.integers(-5, 99999))
+def test_parse_never_raises_and_keeps_the_text(text, year):
+    fuzzy = parse_fuzzy(text, year=year)
+
+    assert fuzzy.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "dutch", "english"),
+    [
+        ("3/05/2017", "3 mei 2017", "3 May 2017"),
+        ("april - mei 2006", "april–mei 2006", "April–May 2006"),
+        (
+            "17,19 en 31/05/2006",
+            "17, 19 en 31 mei 2006",
+            "17, 19 and 31 May 2006",
+        ),
+        (
+            "25 juni 2007 en 7 september 2007",
+            "25 juni en 7 september 2007",
+            "25 June and 7 September 2007",
+        ),
+        (
+            "20/10/2017 tem 06/12/2017",
+            "20 oktober – 6 december 2017",
+            "20 October – 6 December 2017",
+        ),
+        (
+            "voor eind januari 2007",
+            "voor eind januari 2007",
+            "before the end of January 2007",
+        ),
+        ("tegen eind 2011", "voor eind 2011", "before the end of 2011"),
+        ("voor 20/10/2007", "voor 20 oktober 2007", "before 20 October 2007"),
+        ("sinds 2003", "vanaf 2003", "from 2003"),
+        ("najaar 2017", "najaar 2017", "autumn 2017"),
+        ("winter 2017", "winter 2017–2018", "winter 2017–2018"),
+        ("begin jan. 2018", "begin januari 2018", "early January 2018"),
+        ("eind 2018", "eind 2018", "late 2018"),
+        ("2008-2013", "2008–2013", "2008–2013"),
+        ("in opmaak", "in opmaak", "in opmaak"),
+    ],
+)
+def test_format_gives_readable_words(text, dutch, english):
+    fuzzy = parse_fuzzy(text)
+
+    assert format_fuzzy(fuzzy, "nl") == dutch
+    assert format_fuzzy(fuzzy, "nl-be") == dutch
+    assert format_fuzzy(fuzzy, "en") == english
+    assert format_fuzzy(fuzzy, "fr") == english
+
+
+DAYS = st.dates(D(1900, 1, 1), D(2098, 12, 31))
+YEARS = st.integers(1900, 2098)
+
+
+def made(kind, start, end, days=()):
+    return FuzzyDate("", FuzzyKind(kind), start, end, days=tuple(days))
+
+
+def spanning(kind, spans):
+    return spans.map(lambda span: made(kind, *span))
+
+
+SEPARATE_DAYS = st.lists(DAYS, min_size=2, max_size=5, unique=True).map(sorted)
+TWO_MONTHS = st.lists(DAYS, min_size=2, max_size=2, unique_by=lambda d: d.month)
+PART = st.none() | st.integers(0, 2)
+DATES = st.one_of(
+    DAYS.map(lambda day: made("day", day, day)),
+    DAYS.map(lambda day: made("before", None, day)),
+    DAYS.map(lambda day: made("after", day, None)),
+    SEPARATE_DAYS.map(lambda days: made("days", days[0], days[-1], days)),
+    SEPARATE_DAYS.map(lambda days: made("period", days[0], days[-1])),
+    st.lists(YEARS, min_size=2, max_size=2, unique=True)
+    .map(sorted)
+    .map(lambda y: made("period", D(y[0], 1, 1), D(y[1], 12, 31))),
+    TWO_MONTHS.map(sorted).map(
+        lambda days: made(
+            "months", days[0].replace(day=1), last_day(days[1].year, days[1].month)
+        )
+    ),
+    spanning("month", st.builds(month_span, YEARS, st.integers(1, 12), PART)),
+    spanning("season", st.builds(season_span, st.sampled_from([3, 6, 9, 12]), YEARS)),
+    spanning("year", st.builds(year_span, YEARS, PART)),
+)
+
+
+@given(DATES)
+def test_format_then_parse_gives_the_same_date(fuzzy):
+    again = parse_fuzzy(format_fuzzy(fuzzy, "nl"))
+
+    assert (again.kind, again.start, again.end) == (fuzzy.kind, fuzzy.start, fuzzy.end)
+    assert again.days == fuzzy.days
+    assert not again.year_guessed
+
+
+def test_sort_key_orders_vague_among_exact_and_unknown_last():
+    texts = ["in opmaak", "najaar 2017", "3/09/2017", "voor eind juni 2017", "2017"]
+
+    ordered = sorted(map(parse_fuzzy, texts), key=lambda fuzzy: fuzzy.sort_key)
+
+    assert [fuzzy.text for fuzzy in ordered] == [
+        "2017",
+        "voor eind juni 2017",
+        "najaar 2017",
+        "3/09/2017",
+        "in opmaak",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("30/09/2017", True),
+        ("29/09/2017", False),
+        ("29 en 30 september 2017", True),
+        ("september 2017", False),
+    ],
+)
+def test_on_weekend_speaks_of_exact_days(text, expected):
+    assert parse_fuzzy(text).on_weekend is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "date_text", "rest"),
+    [
+        ("27/06/2017 – overleg", "day", "27/06/2017", " – overleg"),
+        ("6/09 - overleg", "day", "6/09", " - overleg"),
+        ("13 februari – brood", "day", "13 februari", " – brood"),
+        (
+            "20/10/2017 tem 06/12/2017 – 7 keer",
+            "period",
+            "20/10/2017 tem 06/12/2017",
+            " – 7 keer",
+        ),
+        ("17, 19 en 31 mei 2017: toneel", "days", "17, 19 en 31 mei 2017", ": toneel"),
+        ("ma 3/05/2017 start", "day", "ma 3/05/2017", " start"),
+    ],
+)
+def test_leading_date_is_split_from_what_follows(text, kind, date_text, rest):
+    fuzzy, remaining = leading_date(text, year=2017)
+
+    assert (fuzzy.kind, fuzzy.text, remaining) == (kind, date_text, rest)
+
+
+@pytest.mark.parametrize(
+    "text", ["7 bijeenkomsten", "1/2 dag", "overleg op 3/05/2017", "", "2017 was goed"]
+)
+def test_leading_date_is_not_invented(text):
+    assert leading_date(text, year=2017) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "date_text"),
+    [
+        ("Begin januari dienen we in", "unknown", "Begin januari"),
+        ("In het najaar van 2018 volgt meer", "season", "In het najaar van 2018"),
+        ("Eind 2018 is het klaar", "year", "Eind 2018"),
+    ],
+)
+def test_leading_vague_date_is_found(text, kind, date_text):
+    fuzzy, _rest = leading_vague_date(text)
+
+    assert (fuzzy.kind, fuzzy.text) == (kind, date_text)
+
+
+def test_leading_vague_date_is_not_invented():
+    assert leading_vague_date("De partners komen samen") is None
+
+
+def test_stored_date_has_its_days_again():
+    read = parse_fuzzy("17,19 en 31 mei", year=2006)
+
+    stored = stored_fuzzy(
+        read.text,
+        kind="days",
+        start=read.start,
+        end=read.end,
+        year_guessed=True,
+    )
+
+    assert stored == read
+
+
+def test_stored_date_with_corrected_days_keeps_the_correction():
+    stored = stored_fuzzy(
+        "17 en 19 mei 2006", kind="days", start=D(2006, 5, 16), end=D(2006, 5, 19)
+    )
+
+    assert stored.days == (D(2006, 5, 16), D(2006, 5, 19))
+    assert format_fuzzy(stored, "nl") == "16 en 19 mei 2006"
