@@ -1,20 +1,18 @@
-"""What every test needs: a real PostgreSQL of its own and nothing that lingers."""
+"""What tests of every module may ask for."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parent
 
 
-def pytest_configure(config):
-    """Start the test cluster once; parallel workers inherit its address."""
-    if os.environ.get("TEST_DATABASE_URL"):
-        os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
-        return
-    from draaischijf.core.database import EmbeddedPostgres
-
-    server = EmbeddedPostgres(ROOT / "var" / "test-postgres", durable=False)
-    server.start()
-    os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"] = server.url("postgres")
+@pytest.fixture(scope="session")
+def seeds():
+    """The folder with the source documents; tests that read them skip without."""
+    folder = ROOT.parent / "shared" / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the source documents are not on this machine")
+    return folder

@@ -1,4 +1,4 @@
-"""Settings for the test suite: the same site, with cheap hashing and mail kept in memory."""
+"""Settings for the suite: the same site, with cheap hashing and mail kept in memory."""
 
 from __future__ import annotations
 

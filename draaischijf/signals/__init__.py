@@ -1,0 +1,6 @@
+"""The path of a signal, from the report to the message back.
+
+Owns PreSignal, SignalSupport, PolicySignal and what hangs on them: messages, steps,
+agreements, decisions, letters, log entries, places on the work agenda, challenges.
+Must not know plans, meetings or newsletters: they point at signals.
+"""

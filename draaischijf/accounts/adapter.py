@@ -1,0 +1,14 @@
+"""How django-allauth behaves here: no open sign-up, no passwords."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] allauth has no types
+    """Sign-in only for accounts that exist: an invitation makes one."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        del request
+        return False

@@ -1,0 +1,158 @@
+"""Putting mail in the outbox and sending it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.module_loading import import_string
+
+from draaischijf.core import queue
+from draaischijf.notifications.models import Mail, MailState
+
+SEND = "draaischijf.notifications.tasks.send_mail"
+LINK = "{link}"
+MAX_ATTEMPTS = 8
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A mail as a module writes it: what goes to whom, and the link it carries."""
+
+    key: str
+    kind: str
+    to: str
+    subject: str
+    template: str
+    context: dict[str, Any]
+    language: str = "nl"
+    partnership_id: int | None = None
+    reply_to: str = ""
+    link_path: str = ""
+    link_arguments: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """Subject, plain text and HTML as they will arrive, `{link}` still in place."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def render(draft: Draft) -> Rendered:
+    """Return the mail in the reader's language: what the preview shows and what goes.
+
+    Renders `<template>.txt` and `<template>.html`. A line break in the subject is
+    folded to a space, so that no header can be smuggled in.
+    """
+    with translation.override(draft.language):
+        context = {**draft.context, "link": LINK, "subject": str(draft.subject)}
+        return Rendered(
+            subject=" ".join(str(draft.subject).split())[:300],
+            text=render_to_string(f"{draft.template}.txt", context).strip() + "\n",
+            html=render_to_string(f"{draft.template}.html", context),
+        )
+
+
+@transaction.atomic
+def enqueue(draft: Draft) -> Mail:
+    """Write the mail into the outbox and ask the worker to send it.
+
+    The key makes it happen once: a second call with the same key returns the mail
+    that is there, whatever its state.
+    """
+    rendered = render(draft)
+    mail, is_new = Mail.objects.get_or_create(
+        key=draft.key,
+        defaults={
+            "kind": draft.kind,
+            "to": draft.to,
+            "reply_to": draft.reply_to,
+            "language": draft.language,
+            "partnership_id": draft.partnership_id,
+            "subject": rendered.subject,
+            "text": rendered.text,
+            "html": rendered.html,
+            "link_path": draft.link_path,
+            "link_arguments": draft.link_arguments,
+        },
+    )
+    if is_new:
+        queue.later(SEND, key=f"mail-{mail.pk}", mail_id=mail.pk)
+    return mail
+
+
+def link_of(mail: Mail) -> str:
+    """Return the personal address that stands for `{link}`, or an empty text."""
+    if not mail.link_path:
+        return ""
+    return str(import_string(mail.link_path)(**mail.link_arguments))
+
+
+def filled(mail: Mail) -> tuple[str, str]:
+    """Return text and HTML with the personal link in place."""
+    link = link_of(mail)
+    return mail.text.replace(LINK, link), mail.html.replace(LINK, escape(link))
+
+
+def send(mail_id: int) -> bool:
+    """Send one waiting mail; tell whether it went now.
+
+    The row is locked while sending, so two workers cannot send it twice, and it
+    carries a Message-ID made from its number, by which mail servers drop a repeat
+    after a crash between sending and noting it. Raises what the mail server raises
+    after noting it on the row; the job is then tried again.
+    """
+    with transaction.atomic():
+        mail = (
+            Mail.objects.select_for_update(skip_locked=True)
+            .filter(pk=mail_id, state=MailState.WAITING)
+            .first()
+        )
+        if mail is None:
+            return False
+        text, html = filled(mail)
+        message = EmailMultiAlternatives(
+            subject=mail.subject,
+            body=text,
+            to=[mail.to],
+            reply_to=[mail.reply_to] if mail.reply_to else None,
+            headers={
+                "Message-ID": f"<mail-{mail.pk}@{_domain()}>",
+                "Auto-Submitted": "auto-generated",
+                "Content-Language": mail.language,
+            },
+        )
+        if html:
+            message.attach_alternative(html, "text/html")
+        message.send()
+        mail.state = MailState.SENT
+        mail.sent = timezone.now()
+        mail.attempts += 1
+        mail.error = ""
+        mail.save(update_fields=["state", "sent", "attempts", "error"])
+    return True
+
+
+@transaction.atomic
+def note_failure(mail_id: int, error: str) -> None:
+    """Remember why a mail did not go; give up after eight attempts, visibly."""
+    mail = Mail.objects.select_for_update().get(pk=mail_id)
+    mail.attempts += 1
+    mail.error = error[:2000]
+    if mail.attempts >= MAX_ATTEMPTS:
+        mail.state = MailState.FAILED
+    mail.save(update_fields=["attempts", "error", "state"])
+
+
+def _domain() -> str:
+    address: str = settings.SITE_URL
+    return address.split("//", 1)[-1].split("/", 1)[0].split(":")[0]

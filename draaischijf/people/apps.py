@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "draaischijf.people"
+
+    def ready(self) -> None:
+        from draaischijf.history import verbs as register
+        from draaischijf.people import verbs
+
+        register.register(verbs.SENTENCES)

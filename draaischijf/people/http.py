@@ -1,0 +1,34 @@
+"""Resolving the partnership of an address, once for every view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+
+from draaischijf.people.models import Partnership
+from draaischijf.people.queries import partnership_or_404
+
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[HttpRequest, Partnership, Rest], HttpResponse]
+
+
+def in_partnership(
+    view: View[Rest],
+) -> Callable[..., HttpResponse]:
+    """Give the view the Partnership whose slug is `p` in the address, or answer 404.
+
+    The frame around the page reads it from the request.
+    """
+
+    @wraps(view)
+    def wrapped(
+        request: HttpRequest, p: str, *args: Rest.args, **kwargs: Rest.kwargs
+    ) -> HttpResponse:
+        partnership = partnership_or_404(p)
+        request.partnership = partnership  # type: ignore[attr-defined]
+        return view(request, partnership, *args, **kwargs)
+
+    return wrapped

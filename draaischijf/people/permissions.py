@@ -1,0 +1,114 @@
+"""What each role may do, asked as permissions; code never asks for a role.
+
+One table from role to permissions, and two answers that must agree: may this user
+(`holds`), and in which partnerships may this user (`partnerships_where`).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from draaischijf.people.enums import RoleKind
+from draaischijf.people.models import Partnership, Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from draaischijf.accounts.models import User
+
+    Visitor = User | AnonymousUser
+
+
+class Permission(StrEnum):
+    """What somebody may do in one partnership."""
+
+    READ = "read"  # what partners read: unpublished signals, the agenda, the people
+    SUPPORT = "support"  # "ook bij ons", in the name of an organisation
+    READ_REPORTS = "read_reports"  # every report of the partnership
+    WEIGH = "weigh"  # the inbox: weigh pre-signals and answer their raisers
+    EDIT_SIGNAL = "edit_signal"  # statement, sorting, bundling, analysis
+    AGREE = "agree"  # speak for an organisation about a signal
+    PUBLISH = "publish"
+    DECIDE = "decide"  # route, lead, decision, letter
+    FOLLOW_UP = "follow_up"  # log entries and agreed actions
+    CLOSE = "close"
+    IMPORT = "import"
+    MANAGE_PEOPLE = "manage_people"
+
+
+_PARTNER = {Permission.READ, Permission.SUPPORT}
+_COORDINATION = set(Permission) - {Permission.MANAGE_PEOPLE, Permission.AGREE}
+
+ROLE_PERMISSIONS: dict[RoleKind, frozenset[Permission]] = {
+    RoleKind.FIELD_WORKER: frozenset(_PARTNER),
+    RoleKind.SIGNAL_COORDINATOR: frozenset(
+        _PARTNER
+        | {
+            Permission.READ_REPORTS,
+            Permission.WEIGH,
+            Permission.EDIT_SIGNAL,
+            Permission.FOLLOW_UP,
+        }
+    ),
+    RoleKind.WORKING_GROUP_MEMBER: frozenset(_PARTNER | {Permission.AGREE}),
+    RoleKind.THEME_DIRECTOR: frozenset(
+        _PARTNER
+        | {
+            Permission.READ_REPORTS,
+            Permission.EDIT_SIGNAL,
+            Permission.DECIDE,
+            Permission.FOLLOW_UP,
+            Permission.CLOSE,
+        }
+    ),
+    RoleKind.LEAD: frozenset(_PARTNER | {Permission.FOLLOW_UP}),
+    RoleKind.COORDINATOR: frozenset(_COORDINATION),
+    RoleKind.BOARD_READER: frozenset({Permission.READ}),
+    RoleKind.ADMINISTRATOR: frozenset(
+        _COORDINATION | {Permission.MANAGE_PEOPLE, Permission.AGREE}
+    ),
+}
+
+
+def kinds_with(permission: Permission) -> list[RoleKind]:
+    """Return the roles that carry a permission."""
+    return [kind for kind, held in ROLE_PERMISSIONS.items() if permission in held]
+
+
+def permissions_of(user: Visitor, partnership: Partnership) -> frozenset[Permission]:
+    """Return all that `user` may do in `partnership`; one query, remembered.
+
+    The answer is kept on the user object, so for the length of a request.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    known: dict[int, frozenset[Permission]] = user.__dict__.setdefault(
+        "_permissions_by_partnership", {}
+    )
+    if partnership.pk not in known:
+        kinds = Role.objects.current().filter(
+            partnership=partnership, person__user=user
+        )
+        held = [
+            ROLE_PERMISSIONS[RoleKind(k)] for k in kinds.values_list("kind", flat=True)
+        ]
+        known[partnership.pk] = frozenset().union(*held)
+    return known[partnership.pk]
+
+
+def holds(user: Visitor, permission: Permission, partnership: Partnership) -> bool:
+    """Tell whether `user` may do this in `partnership`."""
+    return permission in permissions_of(user, partnership)
+
+
+def partnerships_where(user: Visitor, permission: Permission) -> QuerySet[Partnership]:
+    """Return the partnerships in which `user` may do this: the twin of `holds`."""
+    if not user.is_authenticated or not user.is_active:
+        return Partnership.objects.none()
+    roles = Role.objects.current().filter(
+        person__user=user, kind__in=kinds_with(permission)
+    )
+    return Partnership.objects.filter(pk__in=roles.values("partnership"))

@@ -1,0 +1,91 @@
+"""Reads about partnerships, organisations and people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.http import Http404
+
+from draaischijf.people.models import Organisation, Partnership, Person, Role
+from draaischijf.people.permissions import Permission, holds
+from draaischijf.taxonomy.enums import AreaKind, SchemeKind
+from draaischijf.taxonomy.models import Abbreviation, Area, Term
+
+if TYPE_CHECKING:
+    from draaischijf.people.permissions import Visitor
+
+
+def partnership_or_404(slug: str) -> Partnership:
+    """Return the partnership at this address. Raises Http404."""
+    found = (
+        Partnership.objects.select_related("area", "parent").filter(slug=slug).first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def require(user: Visitor, permission: Permission, partnership: Partnership) -> None:
+    """Raise Http404 unless `user` may do this: what one may not know is not there."""
+    if not holds(user, permission, partnership):
+        raise Http404
+
+
+def person_of(user: Visitor, partnership: Partnership) -> Person | None:
+    """Return the person an account is in a partnership, if any."""
+    if not user.is_authenticated:
+        return None
+    return Person.objects.filter(partnership=partnership, user=user).first()
+
+
+def organisation_of(user: Visitor, partnership: Partnership) -> Organisation | None:
+    """Return the organisation an account speaks for: by role first, then by work."""
+    if not user.is_authenticated:
+        return None
+    role = (
+        Role.objects.current()
+        .filter(person__user=user, partnership=partnership, organisation__isnull=False)
+        .select_related("organisation")
+        .first()
+    )
+    if role:
+        return role.organisation
+    return Organisation.objects.filter(
+        partnership=partnership, memberships__person__user=user
+    ).first()
+
+
+def municipalities_of(partnership: Partnership) -> list[Area]:
+    """Return the municipalities of a partnership's territory, by name."""
+    area = partnership.area
+    if area is None:
+        return []
+    if area.kind == AreaKind.MUNICIPALITY:
+        return [area]
+    return list(area.members.filter(kind=AreaKind.MUNICIPALITY).order_by("name"))
+
+
+def terms_of(partnership: Partnership, kind: SchemeKind) -> list[Term]:
+    """Return the terms of a kind: the shared ones, then the partnership's own."""
+    return list(
+        Term.objects.filter(scheme__kind=kind, is_active=True)
+        .filter(_usable(partnership))
+        .select_related("scheme")
+        .order_by("-scheme__is_shared", "scheme", "position", "code")
+    )
+
+
+def abbreviations_of(partnership: Partnership | None) -> dict[str, str]:
+    """Return short → long, the partnership's own meaning before the shared one."""
+    rows = Abbreviation.objects.filter(_usable(partnership)).order_by(
+        "-scheme__is_shared"
+    )
+    return dict(rows.values_list("short", "long"))
+
+
+def _usable(partnership: Partnership | None) -> Q:
+    usable = Q(scheme__is_shared=True)
+    if partnership is not None:
+        usable |= Q(scheme__in=partnership.schemes.all())
+    return usable

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class SignalsConfig(AppConfig):
+    name = "draaischijf.signals"
+
+    def ready(self) -> None:
+        from draaischijf.history import verbs as register
+        from draaischijf.signals import verbs
+
+        register.register(verbs.SENTENCES)

@@ -1,0 +1,1 @@
+"""Writes: the only way anything about reports and signals changes, by noun."""

@@ -1,0 +1,299 @@
+"""From agreement to deeds: agree, decide, write the letter, act, keep the log."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from draaischijf.accounts.models import User
+from draaischijf.history.domain import record
+from draaischijf.people.models import Organisation
+from draaischijf.people.permissions import Permission
+from draaischijf.signals import workflow
+from draaischijf.signals.domain.reporting import touch
+from draaischijf.signals.domain.shaping import name_actor
+from draaischijf.signals.enums import (
+    ActorRole,
+    AgreementResult,
+    DateKind,
+    Route,
+)
+from draaischijf.signals.models import (
+    AgendaPlace,
+    AgreedAction,
+    Agreement,
+    Challenge,
+    Decision,
+    Letter,
+    LogEntry,
+    PolicySignal,
+)
+from draaischijf.signals.permissions import held_by, own_organisations
+
+
+@dataclass(frozen=True)
+class When:
+    """A date as people write it, with the days it spans."""
+
+    text: str
+    kind: str = DateKind.DAY
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+
+
+@transaction.atomic
+def give_agreement(
+    signal: PolicySignal,
+    organisation: Organisation,
+    result: AgreementResult,
+    *,
+    actor: User,
+    remark: str = "",
+) -> Agreement:
+    """Record what an organisation of the working group says; a new answer replaces it.
+
+    A coordinator who publishes may note an answer that was given at the table. Raises
+    TransitionDenied outside analysis, for an organisation that is not in the working
+    group, and for an objection or remark without words.
+    """
+    locked = _lock(signal)
+    held = held_by(actor, locked.partnership)
+    if Permission.PUBLISH not in held:
+        workflow.check_held(held, Permission.AGREE)
+        check_speaks_for(actor, organisation)
+    workflow.check_agreement(
+        locked.state,
+        in_working_group=organisation.in_working_group
+        and organisation.partnership_id == locked.partnership_id,
+        needs_words=result
+        in {AgreementResult.OBJECT, AgreementResult.AGREE_WITH_REMARK},
+        remark=remark,
+    )
+    made, _is_new = Agreement.objects.update_or_create(
+        signal=locked,
+        organisation=organisation,
+        round=locked.round,
+        defaults={"result": result, "remark": remark.strip(), "actor": actor},
+    )
+    record(
+        locked,
+        "agreement_given",
+        actor=actor,
+        on_behalf_of=organisation.name,
+        note=remark.strip(),
+        organisation=organisation.name,
+        result=str(result),
+    )
+    touch(locked)
+    return made
+
+
+@transaction.atomic
+def record_decision(
+    signal: PolicySignal,
+    *,
+    body: str,
+    date: datetime.date,
+    route: Route,
+    actor: User,
+    text: str = "",
+    reference: str = "",
+    lead: Organisation | None = None,
+    lead_text: str = "",
+    challenge: Challenge | None = None,
+) -> Decision:
+    """Record what a body decided, with the route and the lead, and return it.
+
+    Puts the signal on the work agenda under its route (and its challenge). Does not
+    move the signal: that is `change_state`, which finds the gate open now. Raises
+    TransitionDenied without the right to decide.
+    """
+    locked = _lock(signal)
+    workflow.check_held(held_by(actor, locked.partnership), Permission.DECIDE)
+    workflow.check_can_be_decided(locked.state)
+    decision = Decision.objects.create(
+        signal=locked,
+        round=locked.round,
+        body=body.strip(),
+        date=date,
+        reference=reference.strip(),
+        text=text.strip(),
+        route=route,
+    )
+    locked.route = route
+    locked.save(update_fields=["route", "updated"])
+    if lead or lead_text.strip():
+        name_actor(
+            locked, ActorRole.LEAD, actor=actor, organisation=lead, text=lead_text
+        )
+    place_on_agenda(locked, route, challenge=challenge)
+    record(
+        locked,
+        "decision_taken",
+        actor=actor,
+        is_public=True,
+        body=body.strip(),
+        route=str(route),
+    )
+    touch(locked)
+    return decision
+
+
+def place_on_agenda(
+    signal: PolicySignal, route: Route, *, challenge: Challenge | None = None
+) -> AgendaPlace:
+    """Give a signal a place on the work agenda under a route; twice is once."""
+    made, _is_new = AgendaPlace.objects.get_or_create(
+        signal=signal,
+        route=route,
+        challenge=challenge,
+        defaults={"right": signal.rights.first()},
+    )
+    return made
+
+
+@transaction.atomic
+def send_letter(
+    signal: PolicySignal,
+    *,
+    addressee: str,
+    sent: datetime.date,
+    actor: User,
+    reference: str = "",
+    answer_awaited: datetime.date | None = None,
+) -> Letter:
+    """Note the dated letter to a higher authority and return it."""
+    locked = _lock(signal)
+    workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
+    letter = Letter.objects.create(
+        signal=locked,
+        round=locked.round,
+        addressee=addressee.strip(),
+        sent=sent,
+        reference=reference.strip(),
+        answer_awaited=answer_awaited,
+    )
+    record(
+        locked,
+        "letter_sent",
+        actor=actor,
+        is_public=True,
+        addressee=letter.addressee,
+    )
+    touch(locked)
+    return letter
+
+
+@transaction.atomic
+def note_letter_answer(
+    letter: Letter, *, answered: datetime.date, answer: str, actor: User
+) -> Letter:
+    """Note what the higher authority answered."""
+    locked = _lock(letter.signal)
+    workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
+    letter.answered = answered
+    letter.answer = answer.strip()
+    letter.save(update_fields=["answered", "answer", "updated"])
+    record(
+        locked,
+        "letter_answered",
+        actor=actor,
+        is_public=True,
+        addressee=letter.addressee,
+    )
+    touch(locked)
+    return letter
+
+
+@transaction.atomic
+def agree_action(
+    signal: PolicySignal,
+    *,
+    what: str,
+    who: str,
+    actor: User,
+    by: datetime.date | None = None,
+) -> AgreedAction:
+    """Note what somebody will do about a signal and return it."""
+    locked = _lock(signal)
+    workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
+    action = AgreedAction.objects.create(
+        signal=locked, round=locked.round, what=what.strip(), who=who.strip(), by=by
+    )
+    record(
+        locked,
+        "action_agreed",
+        actor=actor,
+        is_public=True,
+        what=action.what,
+        who=action.who,
+    )
+    touch(locked)
+    return action
+
+
+@transaction.atomic
+def finish_action(
+    action: AgreedAction, *, done: datetime.date, actor: User
+) -> AgreedAction:
+    """Note that an agreed action is done."""
+    locked = _lock(action.signal)
+    workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
+    action.done = done
+    action.save(update_fields=["done", "updated"])
+    record(locked, "action_done", actor=actor, is_public=True, what=action.what)
+    touch(locked)
+    return action
+
+
+@transaction.atomic
+def add_log_entry(
+    signal: PolicySignal,
+    when: When,
+    *,
+    text: str,
+    actor: User,
+    attendance: int | None = None,
+    attendance_is_about: bool = False,
+    meetings: int | None = None,
+) -> LogEntry:
+    """Add one dated fact to the follow-up of a signal and return it."""
+    locked = _lock(signal)
+    workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
+    entry = LogEntry.objects.create(
+        signal=locked,
+        date_text=when.text,
+        date_kind=when.kind,
+        start=when.start,
+        end=when.end,
+        text=text.strip(),
+        attendance=attendance,
+        attendance_is_about=attendance_is_about,
+        meetings=meetings,
+        actor=actor,
+    )
+    record(
+        locked,
+        "log_added",
+        actor=actor,
+        when=when.text,
+        text=text.strip()[:200],
+    )
+    touch(locked)
+    return entry
+
+
+def check_speaks_for(actor: User, organisation: Organisation) -> None:
+    """Raise TransitionDenied unless the account has a role for this organisation."""
+    if not own_organisations(actor).filter(pk=organisation.pk).exists():
+        raise workflow.TransitionDenied([workflow.not_your_organisation()])
+
+
+def _lock(signal: PolicySignal) -> PolicySignal:
+    return (
+        PolicySignal.objects.select_for_update(of=("self",))
+        .select_related("partnership")
+        .get(pk=signal.pk)
+    )

@@ -1,0 +1,291 @@
+"""What a raiser does: report, answer, add, withdraw, and say "ook bij ons"."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from draaischijf.accounts.models import User
+from draaischijf.core.dates import add_working_days
+from draaischijf.documents.models import StoredFile
+from draaischijf.history.domain import record
+from draaischijf.people.models import Organisation, Partnership
+from draaischijf.signals import emails, links, workflow
+from draaischijf.signals.enums import MessageKind, PeopleRange, PreSignalState
+from draaischijf.signals.models import (
+    PolicySignal,
+    PreSignal,
+    PreSignalAttachment,
+    PreSignalMessage,
+    SignalSupport,
+)
+from draaischijf.signals.workflow import Party
+from draaischijf.taxonomy.models import Area
+
+MOST_FILES = 5
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the form gives, screened and cleaned."""
+
+    problem: str
+    for_whom: str = ""
+    areas: tuple[Area, ...] = ()
+    whole_area: bool = False
+    since: str = ""
+    frequency: str = ""
+    people: str = PeopleRange.UNKNOWN
+    example: str = ""
+    organisation_name: str = ""
+    email: str = ""
+    language: str = "nl"
+    screening: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Support:
+    """What somebody says who sees the same problem."""
+
+    areas: tuple[Area, ...] = ()
+    whole_area: bool = False
+    since: str = ""
+    people: str = PeopleRange.UNKNOWN
+    note: str = ""
+    organisation_name: str = ""
+    email: str = ""
+    language: str = "nl"
+    screening: tuple[dict[str, Any], ...] = field(default=())
+
+
+def report_pre_signal(
+    partnership: Partnership,
+    report: Report,
+    *,
+    submission_key: uuid.UUID,
+    raiser: User | None = None,
+    files: Iterable[StoredFile] = (),
+) -> PreSignal:
+    """Take in a report, confirm it by mail if there is an address, and return it.
+
+    A second submit with the same key returns the report of the first. The answer is
+    due within the partnership's working days (five unless it chose otherwise).
+    Raises ValueError for more than five files.
+    """
+    kept = list(files)
+    if len(kept) > MOST_FILES:
+        raise ValueError(f"At most {MOST_FILES} files can come with a report.")
+    try:
+        with transaction.atomic():
+            return _take_in(partnership, report, submission_key, raiser, kept)
+    except IntegrityError:
+        # The same form was submitted twice at the same moment.
+        existing = PreSignal.objects.filter(
+            submission_key=submission_key, partnership=partnership
+        ).first()
+        if existing is None:
+            raise
+        return existing
+
+
+def _take_in(
+    partnership: Partnership,
+    report: Report,
+    submission_key: uuid.UUID,
+    raiser: User | None,
+    files: list[StoredFile],
+) -> PreSignal:
+    number = _next_number(partnership, "last_pre_signal_number")
+    nonce = links.new_nonce()
+    pre_signal = PreSignal.objects.create(
+        partnership=partnership,
+        number=number,
+        submission_key=submission_key,
+        problem=report.problem.strip(),
+        for_whom=report.for_whom.strip(),
+        frequency=report.frequency,
+        example=report.example.strip(),
+        answer_due=add_working_days(timezone.localdate(), partnership.answer_within),
+        screening=list(report.screening),
+        **_raised(partnership, report, raiser, nonce),
+    )
+    pre_signal.areas.set(report.areas)
+    PreSignalAttachment.objects.bulk_create(
+        PreSignalAttachment(pre_signal=pre_signal, stored_file=one) for one in files
+    )
+    record(pre_signal, "pre_signal_reported", actor=raiser, is_public=True)
+    emails.confirm_receipt(pre_signal)
+    return pre_signal
+
+
+def support_signal(
+    signal: PolicySignal,
+    support: Support,
+    *,
+    submission_key: uuid.UUID,
+    raiser: User | None = None,
+) -> SignalSupport:
+    """Record "ook bij ons" and return it; a double submit makes one support.
+
+    Raises TransitionDenied when the signal is closed or not retained.
+    """
+    existing = SignalSupport.objects.filter(submission_key=submission_key).first()
+    if existing:
+        return existing
+    with transaction.atomic():
+        locked = PolicySignal.objects.select_for_update(of=("self",)).get(pk=signal.pk)
+        workflow.check_can_be_supported(locked.state)
+        nonce = links.new_nonce()
+        made = SignalSupport.objects.create(
+            signal=locked,
+            submission_key=submission_key,
+            note=support.note.strip(),
+            screening=list(support.screening),
+            **_raised(signal.partnership, support, raiser, nonce),
+        )
+        made.areas.set(support.areas)
+        if made.organisation_label:
+            record(
+                locked,
+                "support_given_by",
+                actor=raiser,
+                is_public=True,
+                organisation=made.organisation_label,
+            )
+        else:
+            record(locked, "support_given", actor=raiser, is_public=True)
+        touch(locked)
+        emails.confirm_support(made)
+    return made
+
+
+def answer_question(
+    pre_signal: PreSignal, text: str, *, actor: User | None = None
+) -> PreSignalMessage:
+    """Give the raiser's answer; the report goes back to the coordinator.
+
+    Raises TransitionDenied when no question is open.
+    """
+    with transaction.atomic():
+        locked = lock(pre_signal)
+        workflow.check_pre_signal(
+            locked.state, PreSignalState.IN_REVIEW, held={Party.RAISER}
+        )
+        message = PreSignalMessage.objects.create(
+            pre_signal=locked,
+            kind=MessageKind.ANSWER,
+            from_raiser=True,
+            author=actor,
+            text=text.strip(),
+        )
+        locked.state = PreSignalState.IN_REVIEW
+        # The promise starts again: the coordinator now has something new to read.
+        locked.answer_due = add_working_days(
+            timezone.localdate(), locked.partnership.answer_within
+        )
+        locked.answered = None
+        locked.save(update_fields=["state", "answer_due", "answered", "updated"])
+        record(locked, "pre_signal_answered", actor=actor, is_public=True)
+    return message
+
+
+def add_example(
+    pre_signal: PreSignal, text: str, *, actor: User | None = None
+) -> PreSignalMessage:
+    """Add an example to a report that is not withdrawn.
+
+    Raises TransitionDenied when it is.
+    """
+    with transaction.atomic():
+        locked = lock(pre_signal)
+        workflow.check_takes_examples(locked.state)
+        message = PreSignalMessage.objects.create(
+            pre_signal=locked,
+            kind=MessageKind.EXAMPLE,
+            from_raiser=True,
+            author=actor,
+            text=text.strip(),
+        )
+        record(locked, "pre_signal_example", actor=actor, is_public=True)
+    return message
+
+
+def withdraw_pre_signal(
+    pre_signal: PreSignal, *, reason: str = "", actor: User | None = None
+) -> PreSignal:
+    """Withdraw a report that has no outcome yet.
+
+    Raises TransitionDenied when it has one.
+    """
+    with transaction.atomic():
+        locked = lock(pre_signal)
+        workflow.check_pre_signal(
+            locked.state, PreSignalState.WITHDRAWN, held={Party.RAISER}
+        )
+        locked.state = PreSignalState.WITHDRAWN
+        locked.settled = timezone.now()
+        locked.save(update_fields=["state", "settled", "updated"])
+        record(
+            locked,
+            "pre_signal_withdrawn",
+            actor=actor,
+            note=reason.strip(),
+            is_public=True,
+        )
+    return locked
+
+
+def lock(pre_signal: PreSignal) -> PreSignal:
+    """Return the report as it is now, locked: two people may press at once."""
+    return (
+        PreSignal.objects.select_for_update(of=("self",))
+        .select_related("partnership")
+        .get(pk=pre_signal.pk)
+    )
+
+
+def touch(signal: PolicySignal) -> None:
+    """Note that something moved: the signal does not stand still."""
+    signal.last_movement = timezone.now()
+    signal.save(update_fields=["last_movement", "updated"])
+
+
+def _next_number(partnership: Partnership, counter: str) -> int:
+    Partnership.objects.filter(pk=partnership.pk).update(**{counter: F(counter) + 1})
+    return int(
+        Partnership.objects.values_list(counter, flat=True).get(pk=partnership.pk)
+    )
+
+
+def next_signal_number(partnership: Partnership) -> int:
+    """Return the next number of a signal; the row lock keeps two from the same."""
+    return _next_number(partnership, "last_signal_number")
+
+
+def _raised(
+    partnership: Partnership, given: Report | Support, raiser: User | None, nonce: str
+) -> dict[str, Any]:
+    name = given.organisation_name.strip()
+    known = (
+        Organisation.objects.known_as(name).filter(partnership=partnership).first()
+        if name
+        else None
+    )
+    return {
+        "raiser": raiser,
+        "email": given.email.strip().lower(),
+        "language": given.language,
+        "organisation": known,
+        "organisation_name": name,
+        "whole_area": given.whole_area,
+        "people": given.people,
+        "since": given.since.strip(),
+        "follow_nonce": nonce,
+        "follow_hash": links.hash_of(links.token_for(nonce)),
+    }

@@ -1,0 +1,193 @@
+"""Making and editing a signal: its text, its sorting, its organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models, transaction
+
+from draaischijf.accounts.models import User
+from draaischijf.history.domain import record
+from draaischijf.people.models import Organisation, Partnership
+from draaischijf.people.permissions import Permission
+from draaischijf.signals import workflow
+from draaischijf.signals.domain.reporting import next_signal_number, touch
+from draaischijf.signals.domain.weighing import link_to_signal
+from draaischijf.signals.enums import ActorRole, SignalState
+from draaischijf.signals.models import (
+    PolicySignal,
+    PreSignal,
+    SignalActor,
+    SignalStep,
+)
+from draaischijf.signals.permissions import held_by
+
+# What a person may edit, and what the history shows before and after.
+TEXT_FIELDS = (
+    "title", "statement", "examples", "scale", "direction", "origin",
+    "test_clear", "test_neutral", "test_recognised", "test_shared",
+)  # fmt: skip
+SET_FIELDS = (
+    "rights", "life_domains", "policy_domains", "problem_types", "target_groups",
+    "sectors", "areas",
+)  # fmt: skip
+
+
+@transaction.atomic
+def start_signal(
+    partnership: Partnership,
+    *,
+    title: str,
+    actor: User,
+    statement: str = "",
+    sources: Iterable[PreSignal] = (),
+    **details: Any,
+) -> PolicySignal:
+    """Start a signal, from reports or without, and return it.
+
+    Each source is linked and its raiser told. Areas and rights of the sources are
+    taken over. Raises TransitionDenied without the right to edit signals.
+    """
+    workflow.check_held(held_by(actor, partnership), Permission.EDIT_SIGNAL)
+    signal = PolicySignal.objects.create(
+        partnership=partnership,
+        number=next_signal_number(partnership),
+        title=title.strip(),
+        statement=statement.strip(),
+        **details,
+    )
+    SignalStep.objects.create(signal=signal, target=SignalState.BUNDLING, actor=actor)
+    record(signal, "signal_started", actor=actor)
+    for source in sources:
+        link_to_signal(source, signal, actor=actor)
+        signal.areas.add(*source.areas.all())
+        signal.rights.add(*source.rights.all())
+    return signal
+
+
+@transaction.atomic
+def edit_signal(
+    signal: PolicySignal,
+    *,
+    actor: User,
+    sets: dict[str, Iterable[models.Model]] | None = None,
+    **changes: Any,
+) -> PolicySignal:
+    """Change text and sorting; records per field what it was and became.
+
+    `changes` are plain fields (TEXT_FIELDS and policy_level), `sets` the sortings
+    (SET_FIELDS). Nothing is recorded when nothing changed. Raises TransitionDenied
+    without the right to edit, ValueError for a field that is not editable.
+    """
+    locked = (
+        PolicySignal.objects.select_for_update(of=("self",))
+        .select_related("partnership")
+        .get(pk=signal.pk)
+    )
+    workflow.check_held(held_by(actor, locked.partnership), Permission.EDIT_SIGNAL)
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    _edit_plain(locked, changes, before, after)
+    _edit_sets(locked, sets or {}, before, after)
+    if after:
+        labels = [label_of(name) for name in after]
+        record(
+            locked,
+            "signal_edited",
+            actor=actor,
+            fields=", ".join(labels),
+            before=before,
+            after=after,
+        )
+        touch(locked)
+    return locked
+
+
+def label_of(name: str) -> str:
+    """Return what people call a field of a signal, in the active language."""
+    found = PolicySignal._meta.get_field(name)  # noqa: SLF001 Django's documented API
+    return str(getattr(found, "verbose_name", name))
+
+
+def _edit_plain(
+    locked: PolicySignal,
+    changes: dict[str, Any],
+    before: dict[str, Any],
+    after: dict[str, Any],
+) -> None:
+    for name, value in changes.items():
+        if name not in {*TEXT_FIELDS, "policy_level"}:
+            raise ValueError(f"{name} cannot be edited")
+        new = value.strip() if isinstance(value, str) else value
+        old = getattr(locked, name)
+        if new != old:
+            before[name], after[name] = str(old or ""), str(new or "")
+            setattr(locked, name, new)
+    if after:
+        locked.save(update_fields=[*after, "updated"])
+
+
+def _edit_sets(
+    locked: PolicySignal,
+    sets: dict[str, Iterable[models.Model]],
+    before: dict[str, Any],
+    after: dict[str, Any],
+) -> None:
+    for name, chosen in sets.items():
+        if name not in SET_FIELDS:
+            raise ValueError(f"{name} cannot be edited")
+        manager = getattr(locked, name)
+        old = list(manager.all())
+        new = list(chosen)
+        if {one.pk for one in old} != {one.pk for one in new}:
+            before[name] = sorted(str(one) for one in old)
+            after[name] = sorted(str(one) for one in new)
+            manager.set(new)
+
+
+@transaction.atomic
+def name_actor(
+    signal: PolicySignal,
+    role: ActorRole,
+    *,
+    actor: User,
+    organisation: Organisation | None = None,
+    text: str = "",
+) -> SignalActor:
+    """Say which organisation raised, leads, partners or is addressed; twice is once.
+
+    Raises TransitionDenied without the right to edit or decide; ValueError when
+    neither an organisation nor a text is given.
+    """
+    held = held_by(actor, signal.partnership)
+    if Permission.DECIDE not in held:
+        workflow.check_held(held, Permission.EDIT_SIGNAL)
+    if organisation is None and not text.strip():
+        raise ValueError("An organisation or a text is needed.")
+    found = {"organisation": organisation} if organisation else {"text": text.strip()}
+    made, is_new = SignalActor.objects.get_or_create(
+        signal=signal, role=role, **found, defaults={"text": text.strip()}
+    )
+    if is_new and role == ActorRole.LEAD:
+        record(signal, "lead_named", actor=actor, is_public=True, name=str(made))
+        touch(signal)
+    return made
+
+
+@transaction.atomic
+def remove_actor(named: SignalActor, *, actor: User) -> None:
+    """Take an organisation out of a signal again."""
+    signal = named.signal
+    held = held_by(actor, signal.partnership)
+    if Permission.DECIDE not in held:
+        workflow.check_held(held, Permission.EDIT_SIGNAL)
+    record(
+        signal,
+        "signal_edited",
+        actor=actor,
+        fields=str(named.get_role_display()),
+        before={"actor": str(named)},
+        after={"actor": ""},
+    )
+    named.delete()

@@ -1,0 +1,250 @@
+"""What a signal coordinator does with a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from draaischijf.accounts.models import User
+from draaischijf.history.domain import record
+from draaischijf.signals import emails, workflow
+from draaischijf.signals.domain.reporting import lock, touch
+from draaischijf.signals.enums import MessageKind, PreSignalState
+from draaischijf.signals.models import (
+    PolicySignal,
+    PreSignal,
+    PreSignalLink,
+    PreSignalMessage,
+)
+from draaischijf.signals.permissions import hands_of
+from draaischijf.signals.workflow import TransitionDenied
+from draaischijf.taxonomy.models import Term
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """Answers to Ghent's four questions, and the rights the problem touches."""
+
+    recurring: str = ""
+    beyond_one: str = ""
+    practice: str = ""
+    several: str = ""
+    rights: tuple[Term, ...] = ()
+
+
+@transaction.atomic
+def take_up(pre_signal: PreSignal, *, actor: User) -> PreSignal:
+    """Start weighing a report; nothing happens when somebody already did.
+
+    Raises TransitionDenied without the right to weigh, or when it has an outcome.
+    """
+    locked = lock(pre_signal)
+    if locked.state != PreSignalState.IN_REVIEW:
+        _move(locked, PreSignalState.IN_REVIEW, actor)
+        record(locked, "pre_signal_taken_up", actor=actor, is_public=True)
+    return locked
+
+
+@transaction.atomic
+def weigh(pre_signal: PreSignal, weighing: Weighing, *, actor: User) -> PreSignal:
+    """Keep the answers to the four questions; takes the report up if need be."""
+    locked = _in_review(pre_signal, actor)
+    locked.test_recurring = weighing.recurring
+    locked.test_beyond_one = weighing.beyond_one
+    locked.test_practice = weighing.practice
+    locked.test_several = weighing.several
+    locked.save(
+        update_fields=[
+            "test_recurring",
+            "test_beyond_one",
+            "test_practice",
+            "test_several",
+            "updated",
+        ]
+    )
+    locked.rights.set(weighing.rights)
+    record(locked, "pre_signal_weighed", actor=actor)
+    return locked
+
+
+@transaction.atomic
+def ask_back(pre_signal: PreSignal, question: str, *, actor: User) -> PreSignal:
+    """Ask the raiser something; the report waits for the answer.
+
+    Raises TransitionDenied when the report has an outcome already.
+    """
+    locked = _in_review(pre_signal, actor)
+    _move(locked, PreSignalState.QUESTION, actor)
+    _note_answer(locked)
+    message = PreSignalMessage.objects.create(
+        pre_signal=locked,
+        kind=MessageKind.QUESTION,
+        author=actor,
+        text=question.strip(),
+    )
+    record(locked, "pre_signal_question", actor=actor, is_public=True)
+    emails.tell_question(locked, message)
+    return locked
+
+
+@transaction.atomic
+def go_on_without_answer(pre_signal: PreSignal, *, actor: User) -> PreSignal:
+    """Take a report up again although the raiser did not answer the question."""
+    locked = lock(pre_signal)
+    _move(locked, PreSignalState.IN_REVIEW, actor)
+    record(locked, "pre_signal_went_on", actor=actor)
+    return locked
+
+
+@transaction.atomic
+def settle_internally(pre_signal: PreSignal, answer: str, *, actor: User) -> PreSignal:
+    """Settle a report inside the organisation and tell the raiser how."""
+    locked = _in_review(pre_signal, actor)
+    _move(locked, PreSignalState.HANDLED_INTERNALLY, actor, answer=answer)
+    record(locked, "pre_signal_handled", actor=actor, is_public=True)
+    emails.tell_outcome(locked)
+    return locked
+
+
+@transaction.atomic
+def refer(
+    pre_signal: PreSignal, *, referral: str, answer: str, actor: User
+) -> PreSignal:
+    """Say that a report is no signal but a case or complaint, and where it can go.
+
+    Raises TransitionDenied without a referral: nobody is sent away empty-handed.
+    """
+    if not referral.strip():
+        raise TransitionDenied(
+            [workflow.explain(workflow.Gate.REASON, workflow.Facts())]
+        )
+    locked = _in_review(pre_signal, actor)
+    locked.referral = referral.strip()
+    _move(locked, PreSignalState.NOT_A_SIGNAL, actor, answer=answer)
+    record(
+        locked, "pre_signal_referred", actor=actor, is_public=True, to=locked.referral
+    )
+    emails.tell_outcome(locked)
+    return locked
+
+
+@transaction.atomic
+def link_to_signal(
+    pre_signal: PreSignal, signal: PolicySignal, *, actor: User, answer: str = ""
+) -> PreSignal:
+    """Make a report part of a signal and tell its raiser; twice is once.
+
+    A report may be part of several signals. Raises TransitionDenied when the signal
+    is of another partnership or not retained.
+    """
+    locked = lock(pre_signal)
+    target = PolicySignal.objects.select_for_update(of=("self",)).get(pk=signal.pk)
+    if target.partnership_id != locked.partnership_id:
+        raise TransitionDenied([workflow.not_here()])
+    workflow.check_takes_reports(target.state)
+    if locked.state != PreSignalState.LINKED:
+        locked = _in_review(locked, actor)
+        _move(locked, PreSignalState.LINKED, actor, answer=answer)
+    else:
+        workflow.check_hands_weigh(hands_of(actor, locked))
+    _made, is_new = PreSignalLink.objects.get_or_create(
+        pre_signal=locked, signal=target, defaults={"actor": actor}
+    )
+    if is_new:
+        record(
+            locked,
+            "pre_signal_linked",
+            actor=actor,
+            is_public=True,
+            number=target.number,
+        )
+        record(target, "report_linked", actor=actor, number=locked.number)
+        touch(target)
+        emails.tell_linked(locked, target)
+    return locked
+
+
+@transaction.atomic
+def unlink(pre_signal: PreSignal, signal: PolicySignal, *, actor: User) -> PreSignal:
+    """Take a report out of a signal; without any signal it is weighed again."""
+    locked = lock(pre_signal)
+    workflow.check_hands_weigh(hands_of(actor, locked))
+    removed, _rows = PreSignalLink.objects.filter(
+        pre_signal=locked, signal=signal
+    ).delete()
+    if removed:
+        record(locked, "pre_signal_unlinked", actor=actor, number=signal.number)
+        record(signal, "report_unlinked", actor=actor, number=locked.number)
+        if locked.state == PreSignalState.LINKED and not locked.links.exists():
+            _reopen(locked, actor)
+    return locked
+
+
+@transaction.atomic
+def reconsider(pre_signal: PreSignal, *, actor: User) -> PreSignal:
+    """Come back on an outcome: the report is weighed again, its links are kept."""
+    locked = lock(pre_signal)
+    _reopen(locked, actor)
+    return locked
+
+
+@transaction.atomic
+def take_up_many(pre_signals: Iterable[PreSignal], *, actor: User) -> int:
+    """Start weighing several reports, all or none; return how many changed."""
+    changed = 0
+    for one in sorted(pre_signals, key=lambda p: p.pk):
+        if one.state == PreSignalState.SUBMITTED:
+            take_up(one, actor=actor)
+            changed += 1
+    return changed
+
+
+@transaction.atomic
+def link_many(
+    pre_signals: Iterable[PreSignal], signal: PolicySignal, *, actor: User
+) -> int:
+    """Link several reports to one signal, all or none; return how many."""
+    ordered = sorted(pre_signals, key=lambda p: p.pk)
+    for one in ordered:
+        link_to_signal(one, signal, actor=actor)
+    return len(ordered)
+
+
+def _in_review(pre_signal: PreSignal, actor: User) -> PreSignal:
+    locked = lock(pre_signal)
+    if locked.state == PreSignalState.SUBMITTED:
+        return take_up(locked, actor=actor)
+    if locked.state == PreSignalState.QUESTION:
+        return go_on_without_answer(locked, actor=actor)
+    workflow.check_hands_weigh(hands_of(actor, locked))
+    return locked
+
+
+def _move(
+    locked: PreSignal, target: PreSignalState, actor: User, *, answer: str = ""
+) -> None:
+    workflow.check_pre_signal(locked.state, target, held=hands_of(actor, locked))
+    locked.state = target
+    fields = ["state", "updated"]
+    if target in workflow.SETTLED:
+        locked.settled = timezone.now()
+        locked.outcome_text = answer.strip()
+        fields += ["settled", "outcome_text", "referral"]
+        _note_answer(locked)
+    locked.save(update_fields=fields)
+
+
+def _note_answer(locked: PreSignal) -> None:
+    if locked.answered is None:
+        locked.answered = timezone.now()
+        locked.save(update_fields=["answered"])
+
+
+def _reopen(locked: PreSignal, actor: User) -> None:
+    _move(locked, PreSignalState.IN_REVIEW, actor)
+    locked.settled = None
+    locked.save(update_fields=["settled"])
+    record(locked, "pre_signal_reconsidered", actor=actor)

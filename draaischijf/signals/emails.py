@@ -1,0 +1,236 @@
+"""Every mail this module sends: to whom, about what, in whose language.
+
+Subjects and texts are the only place where the tone of the answers lives; the
+templates stand in templates/signals/mail/.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _t
+
+from draaischijf.core import queue
+from draaischijf.notifications.domain import Draft, enqueue
+from draaischijf.signals.enums import PUBLIC_STATES, PreSignalState, SignalState
+from draaischijf.signals.models import (
+    PolicySignal,
+    PreSignal,
+    PreSignalMessage,
+    SignalSupport,
+)
+from draaischijf.signals.models.pre_signals import Raised
+from draaischijf.signals.queries.path import pre_signal_path, signal_path
+
+LINK = "draaischijf.signals.links.follow_url"
+TELL_MOVEMENT = "draaischijf.signals.tasks.tell_movement"
+# Moves that everybody who raised the signal hears of.
+TOLD_STATES = (*PUBLIC_STATES, SignalState.NOT_RETAINED)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a coordinator is about to send: the outcome and the words with it."""
+
+    state: PreSignalState
+    text: str = ""
+    referral: str = ""
+    signal: PolicySignal | None = None
+
+
+def address_of(raised: Raised) -> str:
+    """Return where a raiser can be told something, or an empty text."""
+    if raised.email:
+        return raised.email
+    return raised.raiser.email if raised.raiser else ""
+
+
+def confirm_receipt(pre_signal: PreSignal) -> None:
+    """Tell the raiser at once that the report came in and when to expect an answer."""
+    _send(
+        pre_signal,
+        key=f"receipt-{pre_signal.pk}",
+        kind="receipt",
+        partnership=pre_signal.partnership,
+        subject=lambda: _t("We received your report"),
+        context={"report": pre_signal, "path": pre_signal_path(pre_signal)},
+    )
+
+
+def confirm_support(support: SignalSupport) -> None:
+    """Thank somebody who said "ook bij ons"."""
+    signal = support.signal
+    _send(
+        support,
+        key=f"support-{support.pk}",
+        kind="support",
+        partnership=signal.partnership,
+        subject=lambda: (
+            _t("You see this too: signal %(number)s") % {"number": signal.number}
+        ),
+        context={"signal": signal, "path": signal_path(signal)},
+    )
+
+
+def tell_question(pre_signal: PreSignal, message: PreSignalMessage) -> None:
+    """Send the coordinator's question to the raiser."""
+    draft = question_draft(pre_signal, message.text, key=f"question-{message.pk}")
+    _enqueue(pre_signal, draft)
+
+
+def question_draft(pre_signal: PreSignal, text: str, *, key: str = "") -> Draft | None:
+    """Return the mail with a question as it will go, also for the preview."""
+    return _draft(
+        pre_signal,
+        key=key or "preview",
+        kind="question",
+        partnership=pre_signal.partnership,
+        subject=lambda: _t("A question about your report"),
+        context={"report": pre_signal, "text": text},
+    )
+
+
+def tell_outcome(pre_signal: PreSignal) -> None:
+    """Tell the raiser how a report was settled or where it was referred."""
+    answer = Answer(
+        state=PreSignalState(pre_signal.state),
+        text=pre_signal.outcome_text,
+        referral=pre_signal.referral,
+    )
+    settled = pre_signal.settled or timezone.now()
+    key = f"outcome-{pre_signal.pk}-{settled:%Y%m%d%H%M%S}"
+    _enqueue(pre_signal, outcome_draft(pre_signal, answer, key=key))
+
+
+def tell_linked(pre_signal: PreSignal, signal: PolicySignal) -> None:
+    """Tell the raiser of which signal the report is part from now on."""
+    answer = Answer(
+        state=PreSignalState.LINKED, text=pre_signal.outcome_text, signal=signal
+    )
+    key = f"linked-{pre_signal.pk}-{signal.pk}"
+    _enqueue(pre_signal, outcome_draft(pre_signal, answer, key=key))
+
+
+def outcome_draft(
+    pre_signal: PreSignal, answer: Answer, *, key: str = ""
+) -> Draft | None:
+    """Return the mail about an outcome as it will go, also for the preview.
+
+    None when the raiser left no address: the follow page tells it then.
+    """
+    subjects = {
+        PreSignalState.LINKED: lambda: _t("Your report is part of a signal now"),
+        PreSignalState.HANDLED_INTERNALLY: lambda: _t("Your report was settled"),
+        PreSignalState.NOT_A_SIGNAL: lambda: _t("Where you can go with your report"),
+    }
+    return _draft(
+        pre_signal,
+        key=key or "preview",
+        kind=f"outcome_{answer.state}",
+        template="outcome",
+        partnership=pre_signal.partnership,
+        subject=subjects[answer.state],
+        context={
+            "report": pre_signal,
+            "text": answer.text,
+            "referral": answer.referral,
+            "signal": answer.signal,
+            "outcome": str(answer.state),
+        },
+    )
+
+
+def tell_movement(signal: PolicySignal, target: SignalState) -> None:
+    """Queue the news of a move for everybody who raised or supports the signal."""
+    if target in TOLD_STATES:
+        step = signal.steps.last()
+        if step is not None:
+            queue.later(TELL_MOVEMENT, key=f"tell-step-{step.pk}", step_id=step.pk)
+
+
+def send_movement(signal: PolicySignal, target: SignalState, *, step_id: int) -> int:
+    """Write one mail to each raiser and supporter with an address; return how many.
+
+    A person who raised it twice gets one mail. Safe to run again: the keys make each
+    mail happen once.
+    """
+    told = 0
+    seen: set[str] = set()
+    for raised in raisers_of(signal):
+        address = address_of(raised).lower()
+        if address and address not in seen:
+            seen.add(address)
+            _enqueue(raised, movement_draft(raised, signal, target, step_id=step_id))
+            told += 1
+    return told
+
+
+def raisers_of(signal: PolicySignal) -> list[Raised]:
+    """Return the reports and supports of a signal whose raisers are owed news."""
+    reports = PreSignal.objects.filter(links__signal=signal).select_related("raiser")
+    return [*reports, *signal.supports.select_related("raiser")]
+
+
+def movement_draft(
+    raised: Raised, signal: PolicySignal, target: SignalState, *, step_id: int = 0
+) -> Draft | None:
+    """Return the mail about a move as it will go, also for the preview."""
+    subjects = {
+        SignalState.PUBLISHED: lambda: _t("Your signal has been published"),
+        SignalState.DECIDED: lambda: _t("There is a decision about your signal"),
+        SignalState.IN_ACTION: lambda: _t("Something is being done about your signal"),
+        SignalState.CLOSED: lambda: _t("What came of your signal"),
+        SignalState.NOT_RETAINED: lambda: _t("Your signal does not go on"),
+    }
+    return _draft(
+        raised,
+        key=f"step-{step_id}-{raised.follow_nonce}",
+        kind=f"signal_{target}",
+        template="movement",
+        partnership=signal.partnership,
+        subject=subjects[target],
+        context={
+            "signal": signal,
+            "target": str(target),
+            "path": signal_path(signal),
+            "decision": signal.decisions.order_by("-date", "-pk").first(),
+            "actions": list(signal.agreed_actions.filter(round=signal.round)),
+            "letters": list(signal.letters.filter(round=signal.round)),
+        },
+    )
+
+
+def _send(raised: Raised, **parts: Any) -> None:
+    _enqueue(raised, _draft(raised, **parts))
+
+
+def _enqueue(raised: Raised, draft: Draft | None) -> None:
+    if draft is not None:
+        enqueue(draft)
+    # Told on the follow page at least, where those without an address look.
+    raised.last_told = timezone.now()
+    raised.save(update_fields=["last_told"])
+
+
+def _draft(raised: Raised, **parts: Any) -> Draft | None:
+    to = address_of(raised)
+    if not to:
+        return None
+    partnership = parts["partnership"]
+    with translation.override(raised.language):
+        subject = str(parts["subject"]())
+    return Draft(
+        key=parts["key"],
+        kind=parts["kind"],
+        to=to,
+        subject=subject,
+        template=f"signals/mail/{parts.get('template', parts['kind'])}",
+        context={**parts["context"], "partnership": partnership},
+        language=raised.language,
+        partnership_id=partnership.pk,
+        reply_to=partnership.contact_email,
+        link_path=LINK,
+        link_arguments={"nonce": raised.follow_nonce},
+    )

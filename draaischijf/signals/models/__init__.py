@@ -1,0 +1,37 @@
+"""The tables of the path."""
+
+from draaischijf.signals.models.agenda import AgendaPlace, Challenge
+from draaischijf.signals.models.following import (
+    AgreedAction,
+    Agreement,
+    Decision,
+    Letter,
+    LogEntry,
+    SignalActor,
+)
+from draaischijf.signals.models.policy_signals import PolicySignal, SignalStep
+from draaischijf.signals.models.pre_signals import (
+    PreSignal,
+    PreSignalAttachment,
+    PreSignalLink,
+    PreSignalMessage,
+    SignalSupport,
+)
+
+__all__ = [
+    "AgendaPlace",
+    "AgreedAction",
+    "Agreement",
+    "Challenge",
+    "Decision",
+    "Letter",
+    "LogEntry",
+    "PolicySignal",
+    "PreSignal",
+    "PreSignalAttachment",
+    "PreSignalLink",
+    "PreSignalMessage",
+    "SignalActor",
+    "SignalStep",
+    "SignalSupport",
+]

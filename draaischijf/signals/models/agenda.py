@@ -1,0 +1,85 @@
+"""The dynamic work agenda: challenges of a year, and the places signals have on it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from draaischijf.core.models import Dated
+from draaischijf.people.models import Partnership
+from draaischijf.signals.enums import ChallengeState, Route
+from draaischijf.signals.models.policy_signals import PolicySignal
+from draaischijf.taxonomy.models import Term
+
+
+class Challenge(Dated):
+    """One of about five yearly priorities, with its reason and success criterion."""
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="challenges"
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+    title = models.CharField(_("title"), max_length=300)
+    policy_domain = models.CharField(_("policy domain"), max_length=200, blank=True)
+    points = models.JSONField(_("points of attention"), default=list, blank=True)
+    reason = models.TextField(_("why this year"), blank=True)
+    success_criterion = models.TextField(_("when it has succeeded"), blank=True)
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=ChallengeState,
+        default=ChallengeState.PLANNED,
+    )
+
+    class Meta:
+        verbose_name = _("challenge")
+        verbose_name_plural = _("challenges")
+        ordering = ["-year", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "year", "position"],
+                name="signals_challenge_place_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.title}"
+
+
+class AgendaPlace(Dated):
+    """One place of a signal on the work agenda.
+
+    A signal may stand there more than once: the same need under two challenges, or
+    taken up locally and signalled to a higher authority.
+    """
+
+    signal = models.ForeignKey(
+        PolicySignal, on_delete=models.CASCADE, related_name="places"
+    )
+    route = models.CharField(_("route"), max_length=20, choices=Route)
+    challenge = models.ForeignKey(
+        Challenge,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="places",
+    )
+    right = models.ForeignKey(
+        Term,
+        verbose_name=_("social right"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    rubric = models.CharField(_("rubric, as written"), max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("place on the work agenda")
+        verbose_name_plural = _("places on the work agenda")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_route_display()} {self.rubric}"

@@ -1,0 +1,232 @@
+"""The structural signal and the steps it took."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from draaischijf.accounts.models import User
+from draaischijf.core.models import Dated
+from draaischijf.people.models import Partnership
+from draaischijf.signals.enums import (
+    OPEN_STATES,
+    PHASE_OF_STATE,
+    PUBLIC_STATES,
+    Direction,
+    Origin,
+    Outcome,
+    Phase,
+    Route,
+    Scale,
+    SignalState,
+    WeighAnswer,
+)
+from draaischijf.taxonomy.models import Area, Term
+
+# The Dutch text search configuration with accents folded (migration 0001).
+SEARCH_CONFIG = "draaischijf_nl"
+
+
+class PolicySignalQuerySet(models.QuerySet["PolicySignal"]):
+    def public(self) -> PolicySignalQuerySet:
+        """Signals everybody may read: from `published` on."""
+        return self.filter(is_public=True)
+
+    def open(self) -> PolicySignalQuerySet:
+        """Signals that are somewhere on their way."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def standing_still(self, before: datetime.datetime) -> PolicySignalQuerySet:
+        """Open signals on which nothing happened since `before`."""
+        return self.open().filter(last_movement__lt=before)
+
+    def due_to_wake(self, day: datetime.date) -> PolicySignalQuerySet:
+        """Parked signals whose date has come."""
+        return self.filter(state=SignalState.PARKED, parked_until__lte=day)
+
+
+class PolicySignal(Dated):
+    """A recurring problem that goes beyond one person and one organisation.
+
+    Title and statement say the problem and never a solution: solutions have their
+    own place (Ghent's bundle: "zonder een opdracht of voorstel tot oplossing").
+    """
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="signals"
+    )
+    number = models.PositiveIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=200)
+    statement = models.TextField(_("what is the problem"), blank=True)
+    examples = models.TextField(_("examples"), blank=True)
+    state = models.CharField(
+        _("state"), max_length=20, choices=SignalState, default=SignalState.BUNDLING
+    )
+    state_since = models.DateTimeField(_("in this state since"), default=timezone.now)
+    last_movement = models.DateTimeField(_("last movement"), default=timezone.now)
+    # Stays true for a published signal that is parked or not retained afterwards:
+    # what was public is not taken back in silence.
+    is_public = models.BooleanField(_("public"), default=False)
+    is_recurring = models.BooleanField(_("recurring"), default=False)
+    round = models.PositiveSmallIntegerField(_("time round the path"), default=1)
+
+    rights = models.ManyToManyField(
+        Term, verbose_name=_("social rights"), blank=True, related_name="+"
+    )
+    life_domains = models.ManyToManyField(
+        Term, verbose_name=_("life domains"), blank=True, related_name="+"
+    )
+    policy_domains = models.ManyToManyField(
+        Term, verbose_name=_("policy domains"), blank=True, related_name="+"
+    )
+    problem_types = models.ManyToManyField(
+        Term, verbose_name=_("kind of problem"), blank=True, related_name="+"
+    )
+    target_groups = models.ManyToManyField(
+        Term, verbose_name=_("target groups"), blank=True, related_name="+"
+    )
+    sectors = models.ManyToManyField(
+        Term, verbose_name=_("sectors"), blank=True, related_name="+"
+    )
+    areas = models.ManyToManyField(
+        Area, verbose_name=_("areas"), blank=True, related_name="+"
+    )
+    policy_level = models.ForeignKey(
+        Term,
+        verbose_name=_("level of government"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    scale = models.CharField(_("scale"), max_length=20, choices=Scale, blank=True)
+    direction = models.CharField(
+        _("direction"), max_length=20, choices=Direction, blank=True
+    )
+    origin = models.CharField(
+        _("origin"), max_length=20, choices=Origin, default=Origin.FIELD
+    )
+
+    # The four tests of a structural signal (Ghent: duidelijk, neutraal, (h)erkend,
+    # gedeeld).
+    test_clear = models.CharField(
+        _("clear"), max_length=10, choices=WeighAnswer, blank=True
+    )
+    test_neutral = models.CharField(
+        _("neutral"), max_length=10, choices=WeighAnswer, blank=True
+    )
+    test_recognised = models.CharField(
+        _("recognised"), max_length=10, choices=WeighAnswer, blank=True
+    )
+    test_shared = models.CharField(
+        _("shared"), max_length=10, choices=WeighAnswer, blank=True
+    )
+
+    route = models.CharField(_("route"), max_length=20, choices=Route, blank=True)
+    parked_until = models.DateField(_("parked until"), null=True, blank=True)
+    state_before = models.CharField(
+        _("state before parking"), max_length=20, choices=SignalState, blank=True
+    )
+    reason = models.TextField(_("why parked or not retained"), blank=True)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
+    feedback = models.TextField(_("what came of it"), blank=True)
+
+    search = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config=SEARCH_CONFIG)
+        + SearchVector("statement", weight="B", config=SEARCH_CONFIG)
+        + SearchVector("examples", weight="C", config=SEARCH_CONFIG),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = PolicySignalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("signal")
+        verbose_name_plural = _("signals")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "number"], name="signals_signal_number_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=SignalState.PARKED) | Q(parked_until__isnull=False),
+                name="signals_parked_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=SignalState.NOT_RETAINED) | ~Q(reason=""),
+                name="signals_not_retained_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=SignalState.CLOSED)
+                | (~Q(outcome="") & ~Q(feedback="")),
+                name="signals_closed_has_an_answer",
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="signals_signal_search"),
+            models.Index(fields=["partnership", "state", "-last_movement"]),
+            models.Index(fields=["partnership", "-number"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("signals:signal", args=[self.partnership.slug, self.number])
+
+    @property
+    def phase(self) -> Phase:
+        """Where on the path it is; a parked signal keeps the place it had."""
+        state = SignalState(self.state)
+        if state not in PHASE_OF_STATE:
+            state = SignalState(self.state_before or SignalState.BUNDLING)
+        return PHASE_OF_STATE[state]
+
+    @property
+    def tests_answered(self) -> bool:
+        """Whether each of the four tests has an answer."""
+        return all(
+            (
+                self.test_clear,
+                self.test_neutral,
+                self.test_recognised,
+                self.test_shared,
+            )
+        )
+
+
+def becomes_public(state: str) -> bool:
+    """Tell whether a signal in this state may be read by everybody."""
+    return state in PUBLIC_STATES
+
+
+class SignalStep(models.Model):
+    """One step on the path: what the stepper's dates are read from."""
+
+    signal = models.ForeignKey(
+        PolicySignal, on_delete=models.CASCADE, related_name="steps"
+    )
+    source = models.CharField(_("from"), max_length=20, choices=SignalState, blank=True)
+    target = models.CharField(_("to"), max_length=20, choices=SignalState)
+    round = models.PositiveSmallIntegerField(default=1)
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    actor = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.signal_id}: {self.source} → {self.target}"

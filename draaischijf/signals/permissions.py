@@ -1,0 +1,99 @@
+"""Who may see and do what with reports and signals.
+
+Each predicate has its queryset twin in this file; a test proves for every role that
+they agree (design 7).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import rules
+from django.db.models import Q
+
+from draaischijf.people.models import Organisation
+from draaischijf.people.permissions import (
+    Permission,
+    holds,
+    partnerships_where,
+    permissions_of,
+)
+from draaischijf.signals.models import PolicySignal, PreSignal
+from draaischijf.signals.workflow import Party, Who
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from draaischijf.people.models import Partnership
+    from draaischijf.people.permissions import Visitor
+
+
+def held_by(user: Visitor | None, partnership: Partnership) -> set[Who]:
+    """Return what `user` holds in the partnership, as the workflow tables ask it."""
+    if user is None:
+        return set()
+    return set(permissions_of(user, partnership))
+
+
+def hands_of(user: Visitor | None, pre_signal: PreSignal) -> set[Who]:
+    """Return what `user` holds towards a report; its raiser holds that too."""
+    held = held_by(user, pre_signal.partnership)
+    if user is not None and user.is_authenticated and pre_signal.raiser_id == user.pk:
+        held.add(Party.RAISER)
+    return held
+
+
+def can_view_signal(user: Visitor, signal: PolicySignal) -> bool:
+    """Everybody reads what is public; partners read all of their partnership."""
+    return signal.is_public or holds(user, Permission.READ, signal.partnership)
+
+
+def signals_visible_to(user: Visitor) -> QuerySet[PolicySignal]:
+    """The signals `user` may read, of all partnerships: twin of `can_view_signal`."""
+    return PolicySignal.objects.filter(
+        Q(is_public=True) | Q(partnership__in=partnerships_where(user, Permission.READ))
+    )
+
+
+def can_view_pre_signal(user: Visitor, pre_signal: PreSignal) -> bool:
+    """Coordinators and directors read all; others what is theirs or their house's."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    if pre_signal.raiser_id == user.pk:
+        return True
+    if holds(user, Permission.READ_REPORTS, pre_signal.partnership):
+        return True
+    return (
+        pre_signal.organisation_id is not None
+        and holds(user, Permission.READ, pre_signal.partnership)
+        and own_organisations(user)
+        .filter(pk=pre_signal.organisation_id, partnership=pre_signal.partnership_id)
+        .exists()
+    )
+
+
+def pre_signals_visible_to(user: Visitor) -> QuerySet[PreSignal]:
+    """The reports `user` may read: twin of `can_view_pre_signal`."""
+    if not user.is_authenticated or not user.is_active:
+        return PreSignal.objects.none()
+    return PreSignal.objects.filter(
+        Q(raiser=user)
+        | Q(partnership__in=partnerships_where(user, Permission.READ_REPORTS))
+        | Q(
+            partnership__in=partnerships_where(user, Permission.READ),
+            organisation__in=own_organisations(user),
+        )
+    )
+
+
+def own_organisations(user: Visitor) -> QuerySet[Organisation]:
+    """The organisations an account works for or has a role for."""
+    if not user.is_authenticated:
+        return Organisation.objects.none()
+    return Organisation.objects.filter(
+        Q(memberships__person__user=user) | Q(roles__person__user=user)
+    ).distinct()
+
+
+rules.add_perm("signals.view_policysignal", rules.predicate(can_view_signal))
+rules.add_perm("signals.view_presignal", rules.predicate(can_view_pre_signal))

@@ -1,0 +1,102 @@
+"""The path as people see it: eight phases with dates, for a report or a signal."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from draaischijf.signals.enums import (
+    PHASE_OF_STATE,
+    Phase,
+    PreSignalState,
+    SignalState,
+)
+from draaischijf.signals.models import PolicySignal, PreSignal
+
+
+@dataclass(frozen=True)
+class PathStep:
+    """One phase on the stepper; `state` is done, current, todo or skipped."""
+
+    number: int
+    label: str
+    state: str
+    date: datetime.date | None = None
+    note: str = ""
+
+
+def signal_path(signal: PolicySignal) -> list[PathStep]:
+    """Return the eight phases of a signal with the dates they were reached.
+
+    Phases 1 and 2 come from the first report that became part of it. In a later
+    round the dates of that round count. Two queries.
+    """
+    dates = _dates_of_signal(signal)
+    here = signal.phase
+    steps = []
+    for phase in Phase:
+        state = "done" if phase < here else "current" if phase == here else "todo"
+        if phase == here == Phase.FED_BACK:
+            state = "done"
+        if signal.state == SignalState.NOT_RETAINED and phase > here:
+            state = "skipped"
+        steps.append(PathStep(phase.value, str(phase.label), state, dates.get(phase)))
+    return steps
+
+
+def pre_signal_path(pre_signal: PreSignal) -> list[PathStep]:
+    """Return the eight phases as the raiser of a report sees them.
+
+    Once the report is part of a signal, that signal's path goes on from it.
+    """
+    signal = (
+        pre_signal.signals.order_by("links__linked").first()
+        if pre_signal.state == PreSignalState.LINKED
+        else None
+    )
+    noticed = timezone.localdate(pre_signal.submitted)
+    if signal is not None:
+        rest = signal_path(signal)
+        collected = pre_signal.settled or pre_signal.submitted
+        return [
+            PathStep(1, rest[0].label, "done", noticed),
+            PathStep(2, rest[1].label, "done", timezone.localdate(collected)),
+            *rest[2:],
+        ]
+    ended = pre_signal.state in {
+        PreSignalState.HANDLED_INTERNALLY,
+        PreSignalState.NOT_A_SIGNAL,
+        PreSignalState.WITHDRAWN,
+    }
+    steps = [
+        PathStep(1, str(Phase.NOTICED.label), "done", noticed),
+        PathStep(
+            2,
+            str(Phase.COLLECTED.label),
+            "done" if ended else "current",
+            timezone.localdate(pre_signal.settled) if pre_signal.settled else None,
+        ),
+    ]
+    still = "skipped" if ended else "todo"
+    steps.extend(PathStep(p.value, str(p.label), still) for p in list(Phase)[2:])
+    return steps
+
+
+def _dates_of_signal(signal: PolicySignal) -> dict[Phase, datetime.date]:
+    dates: dict[Phase, datetime.date] = {}
+    first = (
+        signal.links.select_related("pre_signal")
+        .order_by("pre_signal__submitted")
+        .first()
+    )
+    if first is not None:
+        dates[Phase.NOTICED] = timezone.localdate(first.pre_signal.submitted)
+        dates[Phase.COLLECTED] = timezone.localdate(first.linked)
+    for step in signal.steps.all():
+        phase = PHASE_OF_STATE.get(SignalState(step.target))
+        waking = step.source == SignalState.PARKED
+        if phase and not waking and (step.round == signal.round or phase not in dates):
+            dates[phase] = timezone.localdate(step.at)
+    return {phase: day for phase, day in dates.items() if phase <= signal.phase}

@@ -1,0 +1,26 @@
+"""Jobs of this module: look up, call the domain, nothing more."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from draaischijf.signals import emails
+from draaischijf.signals.domain import movement
+from draaischijf.signals.enums import SignalState
+from draaischijf.signals.models import SignalStep
+
+
+@app.task(retry=5)
+def tell_movement(step_id: int) -> None:
+    """Write the mails about one step; safe to run again."""
+    step = SignalStep.objects.select_related("signal__partnership").get(pk=step_id)
+    emails.send_movement(step.signal, SignalState(step.target), step_id=step.pk)
+
+
+@app.periodic(cron="5 5 * * *")
+@app.task(queueing_lock="wake-parked-signals", retry=5)
+def wake_parked_signals(timestamp: int) -> None:
+    """Take up parked signals whose date has come, every morning."""
+    del timestamp
+    movement.wake_due(timezone.localdate())

@@ -1,0 +1,79 @@
+"""Dumb makers of reports and signals: rows as they are, no domain function runs."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.utils import timezone
+
+from draaischijf.core.dates import add_working_days
+from draaischijf.signals import links
+from draaischijf.signals.domain.reporting import next_signal_number
+from draaischijf.signals.enums import SignalState
+from draaischijf.signals.models import (
+    PolicySignal,
+    PreSignal,
+    PreSignalLink,
+    SignalStep,
+    SignalSupport,
+)
+from draaischijf.signals.models.policy_signals import becomes_public
+
+PROBLEM = (
+    "Alleenstaanden met een laag inkomen vinden geen studio die ze kunnen betalen. "
+    "We zien dit bijna elke week aan het loket."
+)
+
+
+def _raised():
+    nonce = links.new_nonce()
+    return {
+        "follow_nonce": nonce,
+        "follow_hash": links.hash_of(links.token_for(nonce)),
+    }
+
+
+def make_pre_signal(partnership, **fields):
+    number = PreSignal.objects.filter(partnership=partnership).count() + 1
+    fields.setdefault("problem", PROBLEM)
+    fields.setdefault("answer_due", add_working_days(timezone.localdate(), 5))
+    return PreSignal.objects.create(
+        partnership=partnership,
+        number=number,
+        submission_key=uuid.uuid4(),
+        **_raised(),
+        **fields,
+    )
+
+
+def make_signal(partnership, state=SignalState.BUNDLING, **fields):
+    fields.setdefault("title", "Te weinig betaalbare studio's voor alleenstaanden")
+    if state == SignalState.CLOSED:
+        fields = {"outcome": "solved", "feedback": "Er zijn acht studio's.", **fields}
+    if state == SignalState.PARKED:
+        fields = {
+            "parked_until": timezone.localdate(),
+            "state_before": SignalState.BUNDLING,
+            **fields,
+        }
+    if state == SignalState.NOT_RETAINED:
+        fields = {"reason": "Staat al in een ander signaal.", **fields}
+    fields.setdefault("is_public", becomes_public(state))
+    signal = PolicySignal.objects.create(
+        partnership=partnership,
+        number=next_signal_number(partnership),
+        state=state,
+        **fields,
+    )
+    SignalStep.objects.create(signal=signal, target=SignalState.BUNDLING)
+    return signal
+
+
+def make_support(signal, **fields):
+    return SignalSupport.objects.create(
+        signal=signal, submission_key=uuid.uuid4(), **_raised(), **fields
+    )
+
+
+def make_link(pre_signal, signal):
+    return PreSignalLink.objects.create(pre_signal=pre_signal, signal=signal)

@@ -1,0 +1,12 @@
+"""Paths in Dutch, for they are part of the interface; names in English."""
+
+from draaischijf.signals.urls import follow_up, imports, inbox, public, signals_pages
+
+app_name = "signals"
+urlpatterns = [
+    *public.urlpatterns,
+    *inbox.urlpatterns,
+    *signals_pages.urlpatterns,
+    *follow_up.urlpatterns,
+    *imports.urlpatterns,
+]

@@ -1,0 +1,12 @@
+"""Addresses of the list of signals and of one signal."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from draaischijf.signals.views import signals_pages
+
+urlpatterns: list[URLPattern] = [
+    path("<slug:p>/signalen/", signals_pages.signals, name="signals"),
+    path("<slug:p>/signalen/<int:number>/", signals_pages.signal, name="signal"),
+]

@@ -1,0 +1,79 @@
+"""What history says about reports and signals, one sentence a verb."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from draaischijf.history.verbs import Sentence
+from draaischijf.signals.enums import AgreementResult, Route, SignalState
+
+
+def _state(value: str) -> str:
+    return str(SignalState(value).label) if value in SignalState else value
+
+
+def _moved(data: dict[str, Any]) -> str:
+    return _t("The signal went from “%(before)s” to “%(after)s”.") % {
+        "before": _state(data.get("before", "")),
+        "after": _state(data.get("after", "")),
+    }
+
+
+def _agreed(data: dict[str, Any]) -> str:
+    result = data.get("result", "")
+    if result == AgreementResult.OBJECT:
+        return _t("%(organisation)s objects.") % data
+    if result == AgreementResult.ABSTAIN:
+        return _t("%(organisation)s abstains.") % data
+    return _t("%(organisation)s agrees.") % data
+
+
+def _decided(data: dict[str, Any]) -> str:
+    route = data.get("route", "")
+    label = str(Route(route).label) if route in Route else route
+    return _t("%(body)s decided: %(route)s.") % {
+        "body": data.get("body", ""),
+        "route": label,
+    }
+
+
+SENTENCES: dict[str, Sentence] = {
+    "pre_signal_reported": _("The report came in."),
+    "pre_signal_taken_up": _("A coordinator started weighing the report."),
+    "pre_signal_weighed": _("The four questions about the report were answered."),
+    "pre_signal_question": _("The coordinator asked the reporter a question."),
+    "pre_signal_answered": _("The reporter answered the question."),
+    "pre_signal_went_on": _("The weighing went on without an answer."),
+    "pre_signal_example": _("The reporter added an example."),
+    "pre_signal_withdrawn": _("The reporter withdrew the report."),
+    "pre_signal_handled": _("The report was settled within the organisation."),
+    "pre_signal_referred": _("The report is not a signal and was referred to %(to)s."),
+    "pre_signal_linked": _("The report became part of signal %(number)s."),
+    "pre_signal_unlinked": _("The report was taken out of signal %(number)s."),
+    "pre_signal_reconsidered": _("The coordinator came back on the outcome."),
+    "signal_started": _("The signal was started."),
+    "signal_imported": _("The signal was taken over from %(file)s."),
+    "signal_edited": _("These parts were changed: %(fields)s."),
+    "signal_moved": _moved,
+    "signal_parked": _("The signal was parked until %(until)s."),
+    "signal_woke": _("The signal was taken up again."),
+    "signal_closed": _("The signal was closed and everybody was told what came of it."),
+    "signal_reopened": _("The signal came back and was reopened as recurring."),
+    "signal_not_retained": _("The signal was not retained."),
+    "report_linked": _("Report %(number)s was added to this signal."),
+    "report_unlinked": _("Report %(number)s was taken out of this signal."),
+    "support_given": _("Somebody sees this problem too."),
+    "support_given_by": _("%(organisation)s sees this problem too."),
+    "agreement_given": _agreed,
+    "decision_taken": _decided,
+    "letter_sent": _("A letter went to %(addressee)s."),
+    "letter_answered": _("%(addressee)s answered the letter."),
+    "action_agreed": _("Agreed: %(what)s (%(who)s)."),
+    "action_done": _("Done: %(what)s."),
+    "log_added": _("Follow-up on %(when)s: %(text)s"),
+    "lead_named": _("%(name)s took the lead."),
+    "told_raisers": _("%(count)s reporters and supporters were told."),
+}
