@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] allauth has no types
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-in only for accounts that exist: an invitation makes one."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -155,4 +155,4 @@ def note_failure(mail_id: int, error: str) -> None:
 
 def _domain() -> str:
     address: str = settings.SITE_URL
-    return address.split("//", 1)[-1].split("/", 1)[0].split(":")[0]
+    return address.split("//", 1)[-1].split("/", 1)[0].split(":", maxsplit=1)[0]

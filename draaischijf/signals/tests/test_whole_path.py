@@ -10,7 +10,7 @@ from draaischijf.notifications import domain as notifications
 from draaischijf.notifications.models import Mail
 from draaischijf.people.tests.factories import make_organisation
 from draaischijf.signals import tasks
-from draaischijf.signals.domain import following, movement, reporting, shaping, weighing
+from draaischijf.signals.domain import following, movement, reporting, shaping
 from draaischijf.signals.domain.movement import Move
 from draaischijf.signals.domain.reporting import Report
 from draaischijf.signals.enums import AgreementResult, Route, SignalState
