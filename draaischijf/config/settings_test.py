@@ -11,3 +11,4 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+DATABASES["default"]["TEST"] = {"NAME": f"test_{env.str('TEST_RUN', default='run')}"}  # noqa: F405 from the settings
