@@ -1,0 +1,1 @@
+"""Reference data as plain tuples, one file a subject, with their sources."""
