@@ -1,0 +1,257 @@
+"""Setting up partnerships, finding organisations, naming people and their roles."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from draaischijf.accounts.models import User
+from draaischijf.history.domain import record
+from draaischijf.people.enums import AliasState, RoleKind
+from draaischijf.people.models import (
+    Membership,
+    Organisation,
+    OrganisationAlias,
+    Partnership,
+    Person,
+    Role,
+    normalise_name,
+)
+from draaischijf.taxonomy.enums import SchemeKind
+from draaischijf.taxonomy.models import Scheme
+
+
+@dataclass(frozen=True)
+class Found:
+    """The organisation a name stands for, and whether it was just added."""
+
+    organisation: Organisation
+    is_new: bool
+
+
+@transaction.atomic
+def create_partnership(
+    *, slug: str, name: str, kind: str, actor: User | None = None, **fields: Any
+) -> Partnership:
+    """Set up a partnership and return it.
+
+    Raises ValidationError for an address that is taken or that the site uses itself.
+    """
+    partnership = Partnership(slug=slug, name=name.strip(), kind=kind, **fields)
+    partnership.full_clean()
+    partnership.save()
+    record(partnership, "partnership_created", actor=actor)
+    return partnership
+
+
+@transaction.atomic
+def create_organisation(
+    partnership: Partnership, name: str, *, actor: User | None = None, **fields: Any
+) -> Organisation:
+    """Add an organisation that a person knows and return it.
+
+    Raises ValidationError when the partnership has one with this name already.
+    """
+    organisation = Organisation(partnership=partnership, name=name.strip(), **fields)
+    organisation.full_clean()
+    organisation.save()
+    record(organisation, "organisation_created", actor=actor)
+    return organisation
+
+
+@transaction.atomic
+def find_organisation(
+    partnership: Partnership, name: str, *, actor: User | None = None
+) -> Found:
+    """Return the organisation a document means by `name`; add it when there is none.
+
+    A confirmed alias counts as the name. An added one is unconfirmed until a person
+    looked at it: never one record per spelling (import rule 9).
+    """
+    known = Organisation.objects.known_as(name).filter(partnership=partnership).first()
+    if known:
+        return Found(known, is_new=False)
+    organisation = Organisation.objects.create(
+        partnership=partnership,
+        name=name.strip()[:200],
+        normalised=normalise_name(name)[:200],
+        is_confirmed=False,
+    )
+    record(organisation, "organisation_found", actor=actor)
+    return Found(organisation, is_new=True)
+
+
+@transaction.atomic
+def propose_alias(organisation: Organisation, name: str) -> OrganisationAlias | None:
+    """Propose another spelling for a person to confirm; None when it is the name.
+
+    A proposal that was rejected before is not made again.
+    """
+    if name.strip() == organisation.name:
+        return None
+    made, _is_new = OrganisationAlias.objects.get_or_create(
+        organisation=organisation,
+        name=name.strip()[:200],
+        defaults={"normalised": normalise_name(name)[:200]},
+    )
+    return made
+
+
+@transaction.atomic
+def confirm_alias(alias: OrganisationAlias, *, actor: User) -> Organisation:
+    """Confirm that a name is another name of an organisation and return that one.
+
+    An unconfirmed organisation that an import made under this name is merged into it.
+    """
+    alias.state = AliasState.CONFIRMED
+    alias.save(update_fields=["state"])
+    organisation = alias.organisation
+    record(organisation, "alias_confirmed", actor=actor, name=alias.name)
+    double = (
+        Organisation.objects.filter(
+            partnership=organisation.partnership,
+            normalised=alias.normalised,
+            is_confirmed=False,
+        )
+        .exclude(pk=organisation.pk)
+        .first()
+    )
+    if double:
+        merge_organisations(double, into=organisation, actor=actor)
+    return organisation
+
+
+@transaction.atomic
+def reject_alias(alias: OrganisationAlias, *, actor: User) -> None:
+    """Say that a name belongs to another organisation; it is not proposed again."""
+    alias.state = AliasState.REJECTED
+    alias.save(update_fields=["state"])
+    record(alias.organisation, "alias_rejected", actor=actor, name=alias.name)
+
+
+@transaction.atomic
+def confirm_organisation(organisation: Organisation, *, actor: User) -> Organisation:
+    """Say that an organisation found by an import is one, under this name."""
+    organisation.is_confirmed = True
+    organisation.save(update_fields=["is_confirmed", "updated"])
+    record(organisation, "organisation_created", actor=actor)
+    return organisation
+
+
+@transaction.atomic
+def merge_organisations(
+    double: Organisation, *, into: Organisation, actor: User
+) -> Organisation:
+    """Make everything that points at `double` point at `into`, and keep its name.
+
+    Raises ValueError for organisations of two partnerships.
+    """
+    if double.partnership_id != into.partnership_id or double.pk == into.pk:
+        raise ValueError("Only two organisations of one partnership can be merged.")
+    # Hidden relations too: most foreign keys to an organisation have no reverse name.
+    for relation in Organisation._meta.get_fields(include_hidden=True):  # noqa: SLF001 Django's documented API
+        if relation.auto_created and not relation.concrete:
+            _point_elsewhere(relation, double, into)
+    OrganisationAlias.objects.get_or_create(
+        organisation=into,
+        name=double.name,
+        defaults={"normalised": double.normalised, "state": AliasState.CONFIRMED},
+    )
+    record(into, "organisations_merged", actor=actor, name=double.name)
+    double.delete()
+    return into
+
+
+def _point_elsewhere(relation: Any, double: Organisation, into: Organisation) -> None:
+    if relation.many_to_many or relation.related_model is OrganisationAlias:
+        return
+    name = relation.field.name
+    manager = relation.related_model._base_manager  # noqa: SLF001 all rows, also hidden ones
+    for row in manager.filter(**{name: double}):
+        try:
+            with transaction.atomic():
+                manager.filter(pk=row.pk).update(**{name: into})
+        except IntegrityError:
+            # The other organisation already stands there: once is enough.
+            row.delete()
+
+
+@transaction.atomic
+def add_person(
+    partnership: Partnership,
+    name: str,
+    *,
+    user: User | None = None,
+    email: str = "",
+    organisation: Organisation | None = None,
+    function: str = "",
+) -> Person:
+    """Add a person, with a place of work if one is given, and return the person."""
+    person = Person.objects.create(
+        partnership=partnership,
+        user=user,
+        name=name.strip(),
+        email=(email or (user.email if user else "")).lower(),
+    )
+    if organisation is not None:
+        Membership.objects.create(
+            person=person, organisation=organisation, function=function
+        )
+    return person
+
+
+@transaction.atomic
+def give_role(
+    person: Person,
+    kind: RoleKind,
+    *,
+    actor: User | None,
+    organisation: Organisation | None = None,
+) -> Role:
+    """Give a person a role in the partnership and return it; twice is once."""
+    role, is_new = Role.objects.get_or_create(
+        partnership=person.partnership,
+        person=person,
+        kind=kind,
+        organisation=organisation,
+    )
+    if is_new:
+        record(
+            person,
+            "role_given",
+            actor=actor,
+            person=person.name,
+            role=str(RoleKind(kind).label),
+        )
+    return role
+
+
+@transaction.atomic
+def end_role(role: Role, *, actor: User, day: datetime.date) -> None:
+    """End a role the day before `day`; what it allowed is over at once."""
+    role.until = day - datetime.timedelta(days=1)
+    role.save(update_fields=["until"])
+    record(
+        role.person,
+        "role_ended",
+        actor=actor,
+        person=role.person.name,
+        role=str(RoleKind(role.kind).label),
+    )
+
+
+def own_scheme(partnership: Partnership, kind: SchemeKind) -> Scheme:
+    """Return the partnership's own list of a kind, made when it has none."""
+    scheme = partnership.schemes.filter(kind=kind, is_shared=False).first()
+    if scheme is None:
+        scheme = Scheme.objects.create(
+            code=f"{partnership.slug}-{kind}".replace("_", "-"),
+            kind=kind,
+            label_nl=f"{SchemeKind(kind).label}, {partnership.name}"[:200],
+            is_shared=False,
+        )
+        partnership.schemes.add(scheme)
+    return scheme

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from draaischijf.history.models import Entry
+from draaischijf.people import domain
+from draaischijf.people.enums import AliasState, RoleKind
+from draaischijf.people.models import Role
+from draaischijf.people.permissions import Permission, holds
+from draaischijf.people.tests.factories import make_organisation, make_user
+from draaischijf.taxonomy.enums import SchemeKind
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("slug", ["volg", "static", "stijlgids"])
+def test_an_address_of_the_site_itself_is_refused(slug):
+    with pytest.raises(ValidationError) as refused:
+        domain.create_partnership(slug=slug, name="X", kind="regional")
+
+    assert "slug" in refused.value.message_dict
+
+
+def test_an_address_that_is_taken_is_refused(partnership):
+    with pytest.raises(ValidationError):
+        domain.create_partnership(slug=partnership.slug, name="X", kind="regional")
+
+
+def test_two_spellings_of_case_and_dots_are_one_organisation(partnership):
+    first = domain.find_organisation(partnership, "C.A.W. Durmeland")
+
+    second = domain.find_organisation(partnership, "c a w durmeland")
+
+    assert first.is_new
+    assert second == domain.Found(first.organisation, is_new=False)
+
+
+def test_an_organisation_found_in_a_document_is_unconfirmed(partnership):
+    found = domain.find_organisation(partnership, "Buurtwerk De Kade")
+
+    assert not found.organisation.is_confirmed
+    assert Entry.objects.about(found.organisation).get().verb == "organisation_found"
+
+
+def test_an_organisation_is_not_found_in_another_partnership(
+    partnership, other_partnership
+):
+    make_organisation(other_partnership, "CAW Durmeland")
+
+    assert domain.find_organisation(partnership, "CAW Durmeland").is_new
+
+
+def test_a_proposed_alias_does_not_count_as_a_name_yet(partnership):
+    real = make_organisation(partnership, "Straathoekwerk Durmeland")
+    domain.propose_alias(real, "Straathoek")
+
+    assert domain.find_organisation(partnership, "Straathoek").is_new
+
+
+def test_a_rejected_alias_is_not_proposed_again(partnership, alice):
+    real = make_organisation(partnership, "JAC")
+    alias = domain.propose_alias(real, "JAC Wachtbeke")
+    domain.reject_alias(alias, actor=alice)
+
+    again = domain.propose_alias(real, "JAC Wachtbeke")
+
+    assert again.state == AliasState.REJECTED
+
+
+def test_merging_over_partnerships_is_refused(partnership, other_partnership, alice):
+    here = make_organisation(partnership, "CAW")
+    there = make_organisation(other_partnership, "CAW")
+
+    with pytest.raises(ValueError, match="one partnership"):
+        domain.merge_organisations(here, into=there, actor=alice)
+
+
+def test_merging_keeps_one_of_two_equal_roles(partnership, dora):
+    one = make_organisation(partnership, "OCMW")
+    two = make_organisation(partnership, "Ocmw-centrum")
+    person = domain.add_person(partnership, "Kim Peeters")
+    domain.give_role(person, RoleKind.LEAD, organisation=one, actor=dora)
+    domain.give_role(person, RoleKind.LEAD, organisation=two, actor=dora)
+
+    domain.merge_organisations(two, into=one, actor=dora)
+
+    assert Role.objects.filter(person=person).count() == 1
+
+
+def test_a_role_gives_its_permissions_and_ending_it_takes_them_at_once(
+    partnership, dora
+):
+    user = make_user("Kim")
+    person = domain.add_person(partnership, "Kim", user=user)
+    role = domain.give_role(person, RoleKind.SIGNAL_COORDINATOR, actor=dora)
+    assert holds(user, Permission.WEIGH, partnership)
+
+    domain.end_role(role, actor=dora, day=timezone.localdate())
+
+    fresh = type(user).objects.get(pk=user.pk)
+    assert not holds(fresh, Permission.WEIGH, partnership)
+
+
+def test_a_partnership_has_one_own_list_of_a_kind(partnership):
+    first = domain.own_scheme(partnership, SchemeKind.ABBREVIATION)
+
+    assert domain.own_scheme(partnership, SchemeKind.ABBREVIATION) == first
