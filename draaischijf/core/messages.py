@@ -7,11 +7,13 @@ English; the only catalogue is the Dutch one (decision 0002).
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
@@ -22,18 +24,14 @@ from django.utils.translation.template import templatize
 LANGUAGES = ("nl",)
 CATALOGUE = Path("LC_MESSAGES", "django.po")
 # For each function: which arguments are messages, and which one ("c") is a context.
-CALLS = {
+CALLS: dict[str, Any] = {
     "gettext": None,
+    "gettext_noop": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-KEYWORDS = {
-    "_": None,
-    "gettext_noop": None,
-    **CALLS,
-    **{f"{name}_lazy": places for name, places in CALLS.items()},
-}
+CALLS |= {f"{name}_lazy": places for name, places in CALLS.items()}
 TRANSLATOR_NOTE = ("Translators",)
 HEADER = "# The Dutch words of Draaischijf. Licence: EUPL-1.2.\n#"
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
@@ -61,15 +59,30 @@ def source_messages(package: Path) -> Catalog:
     found = Catalog(charset="utf-8", fuzzy=False)
     for path in _source_files(package):
         text = path.read_text(encoding="utf-8")
-        if path.suffix != ".py":
+        if path.suffix == ".py":
+            calls = _calls_under_their_names(text)
+        else:
+            calls = CALLS | {"_": None}
             pseudo = templatize(text, origin=str(path))
             text = "\n".join(line.lstrip() for line in pseudo.split("\n"))
         name = path.relative_to(package.parent).as_posix()
         for line, message, notes, context in extract(
-            "python", BytesIO(text.encode()), KEYWORDS, comment_tags=TRANSLATOR_NOTE
+            "python", BytesIO(text.encode()), calls, comment_tags=TRANSLATOR_NOTE
         ):
             found.add(message, None, [(name, line)], (), notes, context=context)
     return found
+
+
+def _calls_under_their_names(text: str) -> dict[str, Any]:
+    """Return the calls this file may use, as it imports them (`… as _`)."""
+    return {
+        alias.asname or alias.name: CALLS[alias.name]
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom)
+        and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.name in CALLS
+    }
 
 
 def update_catalogues(package: Path) -> dict[str, int]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from draaischijf.core import messages
 
 PYTHON = """
-from django.utils.translation import gettext, gettext_lazy as _, ngettext, pgettext_lazy
+from django.utils.translation import gettext as _t, gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
 LABEL = _("Save")
 LONG = _("A sentence that goes on"
          " over two lines")
@@ -20,7 +21,7 @@ NOUN = pgettext_lazy("municipality", "report")
 def count(n):
     return ngettext("%(n)d report", "%(n)d reports", n) % {"n": n}
 def other(n):
-    return gettext("Cancel") + str(_) + "not this"
+    return _t("Cancel") + str(_) + gettext("not this: a function of our own")
 """
 TEMPLATE = """{% load i18n %}
   <h1>{% translate "Start" %}</h1>
