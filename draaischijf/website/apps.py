@@ -5,3 +5,9 @@ from django.apps import AppConfig
 
 class WebsiteConfig(AppConfig):
     name = "draaischijf.website"
+
+    def ready(self) -> None:
+        from draaischijf.core import panels
+        from draaischijf.website.panels import PANELS
+
+        panels.use(PANELS)
