@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from draaischijf.people.models import Organisation, Partnership, Person, Role
+from draaischijf.people.enums import AliasState
+from draaischijf.people.models import (
+    Organisation,
+    OrganisationAlias,
+    Partnership,
+    Person,
+    Role,
+)
 from draaischijf.people.permissions import Permission, holds
 from draaischijf.taxonomy.enums import AreaKind, SchemeKind
 from draaischijf.taxonomy.models import Abbreviation, Area, Term
@@ -89,3 +98,68 @@ def _usable(partnership: Partnership | None) -> Q:
     if partnership is not None:
         usable |= Q(scheme__in=partnership.schemes.all())
     return usable
+
+
+@dataclass(frozen=True)
+class OrganisationsPage:
+    """The organisations a visitor may see, and how many names wait for a person."""
+
+    organisations: Sequence[Organisation]
+    waiting: int
+
+
+@dataclass(frozen=True)
+class NamesPage:
+    """What an import was not sure of."""
+
+    aliases: Sequence[OrganisationAlias]
+    unconfirmed: Sequence[Organisation]
+
+
+def organisations_page(partnership: Partnership, user: Visitor) -> OrganisationsPage:
+    """Return the organisations of a partnership; only partners see unconfirmed ones."""
+    rows = Organisation.objects.filter(
+        partnership=partnership, is_active=True
+    ).prefetch_related("sectors", "areas", "aliases")
+    if not holds(user, Permission.READ, partnership):
+        rows = rows.filter(is_confirmed=True)
+    waiting = 0
+    if holds(user, Permission.IMPORT, partnership):
+        waiting = _proposed(partnership).count()
+    return OrganisationsPage(list(rows), waiting)
+
+
+def names_page(partnership: Partnership) -> NamesPage:
+    """Return proposed other names, and organisations only an import has seen."""
+    return NamesPage(
+        list(_proposed(partnership).select_related("organisation")),
+        list(
+            Organisation.objects.filter(
+                partnership=partnership, is_confirmed=False, is_active=True
+            )
+        ),
+    )
+
+
+def alias_or_404(partnership: Partnership, pk: int) -> OrganisationAlias:
+    """Return a proposed name of this partnership. Raises Http404."""
+    found = (
+        _proposed(partnership).select_related("organisation__partnership").filter(pk=pk)
+    ).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def organisation_or_404(partnership: Partnership, pk: int) -> Organisation:
+    """Return an organisation of this partnership. Raises Http404."""
+    found = Organisation.objects.filter(partnership=partnership, pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _proposed(partnership: Partnership) -> QuerySet[OrganisationAlias]:
+    return OrganisationAlias.objects.filter(
+        organisation__partnership=partnership, state=AliasState.PROPOSED
+    )

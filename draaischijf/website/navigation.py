@@ -1,14 +1,126 @@
-"""What the frame around every page shows."""
+"""What the frame around every page shows, for one visitor on one page."""
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _t
+
+from draaischijf.core.frame import Frame, Language, Place
+from draaischijf.people.models import Partnership
+from draaischijf.people.permissions import Permission, permissions_of
+from draaischijf.people.queries import abbreviations_of
+
+LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Give every template the partnership, the places and the visitor's menu."""
+    """Give every template the frame: at most six places and the visitor's menu.
+
+    One query, for the visitor's permissions, and only inside a partnership.
+    """
+    partnership: Partnership | None = getattr(request, "partnership", None)
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    held: frozenset[Permission] = frozenset()
+    if partnership and user is not None:
+        held = permissions_of(user, partnership)
     return {
-        "frame": {"partnership": getattr(request, "partnership", None), "places": []}
+        "partnership": partnership,
+        "held": held,
+        "abbreviations": SimpleLazyObject(lambda: abbreviations_of(partnership)),
+        "frame": Frame(
+            name=partnership.name if partnership else "Draaischijf",
+            sub_line=partnership.tagline if partnership else "",
+            home_url=(
+                reverse("website:partnership", args=[partnership.slug])
+                if partnership
+                else reverse("website:home")
+            ),
+            places=_places(request, partnership, held) if partnership else (),
+            report_url=(
+                _url("signals:report", partnership.slug) if partnership else ""
+            ),
+            search_url=reverse("website:search"),
+            search_text=request.GET.get("q", "")[:200],
+            work=_work(request, partnership) if partnership and held else None,
+            user_name=str(user) if signed_in else "",
+            user_links=_user_links(request) if signed_in else (),
+            sign_in_url="" if signed_in else reverse("account_login"),
+            sign_out_url=reverse("account_logout") if signed_in else "",
+            languages=_languages(),
+            language_url=reverse("set_language"),
+            next_path=request.get_full_path(),
+            footer=_footer(request),
+            source_url=settings.SOURCE_URL,
+            version=version("draaischijf"),
+            demo=_demo(request),
+        ),
     }
+
+
+def _places(
+    request: HttpRequest, partnership: Partnership, held: frozenset[Permission]
+) -> tuple[Place, ...]:
+    slug = partnership.slug
+    wanted = [(_t("Signals"), "signals:signals", True)]
+    wanted.append((_t("Work agenda"), "signals:agenda", True))
+    wanted.append((_t("Reports"), "signals:inbox", Permission.READ in held))
+    wanted.append((_t("Organisations"), "people:organisations", True))
+    wanted.append((_t("Import"), "signals:imports", Permission.IMPORT in held))
+    made = [
+        _place(request, label, _url(name, slug))
+        for label, name, shown in wanted
+        if shown
+    ]
+    return tuple(place for place in made if place.url)
+
+
+def _work(request: HttpRequest, partnership: Partnership) -> Place:
+    return _place(request, _t("My work"), _url("website:work", partnership.slug))
+
+
+def _user_links(request: HttpRequest) -> tuple[Place, ...]:
+    return (_place(request, _t("My partnerships"), reverse("website:mine")),)
+
+
+def _footer(request: HttpRequest) -> tuple[Place, ...]:
+    return (
+        _place(request, _t("Accessibility"), reverse("website:accessibility")),
+        _place(request, _t("Privacy"), reverse("website:privacy")),
+    )
+
+
+def _demo(request: HttpRequest) -> Place | None:
+    if not settings.DEMO:
+        return None
+    return _place(
+        request, _t("Sign in as …, or read the mail"), reverse("website:demo")
+    )
+
+
+def _languages() -> tuple[Language, ...]:
+    active = (get_language() or "nl")[:2]
+    return tuple(
+        Language(code=code, label=LANGUAGE_NAMES[code], current=code == active)
+        for code, _name in settings.LANGUAGES
+    )
+
+
+def _place(request: HttpRequest, label: str, url: str) -> Place:
+    return Place(
+        label=label, url=url, current=bool(url) and request.path.startswith(url)
+    )
+
+
+def _url(name: str, slug: str) -> str:
+    try:
+        return reverse(name, args=[slug])
+    except NoReverseMatch:
+        return ""

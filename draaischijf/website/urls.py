@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from draaischijf.website.views import pages
+from draaischijf.website.views import demo, health, pages, search
 
 app_name = "website"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("account/verder/", pages.after_sign_in, name="after_sign_in"),
+    path("account/mijn/", pages.mine, name="mine"),
+    path("zoeken/", search.search, name="search"),
+    path("toegankelijkheid/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("stijlgids/", pages.style_guide, name="style_guide"),
+    path("gezond/", health.alive, name="alive"),
+    path("gezond/klaar/", health.ready, name="ready"),
+    path("demo/", demo.demo, name="demo"),
+    path("demo/aanmelden/", demo.sign_in_as, name="demo_sign_in"),
+    path("demo/postvak/<int:pk>/", demo.mail, name="demo_mail"),
+    path("<slug:p>/", pages.partnership_home, name="partnership"),
 ]

@@ -1,0 +1,170 @@
+"""Reads of the site's own pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import F, Value
+from django.http import Http404
+
+from draaischijf.notifications.domain import filled
+from draaischijf.notifications.models import Mail
+from draaischijf.people.models import Partnership, Person
+from draaischijf.signals.enums import SignalState
+from draaischijf.signals.models import PolicySignal
+from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
+from draaischijf.signals.permissions import signals_visible_to
+
+if TYPE_CHECKING:
+    from draaischijf.people.permissions import Visitor
+
+MOST_HITS = 50
+
+
+@dataclass(frozen=True)
+class Movement:
+    """One public movement: which signal, where, and how far it is."""
+
+    signal: PolicySignal
+
+    @property
+    def phase(self) -> str:
+        return str(self.signal.phase.label)
+
+
+@dataclass(frozen=True)
+class HomePage:
+    partnerships: Sequence[Partnership]
+    movements: Sequence[Movement]
+
+
+@dataclass(frozen=True)
+class PartnershipPage:
+    partnership: Partnership
+    movements: Sequence[Movement]
+    published: int
+    in_action: int
+    closed: int
+    children: Sequence[Partnership]
+
+
+def home_page() -> HomePage:
+    """Return all partnerships and the ten latest public movements."""
+    latest = (
+        PolicySignal.objects.public()
+        .select_related("partnership")
+        .order_by("-state_since")[:10]
+    )
+    return HomePage(
+        partnerships=list(Partnership.objects.select_related("area", "parent")),
+        movements=[Movement(signal) for signal in latest],
+    )
+
+
+def partnership_page(partnership: Partnership, user: Visitor) -> PartnershipPage:
+    """Return what the front page of a partnership shows this visitor."""
+    visible = signals_visible_to(user).filter(partnership=partnership)
+    latest = visible.select_related("partnership").order_by("-last_movement")[:8]
+    states = list(
+        PolicySignal.objects.public()
+        .filter(partnership=partnership)
+        .values_list("state", flat=True)
+    )
+    return PartnershipPage(
+        partnership=partnership,
+        movements=[Movement(signal) for signal in latest],
+        published=len(states),
+        in_action=states.count(SignalState.IN_ACTION),
+        closed=states.count(SignalState.CLOSED),
+        children=list(partnership.children.all()),
+    )
+
+
+def partnerships_of(user: Visitor) -> list[Partnership]:
+    """Return the partnerships in which an account is somebody, by name."""
+    if not user.is_authenticated:
+        return []
+    return list(Partnership.objects.filter(persons__user=user).distinct())
+
+
+@dataclass(frozen=True)
+class Hit:
+    signal: PolicySignal
+    excerpt: str
+
+
+def search_page(words: str, user: Visitor) -> list[Hit]:
+    """Return at most fifty signals that hold the words, the best first.
+
+    Only what the visitor may see, over all partnerships. The excerpt carries
+    private-use marks around the hits, for the tag `mark_hits`.
+    """
+    if not words:
+        return []
+    query = SearchQuery(words, config=SEARCH_CONFIG, search_type="websearch")
+    found = (
+        signals_visible_to(user)
+        .filter(search=query)
+        .select_related("partnership")
+        .annotate(
+            rank=SearchRank(F("search"), query, normalization=Value(2)),
+            excerpt=SearchHeadline(
+                "statement",
+                query,
+                config=SEARCH_CONFIG,
+                start_sel="\ue000",
+                stop_sel="\ue001",
+                max_words=35,
+                min_words=15,
+            ),
+        )
+        .order_by("-rank", "-number")[:MOST_HITS]
+    )
+    return [Hit(signal, signal.excerpt) for signal in found]
+
+
+@dataclass(frozen=True)
+class DemoPage:
+    persons: Sequence[Person]
+    mails: Sequence[Mail]
+
+
+def demo_page() -> DemoPage:
+    """Return whom one can sign in as, and the latest mails."""
+    persons = (
+        Person.objects.filter(user__isnull=False)
+        .select_related("partnership", "user")
+        .prefetch_related("roles__organisation", "memberships__organisation")
+        .order_by("partnership__name", "name")
+    )
+    return DemoPage(persons=list(persons), mails=list(Mail.objects.all()[:60]))
+
+
+@dataclass(frozen=True)
+class ReadableMail:
+    mail: Mail
+    text: str
+
+
+def demo_mail_or_404(pk: int) -> ReadableMail:
+    """Return a mail with its personal link in place. Raises Http404."""
+    mail = Mail.objects.filter(pk=pk).first()
+    if mail is None:
+        raise Http404
+    text, _html = filled(mail)
+    return ReadableMail(mail, text)
+
+
+def is_ready() -> dict[str, bool]:
+    """Tell whether the database answers and whether all migrations ran."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return {"database": False, "migrations": False}
+    return {"database": True, "migrations": not waiting}

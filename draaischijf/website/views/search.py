@@ -1,0 +1,18 @@
+"""Search over everything a person may see."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from draaischijf.website.forms import SearchForm
+from draaischijf.website.queries import search_page
+
+
+@login_not_required
+def search(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    page = search_page(words, request.user)
+    return render(request, "website/search.html", {"page": page, "words": words})
