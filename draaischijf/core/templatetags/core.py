@@ -92,15 +92,17 @@ def day_element(value: dt.date | None, style: str = "") -> SafeString:
 
 
 @register.filter
-def number(value: float | Decimal | None) -> str:
-    """Write a number as people here read it: "38.000". None is empty.
+def number(value: object) -> object:
+    """Write a number as people here read it: "38.000". None is empty, text stays.
 
     The result is text: count with the number itself in `blocktranslate count`, and
     show this one beside it (`with shown=total|number`).
     """
     if value is None:
         return ""
-    return formats.number_format(value, use_l10n=True, force_grouping=True)
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        return formats.number_format(value, use_l10n=True, force_grouping=True)
+    return value
 
 
 # -- Links --------------------------------------------------------------------------
