@@ -10,7 +10,7 @@ import holidays
 
 @lru_cache(maxsize=64)
 def belgian_holidays(year: int) -> frozenset[datetime.date]:
-    """Return the ten legal holidays of Belgium in `year`.
+    """Return the legal holidays of Belgium in `year`, Easter and Whit Sunday too.
 
     The list is that of the law of 4 January 1974 and its royal decree; regional
     holidays such as 11 July are working days for the deadlines kept here.

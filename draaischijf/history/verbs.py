@@ -36,7 +36,7 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
     if made is None:
         return verb.replace("_", " ")
     if callable(made):
-        return made(data)
+        return made(_Known(data))
     text = str(made)
     return text % _Known(data) if "%(" in text else text
 
