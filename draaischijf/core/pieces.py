@@ -107,15 +107,6 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A stretch of text that reads as client data, marked within its surroundings."""
-
-    excerpt: str
-    kind: Text
-    advice: Text = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Option:
     """One value of a filter and how many rows it would leave."""
 

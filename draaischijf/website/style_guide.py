@@ -20,16 +20,18 @@ from draaischijf.core.pieces import (
     Column,
     Detail,
     Event,
-    Fact,
     Facet,
+    Fact,
     File,
-    Finding,
     Link,
     LogEntry,
     Option,
     Said,
     Step,
 )
+from draaischijf.core.screening.forms import FieldScreening
+from draaischijf.core.screening.marking import marked_html
+from draaischijf.core.screening.screen import screen
 
 ABBREVIATIONS = {
     "CAW": "Centrum voor algemeen welzijnswerk",
@@ -107,21 +109,24 @@ def _skipping_path() -> list[Step]:
     ]
 
 
-def _states() -> list[dict[str, str]]:
-    return [
-        {"label": "ontvangen", "tone": "", "icon_name": "inbox"},
-        {"label": "in afweging", "tone": "", "icon_name": "clock"},
-        {"label": "vraag aan de melder", "tone": "warn", "icon_name": "question"},
-        {"label": "deel van een signaal", "tone": "ok", "icon_name": "link"},
-        {"label": "ingetrokken", "tone": "quiet", "icon_name": "close"},
-        {"label": "gerapporteerd", "tone": "", "icon_name": "report"},
-        {"label": "in actie", "tone": "", "icon_name": "arrow-right"},
-        {"label": "afgesloten en teruggekoppeld", "tone": "ok", "icon_name": "check"},
-        {"label": "geparkeerd", "tone": "quiet", "icon_name": "pause"},
-        {"label": "niet weerhouden", "tone": "quiet", "icon_name": "minus"},
-        {"label": "komt terug", "tone": "warn", "icon_name": "repeat"},
-        {"label": "maakt bezwaar", "tone": "danger", "icon_name": "error"},
-    ]
+STATES = (
+    ("submitted", "ontvangen"),
+    ("in_review", "in afweging"),
+    ("question", "vraag aan de melder"),
+    ("linked", "deel van een signaal"),
+    ("handled_internally", "opgelost binnen de organisatie"),
+    ("not_a_signal", "doorverwezen"),
+    ("withdrawn", "ingetrokken"),
+    ("bundling", "gebundeld"),
+    ("analysis", "in analyse"),
+    ("published", "gerapporteerd"),
+    ("decided", "beslist"),
+    ("in_action", "in actie"),
+    ("closed", "teruggekoppeld"),
+    ("parked", "geparkeerd"),
+    ("not_retained", "niet weerhouden"),
+    ("object", "maakt bezwaar"),
+)
 
 
 class SampleForm(forms.Form):
@@ -178,7 +183,7 @@ class SampleForm(forms.Form):
 
 def _forms() -> dict[str, Any]:
     invalid = SampleForm(
-        {"problem": "", "frequency": "", "email": "geen adres", "areas": ["lok"]},
+        {"wrong-email": "geen adres", "wrong-areas": ["lok"]},
         prefix="wrong",
     )
     filled = SampleForm(
@@ -198,6 +203,17 @@ def _forms() -> dict[str, Any]:
             Step(3, "Overnemen", "todo"),
         ],
     }
+
+
+def _screening(text: str) -> FieldScreening:
+    """Screen a sample as a form would."""
+    findings = tuple(screen(text))
+    return FieldScreening(
+        name="problem",
+        findings=findings,
+        marked=marked_html(text, findings),
+        is_accepted=False,
+    )
 
 
 def _story() -> dict[str, Any]:
@@ -286,18 +302,12 @@ def _story() -> dict[str, Any]:
             File("overzicht-wachtlijsten.pdf", "#files", "PDF", 384_000),
             File("foto van het formulier.jpg", "#files", "JPEG", 2_100_000),
         ],
-        "doubts": [
-            Finding(
-                "… een moeder, \ue000mevrouw Verdonck\ue001, vond na maanden …",
-                "een naam",
-                "Schrijf liever: “een alleenstaande moeder”.",
-            )
-        ],
-        "certainties": [
-            Finding(
-                "… met nummer \ue00085.07.30-033 28\ue001 …", "een rijksregisternummer"
-            )
-        ],
+        "doubt": _screening(
+            "Een moeder, mevrouw Verdonck, vond na maanden geen studio."
+        ),
+        "certainty": _screening("Het gaat om het dossier met nummer 85.07.30-033 28."),
+        "mail_body": "Dag\n\nIn februari meldde je dat wie alleen woont geen studio "
+        "vindt. Acht studio's komen vrij in maart.\n\nWelzijnsoverleg Durmeland",
     }
 
 
@@ -383,7 +393,7 @@ def style_guide_context() -> dict[str, Any]:
             (_("Reported back"), _path(9)),
             (_("A phase skipped"), _skipping_path()),
         ],
-        "states": _states(),
+        "states": STATES,
         "facts": [
             Fact("melders", 17),
             Fact("organisaties", 9),
@@ -393,6 +403,8 @@ def style_guide_context() -> dict[str, Any]:
         "tags": ["Alleenstaanden", Link("Jongvolwassenen", "#tags"), "OCMW Lokelare"],
         "sample_text": "Het CAW en het OCMW zien hetzelfde:\n\n- de wachttijd groeit\n"
         "- <b>opmaak</b> in een tekst wordt getoond, niet gevolgd",
+        "note_text": "Een signaal is:\n\n- helder en neutraal gezegd\n"
+        "- herkend door anderen\n- gedeeld door meer organisaties",
         "sample_hit": "Wie \ue000alleen\ue001 woont, vindt geen studio bij het SVK.",
         **_forms(),
         **_story(),

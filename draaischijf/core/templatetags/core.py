@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from draaischijf.core import prose as plain
 from draaischijf.core.icons import ICONS
+from draaischijf.core.states import Look, look_of
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -172,3 +173,9 @@ def icon(name: str, label: str = "") -> SafeString:
     return mark_safe(
         f'<svg {frame} role="img" aria-label="{escape(label)}">{drawing}</svg>'
     )
+
+
+@register.simple_tag
+def state_look(state: object) -> Look:
+    """Return the icon and the tone of a state, by its machine name."""
+    return look_of(str(state))
