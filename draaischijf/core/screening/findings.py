@@ -1,0 +1,139 @@
+"""What a rule of the screening hands over: one finding, its kind and its wording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+    from django_stubs_ext.aliases import StrOrPromise
+
+
+class Kind(TextChoices):
+    """The families of client data; the order is the order of preference at a tie."""
+
+    NATIONAL_NUMBER = "national_number", _("national number")
+    BIS_NUMBER = "bis_number", _("bis number")
+    IBAN = "iban", _("account number")
+    EMAIL = "email", _("e-mail address")
+    PHONE = "phone", _("phone number")
+    BIRTH_DATE = "birth_date", _("birth date")
+    NAME = "name", _("name of a person")
+    ADDRESS = "address", _("address")
+
+
+class Certainty(TextChoices):
+    """Whether saving is out of the question, or asks for a second look."""
+
+    CERTAIN = "certain", _("certain")
+    DOUBTFUL = "doubtful", _("doubtful")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One place in a text that points, or may point, at one person.
+
+    `text` is `whole[start:end]`, the words of the person; it stays out of the
+    representation so that no log ever holds it.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    text: str = field(repr=False)
+    certainty: Certainty
+    reason: StrOrPromise = field(compare=False, repr=False)
+    proposal: StrOrPromise = field(compare=False, repr=False)
+
+    @property
+    def is_certain(self) -> bool:
+        return self.certainty == Certainty.CERTAIN
+
+
+Rule = Callable[[str], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """Why a kind is asked about, and what to write instead (put between quotes)."""
+
+    certain: StrPromise
+    doubtful: StrPromise
+    proposal: StrPromise
+
+
+_WORDINGS = {
+    Kind.NATIONAL_NUMBER: _Wording(
+        certain=_("A national number belongs to exactly one person."),
+        doubtful=_("This may be a national number, which belongs to one person."),
+        proposal=_("one of the people we support"),
+    ),
+    Kind.BIS_NUMBER: _Wording(
+        certain=_("A bis number belongs to exactly one person."),
+        doubtful=_("This may be a bis number, which belongs to one person."),
+        proposal=_("someone who is not in the national register"),
+    ),
+    Kind.IBAN: _Wording(
+        certain=_("An account number leads to its holder."),
+        doubtful=_("This may be an account number, which leads to its holder."),
+        proposal=_("an account in their own name"),
+    ),
+    Kind.EMAIL: _Wording(
+        certain=_("This e-mail address belongs to one person."),
+        doubtful=_(
+            "This looks like the general address of an organisation. "
+            "Is it really not somebody's own?"
+        ),
+        proposal=_("someone who has an e-mail address but no printer"),
+    ),
+    Kind.PHONE: _Wording(
+        certain=_("A mobile number belongs to one person."),
+        doubtful=_(
+            "This phone number may be that of an organisation. "
+            "Is it really not somebody's own?"
+        ),
+        proposal=_("someone who can only be reached by phone"),
+    ),
+    Kind.BIRTH_DATE: _Wording(
+        certain=_("A birth date with a place or a nationality points at one person."),
+        doubtful=_("This may be the birth date of one person."),
+        proposal=_("a young adult between 18 and 25"),
+    ),
+    Kind.NAME: _Wording(
+        certain=_("This is the name of one person."),
+        doubtful=_("This may be the name of one person."),
+        proposal=_("a single mother of about 30"),
+    ),
+    Kind.ADDRESS: _Wording(
+        certain=_("This is where somebody lives."),
+        doubtful=_("Somebody may live at this address."),
+        proposal=_("a rented flat near the station"),
+    ),
+}
+
+
+def finding(
+    kind: Kind,
+    whole: str,
+    span: tuple[int, int],
+    *,
+    certainty: Certainty = Certainty.CERTAIN,
+) -> Finding:
+    """Make the finding at `span` of `whole`, in the words that belong to its kind."""
+    start, end = span
+    wording = _WORDINGS[kind]
+    reason = wording.certain if certainty == Certainty.CERTAIN else wording.doubtful
+    return Finding(
+        kind=kind,
+        start=start,
+        end=end,
+        text=whole[start:end],
+        certainty=certainty,
+        reason=reason,
+        proposal=wording.proposal,
+    )
