@@ -6,18 +6,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from draaischijf.people.models import Partnership
 from draaischijf.people.queries import partnership_or_404
 
 Rest = ParamSpec("Rest")
-View = Callable[Concatenate[HttpRequest, Partnership, Rest], HttpResponse]
+View = Callable[Concatenate[HttpRequest, Partnership, Rest], HttpResponseBase]
 
 
 def in_partnership(
     view: View[Rest],
-) -> Callable[..., HttpResponse]:
+) -> Callable[..., HttpResponseBase]:
     """Give the view the Partnership whose slug is `p` in the address, or answer 404.
 
     The frame around the page reads it from the request.
@@ -26,7 +27,7 @@ def in_partnership(
     @wraps(view)
     def wrapped(
         request: HttpRequest, p: str, *args: Rest.args, **kwargs: Rest.kwargs
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         partnership = partnership_or_404(p)
         request.partnership = partnership  # type: ignore[attr-defined]
         return view(request, partnership, *args, **kwargs)
