@@ -1,0 +1,35 @@
+"""The documents the demonstration's offices already had, through the real importers."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from draaischijf.website import imports
+from draaischijf.website.demo.calendar import Calendar
+from draaischijf.website.demo.cast import Cast
+
+# When, into which partnership, which file of examples/.
+FILES: tuple[tuple[int, str, str], ...] = (
+    (345, "durmeland", "afkortingen.md"),
+    (342, "durmeland", "durmeland-werkagenda-2027.docx"),
+    (338, "durmeland", "molenhoek-werkagenda.txt"),
+    (334, "lokelare", "lokelare-werkagenda-2027.xlsx"),
+    (120, "lokelare", "lokelare-signalen-2026.md"),
+    (333, "scheldekant", "scheldekant-jaarverslag-signalen-2025.docx"),
+    (330, "scheldekant", "scheldekant-werkagenda.pdf"),
+    (328, "scheldekant", "scheldekant-werkagenda.html"),
+)
+
+
+def plan(calendar: Calendar, casts: dict[str, Cast]) -> None:
+    """Put the import of each document on the calendar."""
+    for days_ago, slug, name in FILES:
+        cast = casts[slug]
+        calendar.on(days_ago, name, lambda c=cast, n=name: _take_over(c, n))  # type: ignore[misc]
+
+
+def _take_over(cast: Cast, name: str) -> None:
+    data = (settings.ROOT / "examples" / name).read_bytes()
+    actor = cast.coordinator
+    run = imports.stage_file(cast.partnership, data, name, actor=actor)
+    imports.commit_run(run, actor=actor)

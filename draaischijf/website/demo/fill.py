@@ -1,0 +1,52 @@
+"""Filling an empty site with the demonstration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import translation
+
+from draaischijf.notifications import domain as outbox
+from draaischijf.notifications.models import Mail, MailState
+from draaischijf.people.models import Partnership
+from draaischijf.taxonomy.domain import load_reference_data
+from draaischijf.website.demo import documents
+from draaischijf.website.demo.calendar import Calendar, at
+from draaischijf.website.demo.cast import make_casts, read
+from draaischijf.website.demo.reports import Reports
+from draaischijf.website.demo.signals_story import SignalStory
+
+FOUNDED_DAYS_AGO = 400
+
+
+def is_filled() -> bool:
+    """Tell whether the demonstration is there already."""
+    return Partnership.objects.filter(slug="durmeland").exists()
+
+
+@transaction.atomic
+def fill(progress: Callable[[str], None]) -> None:
+    """Make the whole demonstration, or nothing of it; tells `progress` what it does."""
+    with translation.override("nl"):
+        load_reference_data()
+        calendar = Calendar()
+        founded = calendar.now - (calendar.today - calendar.day(FOUNDED_DAYS_AGO))
+        with at(founded):
+            progress("partnerships")
+            casts = make_casts()
+        documents.plan(calendar, casts)
+        reports = Reports(calendar, casts)
+        for row in read("signals"):
+            SignalStory(row, casts[row["partnership"]], calendar, reports).plan()
+        for row in read("pre_signals"):
+            reports.plan(row)
+        for event in calendar.happen(_send_mail):
+            progress(event.key)
+
+
+def _send_mail() -> None:
+    """Send what waits, on the day it was written, as the worker would."""
+    waiting = Mail.objects.filter(state=MailState.WAITING).order_by("pk")
+    for pk in waiting.values_list("pk", flat=True):
+        outbox.send(pk)

@@ -1,0 +1,78 @@
+"""Every kind of row that can be imported, and importing a document from start to end.
+
+One explicit table, read top to bottom: a module that can import something stands here
+with its kinds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from draaischijf.accounts.models import User
+from draaischijf.documents import importing
+from draaischijf.documents.importing import Kind, KindReport, StagedRow
+from draaischijf.documents.models import ImportRun, StoredFile
+from draaischijf.documents.readers import read_document
+from draaischijf.people.models import Partnership
+from draaischijf.signals.exchange.commits import KINDS as SIGNAL_KINDS
+
+KINDS: tuple[Kind, ...] = (*SIGNAL_KINDS,)
+
+
+class UnknownKindError(Exception):
+    """The asked kind does not exist; `known` names those that do."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.known = [kind.code for kind in KINDS]
+        super().__init__(code)
+
+
+def kinds_for(code: str = "") -> tuple[Kind, ...]:
+    """Return all kinds, or the one with this code. Raises UnknownKindError."""
+    if not code:
+        return KINDS
+    found = tuple(kind for kind in KINDS if kind.code == code)
+    if not found:
+        raise UnknownKindError(code)
+    return found
+
+
+def read_file(data: bytes, name: str, *, kind: str = "") -> list[StagedRow]:
+    """Return the rows a file holds. Raises UnreadableDocument and UnknownKindError."""
+    return importing.read_rows(read_document(data, name), kinds_for(kind))
+
+
+def preview(
+    rows: Sequence[StagedRow], partnership: Partnership | None
+) -> list[KindReport]:
+    """Tell what an import would do; a partnership that is not there has nothing yet."""
+    known = importing.known_keys(partnership.pk, rows) if partnership else {}
+    return importing.preview(rows, known)
+
+
+def stage_file(
+    partnership: Partnership,
+    data: bytes,
+    name: str,
+    *,
+    actor: User | None,
+    kind: str = "",
+    stored_file: StoredFile | None = None,
+) -> ImportRun:
+    """Read a file and keep its rows for a preview; nothing is imported yet."""
+    return importing.stage(
+        read_file(data, name, kind=kind),
+        partnership_id=partnership.pk,
+        file_name=Path(name).name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        actor=actor,
+        stored_file=stored_file,
+    )
+
+
+def commit_run(run: ImportRun, *, actor: User | None) -> list[KindReport]:
+    """Import the rows of a previewed run, all or none, and tell what was done."""
+    return importing.report_of(importing.commit(run, KINDS, actor=actor))
