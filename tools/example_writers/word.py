@@ -192,8 +192,7 @@ def _challenges(document: Any, challenges: list[dict[str, Any]]) -> None:
 
 def _block(document: Any, block: dict[str, Any]) -> None:
     if "heading" in block:
-        heading = document.add_heading(block["heading"], level=block["level"])
-        heading.paragraph_format.page_break_before = block.get("new_page")
+        document.add_heading(block["heading"], level=block["level"])
     elif "text" in block:
         _fill(document.add_paragraph(), block["text"])
     elif "bullets" in block:
