@@ -22,6 +22,7 @@ from draaischijf.taxonomy.enums import AreaKind, SchemeKind
 from draaischijf.taxonomy.models import Abbreviation, Area, Term
 
 if TYPE_CHECKING:
+    from draaischijf.accounts.models import User
     from draaischijf.people.permissions import Visitor
 
 
@@ -163,3 +164,10 @@ def _proposed(partnership: Partnership) -> QuerySet[OrganisationAlias]:
     return OrganisationAlias.objects.filter(
         organisation__partnership=partnership, state=AliasState.PROPOSED
     )
+
+
+def actor_with(user: Visitor, permission: Permission, partnership: Partnership) -> User:
+    """Return the account if it may do this. Raises Http404 otherwise."""
+    if not user.is_authenticated or not holds(user, permission, partnership):
+        raise Http404
+    return user

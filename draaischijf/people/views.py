@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_POST
 
-from draaischijf.accounts.models import User
 from draaischijf.people import domain
 from draaischijf.people.forms import JudgeNameForm
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import (
+    actor_with,
     alias_or_404,
     names_page,
     organisation_or_404,
@@ -40,21 +40,20 @@ def names(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 @require_POST
 @in_partnership
 def judge_name(request: HttpRequest, partnership: Partnership, pk: int) -> HttpResponse:
-    require(request.user, Permission.IMPORT, partnership)
-    assert isinstance(request.user, User)  # noqa: S101 for the type checker; `require` let it pass
+    actor = actor_with(request.user, Permission.IMPORT, partnership)
     alias = alias_or_404(partnership, pk)
     form = JudgeNameForm(request.POST)
     if not form.is_valid():
         messages.error(request, _t("Choose yes or no."))
     elif form.cleaned_data["same"] == "yes":
-        kept = domain.confirm_alias(alias, actor=request.user)
+        kept = domain.confirm_alias(alias, actor=actor)
         messages.success(
             request,
             _t("“%(name)s” now counts as %(organisation)s.")
             % {"name": alias.name, "organisation": kept.name},
         )
     else:
-        domain.reject_alias(alias, actor=request.user)
+        domain.reject_alias(alias, actor=actor)
         messages.success(
             request, _t("“%(name)s” stays on its own.") % {"name": alias.name}
         )
@@ -64,10 +63,9 @@ def judge_name(request: HttpRequest, partnership: Partnership, pk: int) -> HttpR
 @require_POST
 @in_partnership
 def confirm(request: HttpRequest, partnership: Partnership, pk: int) -> HttpResponse:
-    require(request.user, Permission.IMPORT, partnership)
-    assert isinstance(request.user, User)  # noqa: S101 for the type checker; `require` let it pass
+    actor = actor_with(request.user, Permission.IMPORT, partnership)
     organisation = organisation_or_404(partnership, pk)
-    domain.confirm_organisation(organisation, actor=request.user)
+    domain.confirm_organisation(organisation, actor=actor)
     messages.success(
         request, _t("%(name)s is confirmed.") % {"name": organisation.name}
     )

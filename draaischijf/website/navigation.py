@@ -73,7 +73,7 @@ def _places(
     wanted.append((_t("Work agenda"), "signals:agenda", True))
     wanted.append((_t("Reports"), "signals:inbox", Permission.READ in held))
     wanted.append((_t("Organisations"), "people:organisations", True))
-    wanted.append((_t("Import"), "signals:imports", Permission.IMPORT in held))
+    wanted.append((_t("Import"), "website:imports", Permission.IMPORT in held))
     made = [
         _place(request, label, _url(name, slug))
         for label, name, shown in wanted

@@ -302,9 +302,7 @@ def _story() -> dict[str, Any]:
             File("overzicht-wachtlijsten.pdf", "#files", "PDF", 384_000),
             File("foto van het formulier.jpg", "#files", "JPEG", 2_100_000),
         ],
-        "doubt": _screening(
-            "Een moeder, mevrouw Verdonck, vond na maanden geen studio."
-        ),
+        "doubt": _screening("In de Molenstraat 12 staan drie studio's leeg."),
         "certainty": _screening("Het gaat om het dossier met nummer 85.07.30-033 28."),
         "mail_body": "Dag\n\nIn februari meldde je dat wie alleen woont geen studio "
         "vindt. Acht studio's komen vrij in maart.\n\nWelzijnsoverleg Durmeland",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from draaischijf.website.views import demo, health, pages, search
+from draaischijf.website.views import demo, health, imports, pages, search
 
 app_name = "website"
 urlpatterns = [
@@ -20,5 +20,17 @@ urlpatterns = [
     path("demo/", demo.demo, name="demo"),
     path("demo/aanmelden/", demo.sign_in_as, name="demo_sign_in"),
     path("demo/postvak/<int:pk>/", demo.mail, name="demo_mail"),
+    path("<slug:p>/import/", imports.imports, name="imports"),
+    path("<slug:p>/import/<int:pk>/", imports.import_run, name="import_run"),
+    path(
+        "<slug:p>/import/<int:pk>/invoeren/",
+        imports.import_commit,
+        name="import_commit",
+    ),
+    path(
+        "<slug:p>/import/<int:pk>/niet-invoeren/",
+        imports.import_cancel,
+        name="import_cancel",
+    ),
     path("<slug:p>/", pages.partnership_home, name="partnership"),
 ]

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from draaischijf.documents.importing import KindReport
-from draaischijf.documents.readers import UnreadableDocument
+from draaischijf.documents.limits import UnreadableDocument
 from draaischijf.people.models import Partnership
 from draaischijf.website import imports
 

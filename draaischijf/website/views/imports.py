@@ -1,0 +1,68 @@
+"""Importing on a page: upload, look at what it would do, then do it or not."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _t
+from django.views.decorators.http import require_POST
+
+from draaischijf.documents import importing
+from draaischijf.documents.queries import run_or_404, run_page, runs_of
+from draaischijf.people.http import in_partnership
+from draaischijf.people.models import Partnership
+from draaischijf.people.permissions import Permission
+from draaischijf.people.queries import actor_with
+from draaischijf.website import imports as table
+from draaischijf.website.forms import ImportForm
+
+
+@in_partnership
+def imports(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    """Show earlier imports and take a new document."""
+    actor = actor_with(request.user, Permission.IMPORT, partnership)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        run = form.stage(partnership, actor=actor)
+        if run is not None:
+            return redirect("website:import_run", partnership.slug, run.pk)
+    status = 422 if form.errors else 200
+    page = {"form": form, "runs": runs_of(partnership.pk), "kinds": table.KINDS}
+    return render(request, "website/imports.html", page, status=status)
+
+
+@in_partnership
+def import_run(request: HttpRequest, partnership: Partnership, pk: int) -> HttpResponse:
+    """Show every row of a run with what would become, or became, of it."""
+    actor_with(request.user, Permission.IMPORT, partnership)
+    page = run_page(run_or_404(partnership.pk, pk))
+    return render(request, "website/import_run.html", {"page": page})
+
+
+@require_POST
+@in_partnership
+def import_commit(
+    request: HttpRequest, partnership: Partnership, pk: int
+) -> HttpResponse:
+    actor = actor_with(request.user, Permission.IMPORT, partnership)
+    run = run_or_404(partnership.pk, pk)
+    try:
+        table.commit_run(run, actor=actor)
+    except importing.AlreadyCommittedError:
+        messages.info(request, _t("This import was finished before. Nothing changed."))
+    else:
+        messages.success(request, _t("%(file)s was imported.") % {"file": run})
+    return redirect("website:import_run", partnership.slug, run.pk)
+
+
+@require_POST
+@in_partnership
+def import_cancel(
+    request: HttpRequest, partnership: Partnership, pk: int
+) -> HttpResponse:
+    actor_with(request.user, Permission.IMPORT, partnership)
+    run = run_or_404(partnership.pk, pk)
+    importing.cancel(run)
+    messages.success(request, _t("Nothing of %(file)s was imported.") % {"file": run})
+    return redirect("website:imports", partnership.slug)
