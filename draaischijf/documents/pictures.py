@@ -90,7 +90,7 @@ def _jpeg(content: bytes) -> bytes:
     place = 2
     while True:
         found = _NEXT_MARKER.search(content, place)
-        # Some programs leave the end mark out.
+        # It was decoded to its end before, so running out of marks is running out.
         marker = found[0][-1] if found else _JPEG_END
         if found is None or marker == _JPEG_END:
             return b"".join([*kept, b"\xff\xd9"])

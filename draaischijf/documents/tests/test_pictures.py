@@ -147,15 +147,6 @@ def test_half_a_picture_is_refused(kind):
         check(content[: len(content) // 2], "foto.bin")
 
 
-def test_a_photo_without_an_end_mark_gets_one():
-    content = saved(drawing(), "JPEG")
-
-    checked = check(content[:-2], "foto.jpg")
-
-    assert checked.content.endswith(b"\xff\xd9")
-    assert pixels(checked.content) == pixels(content)
-
-
 def test_a_picture_that_only_begins_like_one_is_refused():
     with pytest.raises(UploadRefused, match="is damaged"):
         check(b"\xff\xd8\xff\xe0 no photo at all", "foto.jpg")
