@@ -43,7 +43,7 @@ class ImportForm(forms.Form):
     )
 
     def clean_document(self) -> UploadedFile[bytes]:
-        document: UploadedFile = self.cleaned_data["document"]
+        document: UploadedFile[bytes] = self.cleaned_data["document"]
         if document.size and document.size > MOST_BYTES:
             raise forms.ValidationError(
                 _("%(name)s is larger than 20 MB. Split it or leave out pictures."),
@@ -53,7 +53,7 @@ class ImportForm(forms.Form):
 
     def stage(self, partnership: Partnership, *, actor: User) -> ImportRun | None:
         """Read the document and keep its rows; None with an error when it cannot."""
-        document: UploadedFile = self.cleaned_data["document"]
+        document: UploadedFile[bytes] = self.cleaned_data["document"]
         try:
             run = imports.stage_file(
                 partnership, document.read(), document.name or "document", actor=actor

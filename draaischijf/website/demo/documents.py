@@ -11,13 +11,13 @@ from draaischijf.website.demo.cast import Cast
 # When, into which partnership, which file of examples/.
 FILES: tuple[tuple[int, str, str], ...] = (
     (345, "durmeland", "afkortingen.md"),
-    (342, "durmeland", "durmeland-werkagenda-2027.docx"),
-    (338, "durmeland", "molenhoek-werkagenda.txt"),
-    (334, "lokelare", "lokelare-werkagenda-2027.xlsx"),
+    (300, "scheldekant", "scheldekant-jaarverslag-signalen-2025.docx"),
     (120, "lokelare", "lokelare-signalen-2026.md"),
-    (333, "scheldekant", "scheldekant-jaarverslag-signalen-2025.docx"),
-    (330, "scheldekant", "scheldekant-werkagenda.pdf"),
-    (328, "scheldekant", "scheldekant-werkagenda.html"),
+    (31, "scheldekant", "scheldekant-werkagenda.pdf"),
+    (30, "scheldekant", "scheldekant-werkagenda.html"),
+    (26, "durmeland", "molenhoek-werkagenda.txt"),
+    (24, "durmeland", "durmeland-werkagenda-2027.docx"),
+    (21, "lokelare", "lokelare-werkagenda-2027.xlsx"),
 )
 
 
