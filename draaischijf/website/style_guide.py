@@ -398,7 +398,7 @@ def style_guide_context() -> dict[str, Any]:
             Fact("gemeenten", 4),
             Fact("mensen, ongeveer", 1200, "ondergrens van wat gemeld is"),
         ],
-        "tags": ["Alleenstaanden", Link("Jongvolwassenen", "#tags"), "OCMW Lokelare"],
+        "tags": ["Alleenstaanden", Link("Jongvolwassenen", "#states"), "OCMW Lokelare"],
         "sample_text": "Het CAW en het OCMW zien hetzelfde:\n\n- de wachttijd groeit\n"
         "- <b>opmaak</b> in een tekst wordt getoond, niet gevolgd",
         "note_text": "Een signaal is:\n\n- helder en neutraal gezegd\n"
