@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -112,7 +111,7 @@ def demo(options: argparse.Namespace) -> int:
         prepare_files()
         from django.core.management import call_command
 
-        call_command("fill_demo")
+        call_command("fill_demo", if_empty=True)
         if options.prepare_only:
             return 0
         return _run_demo(options, address)
@@ -141,22 +140,26 @@ def _run_demo(options: argparse.Namespace, address: str) -> int:
 
 def welcome(address: str) -> str:
     """Return the lines that tell where the demo runs and who can sign in."""
+    from django.urls import reverse
+
     lines = ["", f"Draaischijf runs on {address}/", ""]
-    lines += [f"  {name:<44}{address}/{slug}/" for name, slug in _partnerships()]
-    lines += ["", "Sign in without a password: choose a person at"]
-    lines += [f"{address}/account/login/", ""]
-    lines += [f"  {name:<24}{role:<34}{place}" for name, role, place in _cast()]
+    lines += [f"  {name:<34}{address}/{slug}/" for name, slug in _partnerships()]
+    lines += [
+        "",
+        f"Be one of these, without a password, at {address}{reverse('website:demo')}",
+    ]
+    lines += [f"  {name:<34}{roles}" for name, roles in _cast()]
     return "\n".join([*lines, "", "Stop with Ctrl-C; what you did is kept."])
 
 
-def _partnerships() -> Iterator[tuple[str, str]]:
+def _partnerships() -> list[tuple[str, str]]:
     from draaischijf.people.models import Partnership
 
-    yield from Partnership.objects.order_by("pk").values_list("name", "slug")
+    return list(Partnership.objects.order_by("pk").values_list("name", "slug"))
 
 
-def _cast() -> Iterator[tuple[str, str, str]]:
-    """Give the name, role and partnership of everyone with an account."""
+def _cast() -> list[tuple[str, str]]:
+    """Return everyone with an account: the name, then where they are what."""
     from django.utils import translation
 
     from draaischijf.people.models import Role
@@ -164,12 +167,15 @@ def _cast() -> Iterator[tuple[str, str, str]]:
     roles = (
         Role.objects.current()
         .filter(person__user__isnull=False)
-        .select_related("person", "partnership")
+        .select_related("person__user", "partnership")
         .order_by("partnership", "pk")
     )
+    found: dict[str, list[str]] = {}
     with translation.override("nl"):
         for role in roles:
-            yield role.person.name, role.get_kind_display(), role.partnership.name
+            place = f"{role.get_kind_display()} ({role.partnership.slug})"
+            found.setdefault(str(role.person.user), []).append(place)
+    return [(name, ", ".join(places)) for name, places in found.items()]
 
 
 def _refuse_taken_port(host: str, port: int) -> None:

@@ -66,6 +66,27 @@ def test_serve_refuses_a_database_that_is_behind(new_draaischijf, port):
     assert "run: draaischijf manage migrate" in complained
 
 
+def test_demo_fills_serves_stops_and_is_quick_the_second_time(new_draaischijf, port):
+    first = new_draaischijf.start("demo", "--port", port)
+    try:
+        status, page = wait_for(lambda: fetch(f"http://127.0.0.1:{port}/demo/"), 120)
+        wait_for(lambda: new_draaischijf.ask("select 1 from procrastinate_workers"))
+    finally:
+        first.send_signal(signal.SIGTERM)
+        said, complained = first.communicate(timeout=60)
+    filled = new_draaischijf.ask("select count(*) from history_entry")
+    again, _, _ = new_draaischijf("demo", "--prepare-only")
+
+    assert (first.returncode, again) == (0, 0), complained
+    assert (status, "Durmeland" in page) == (200, True)
+    assert f"Draaischijf runs on http://localhost:{port}/" in said
+    assert f"http://localhost:{port}/lokelare/" in said
+    assert "signaalcoördinator" in said.lower() or "signal coordinator" in said
+    assert fetch(f"http://127.0.0.1:{port}/") is None
+    assert new_draaischijf.ask("select 1 from procrastinate_workers") == []
+    assert new_draaischijf.ask("select count(*) from history_entry") == filled
+
+
 @pytest.mark.parametrize("command", ["serve", "demo"])
 def test_a_taken_port_is_named_before_anything_is_done(new_draaischijf, command):
     with socket.socket() as taken:
