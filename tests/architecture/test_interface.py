@@ -1,0 +1,103 @@
+"""Rules for templates: strict CSP, trimmed texts, parts shown on the style guide."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client, override_settings
+
+from draaischijf.accounts.models import User
+
+INLINE = {
+    "a style element": re.compile(r"<style\b", re.IGNORECASE),
+    "a style attribute": re.compile(r"\sstyle\s*=", re.IGNORECASE),
+    "a script without a file": re.compile(
+        r"<script\b(?![^>]*\bsrc=)(?![^>]*application/json)", re.IGNORECASE
+    ),
+    "an event attribute": re.compile(r"<[^>{]*\son[a-z]+\s*=", re.IGNORECASE),
+    "a javascript address": re.compile(r"javascript:", re.IGNORECASE),
+}
+BLOCK = re.compile(r"\{%\s*blocktrans(?:late)?\b([^%]*)%\}")
+
+
+def is_mail(path):
+    # A mail program reads no style sheet of ours and runs under no CSP.
+    return {"mail", "email"} & set(path.parts)
+
+
+def without_comments(text):
+    return re.sub(r"\{%\s*comment\b.*?endcomment\s*%\}", "", text, flags=re.DOTALL)
+
+
+def test_no_template_holds_style_or_script(source):
+    found = [
+        f"{source.name(path)}: {what}"
+        for path in source.templates()
+        if not is_mail(path)
+        for what, pattern in INLINE.items()
+        if pattern.search(without_comments(path.read_text(encoding="utf-8")))
+    ]
+
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("<p style='color: red'>", "a style attribute"),
+        ("<STYLE>", "a style element"),
+        ("<script>go()</script>", "a script without a file"),
+        ('<script defer nonce="x">', "a script without a file"),
+        ("<a onclick='go()'>", "an event attribute"),
+        ("<a href='javascript:go()'>", "a javascript address"),
+    ],
+)
+def test_inline_style_and_script_are_recognised(text, what):
+    assert [name for name, pattern in INLINE.items() if pattern.search(text)] == [what]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<script src="/x.js" defer></script>',
+        '<script type="application/json">{}</script>',
+        '<p data-style="x">',
+        "{% include 'x' with only=1 %}",
+    ],
+)
+def test_harmless_markup_is_left_alone(text):
+    assert not any(pattern.search(text) for pattern in INLINE.values())
+
+
+def test_translated_blocks_are_trimmed(source):
+    untrimmed = [
+        f"{source.name(path)}: {options.strip()}"
+        for path in source.templates()
+        for options in BLOCK.findall(path.read_text(encoding="utf-8"))
+        if "trimmed" not in options.split()
+    ]
+
+    assert not untrimmed, "\n".join(untrimmed)
+
+
+@pytest.mark.django_db
+@override_settings(DEMO=True)
+def test_every_part_of_the_interface_is_on_the_style_guide(source):
+    client = Client()
+    client.force_login(
+        User.objects.create_user("dora@example.org", is_superuser=True),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    response = client.get("/stijlgids/")
+    parts = {
+        path.relative_to(path.parents[2]).as_posix()
+        for path in source.templates()
+        if path.parent.name == "ui" and source.module(path) == "core"
+    }
+
+    shown = {template.name.split("#")[0] for template in response.templates}
+
+    assert response.status_code == 200
+    assert parts - shown == set()
+    assert len(parts) > 10
