@@ -73,6 +73,8 @@ class Kind:
     label: Promise
     read: Callable[[Document], Sequence[StagedRow]]
     commit: Callable[[ImportRow, Committing], tuple[models.Model, bool]]
+    # Read along when only this other kind is asked for.
+    goes_with: str = ""
 
 
 @dataclass(frozen=True)
@@ -228,7 +230,7 @@ def cancel(run: ImportRun) -> None:
 
 def report_of(run: ImportRun) -> list[KindReport]:
     """Return what a run did, or would do while it is a preview."""
-    rows = list(run.rows.all())
+    rows = list(run.rows.order_by("pk"))
     reports = []
     for code in dict.fromkeys(row.kind for row in rows):
         mine = [row for row in rows if row.kind == code]

@@ -88,16 +88,17 @@ def find_organisation(
 def propose_alias(organisation: Organisation, name: str) -> OrganisationAlias | None:
     """Propose another spelling for a person to confirm; None when it is the name.
 
-    A proposal that was rejected before is not made again.
+    Capitals, accents and signs make no other name. A proposal that was rejected
+    before is not made again.
     """
-    if name.strip() == organisation.name:
+    if normalise_name(name) == organisation.normalised:
         return None
-    made, _is_new = OrganisationAlias.objects.get_or_create(
+    same = organisation.aliases.filter(normalised=normalise_name(name)[:200]).first()
+    return same or OrganisationAlias.objects.create(
         organisation=organisation,
         name=name.strip()[:200],
-        defaults={"normalised": normalise_name(name)[:200]},
+        normalised=normalise_name(name)[:200],
     )
-    return made
 
 
 @transaction.atomic
@@ -126,10 +127,23 @@ def confirm_alias(alias: OrganisationAlias, *, actor: User) -> Organisation:
 
 @transaction.atomic
 def reject_alias(alias: OrganisationAlias, *, actor: User) -> None:
-    """Say that a name belongs to another organisation; it is not proposed again."""
+    """Say that a name is another organisation: it becomes one, with what it was in.
+
+    Rows that keep the name as it was written tell which of them were meant. The name
+    is not proposed again.
+    """
     alias.state = AliasState.REJECTED
     alias.save(update_fields=["state"])
-    record(alias.organisation, "alias_rejected", actor=actor, name=alias.name)
+    wrong = alias.organisation
+    record(wrong, "alias_rejected", actor=actor, name=alias.name)
+    if normalise_name(alias.name) == wrong.normalised:
+        return
+    right = find_organisation(wrong.partnership, alias.name, actor=actor).organisation
+    for relation in _relations():
+        if "text" in {field.name for field in relation.related_model._meta.fields}:  # noqa: SLF001 Django's documented API
+            relation.related_model._base_manager.filter(  # noqa: SLF001 all rows, also hidden ones
+                **{relation.field.name: wrong, "text": alias.name}
+            ).update(**{relation.field.name: right})
 
 
 @transaction.atomic
@@ -151,10 +165,8 @@ def merge_organisations(
     """
     if double.partnership_id != into.partnership_id or double.pk == into.pk:
         raise ValueError("Only two organisations of one partnership can be merged.")
-    # Hidden relations too: most foreign keys to an organisation have no reverse name.
-    for relation in Organisation._meta.get_fields(include_hidden=True):  # noqa: SLF001 Django's documented API
-        if relation.auto_created and not relation.concrete:
-            _point_elsewhere(relation, double, into)
+    for relation in _relations():
+        _point_elsewhere(relation, double, into)
     OrganisationAlias.objects.get_or_create(
         organisation=into,
         name=double.name,
@@ -165,8 +177,17 @@ def merge_organisations(
     return into
 
 
+def _relations() -> list[Any]:
+    """Return what points at organisations, also where it has no reverse name."""
+    return [
+        field
+        for field in Organisation._meta.get_fields(include_hidden=True)  # noqa: SLF001 Django's documented API
+        if field.auto_created and not field.concrete and not field.many_to_many
+    ]
+
+
 def _point_elsewhere(relation: Any, double: Organisation, into: Organisation) -> None:
-    if relation.many_to_many or relation.related_model is OrganisationAlias:
+    if relation.related_model is OrganisationAlias:
         return
     name = relation.field.name
     manager = relation.related_model._base_manager  # noqa: SLF001 all rows, also hidden ones

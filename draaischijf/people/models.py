@@ -104,9 +104,10 @@ class Partnership(Dated):
 
 
 def normalise_name(name: str) -> str:
-    """Return a name as it is compared: no case, accents, punctuation or doubles."""
+    """Return a name as it is compared: no case, accents or signs; "C.A.W." is "caw"."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain.lower()).split())
+    whole = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", plain.lower())
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", whole).split())
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):

@@ -34,7 +34,7 @@ def kinds_for(code: str = "") -> tuple[Kind, ...]:
     """Return all kinds, or the one with this code. Raises UnknownKindError."""
     if not code:
         return KINDS
-    found = tuple(kind for kind in KINDS if kind.code == code)
+    found = tuple(kind for kind in KINDS if code in {kind.code, kind.goes_with})
     if not found:
         raise UnknownKindError(code)
     return found

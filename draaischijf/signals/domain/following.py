@@ -155,6 +155,26 @@ def place_on_agenda(
 
 
 @transaction.atomic
+def carry_by_challenge(
+    signal: PolicySignal, challenge: Challenge, *, actor: User
+) -> AgendaPlace:
+    """Let a challenge of the year carry a signal and return its place on the agenda.
+
+    A place among the challenges that no challenge carries yet is used first. Raises
+    TransitionDenied without the right to decide.
+    """
+    locked = _lock(signal)
+    workflow.check_held(held_by(actor, locked.partnership), Permission.DECIDE)
+    place = locked.places.filter(route=Route.CHALLENGE, challenge=None).first()
+    if place is None:
+        return place_on_agenda(locked, Route.CHALLENGE, challenge=challenge)
+    place.challenge = challenge
+    place.save(update_fields=["challenge", "updated"])
+    touch(locked)
+    return place
+
+
+@transaction.atomic
 def send_letter(
     signal: PolicySignal,
     *,

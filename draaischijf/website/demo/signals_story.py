@@ -19,6 +19,8 @@ from draaischijf.website.demo.calendar import Calendar
 from draaischijf.website.demo.cast import Cast
 from draaischijf.website.demo.reports import KEYS, Reports
 
+# After the agenda with the challenges of next year was taken over.
+AGENDA_DAYS_AGO = 22
 SETS = {
     "rights": "social-rights",
     "life_domains": "life-domains",
@@ -69,6 +71,8 @@ class SignalStory:
         self._plan_ends(steps)
 
     def _plan_deeds(self, steps: dict[str, int]) -> None:
+        if self.row.get("challenge_position"):
+            self._on(AGENDA_DAYS_AGO, self._become_challenge)
         if self.row.get("letter"):
             self._plan_letter(self.row["letter"])
         for action in self.row["actions"]:
@@ -167,12 +171,6 @@ class SignalStory:
 
     def _decide(self) -> None:
         data, lead = self.row["decision"], self.row["lead"]
-        challenge = None
-        if self.row.get("challenge_position"):
-            challenge = Challenge.objects.filter(
-                partnership=self.cast.partnership,
-                position=self.row["challenge_position"],
-            ).first()
         following.record_decision(
             self.signal,
             body=data["body"],
@@ -181,8 +179,15 @@ class SignalStory:
             text=data["text"],
             reference=data["reference"],
             lead=self.cast.organisations.get(lead["organisation"] or ""),
-            challenge=challenge,
             actor=self.cast.coordinator,
+        )
+
+    def _become_challenge(self) -> None:
+        challenge = Challenge.objects.get(
+            partnership=self.cast.partnership, position=self.row["challenge_position"]
+        )
+        following.carry_by_challenge(
+            self.signal, challenge, actor=self.cast.coordinator
         )
 
     def _plan_letter(self, data: dict[str, Any]) -> None:

@@ -1,0 +1,65 @@
+"""Which organisation a name in a document means: one record, never one per spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from draaischijf.accounts.models import User
+from draaischijf.people.domain import find_organisation, propose_alias
+from draaischijf.people.models import Organisation, Partnership
+from draaischijf.people.queries import abbreviations_of
+from draaischijf.signals.exchange.names import propose_aliases
+
+# The cells of a row that name organisations.
+NAME_FIELDS = ("partner_names", "lead_names", "raised_by_names", "actor_names")
+
+
+def names_in(parsed: Mapping[str, object]) -> list[str]:
+    """Return all names of organisations in one row."""
+    found: list[str] = []
+    for field in NAME_FIELDS:
+        names = parsed.get(field)
+        if isinstance(names, list | tuple):
+            found.extend(str(name) for name in names)
+    return found
+
+
+class Organisations:
+    """Finds the organisation for each name of one document.
+
+    All names are looked at together first, with those the partnership knows, so that
+    two spellings in one document become one organisation and a proposed alias.
+    """
+
+    def __init__(
+        self, partnership: Partnership, names: Iterable[str], *, actor: User | None
+    ) -> None:
+        self.partnership = partnership
+        self.actor = actor
+        self._best: dict[str, str] = {}
+        known = list(
+            Organisation.objects.filter(partnership=partnership).values_list(
+                "name", flat=True
+            )
+        )
+        # Known names are counted often, so that one of them is the name proposed.
+        weighted = [*names, *(name for name in known for _time in range(1000))]
+        for group in propose_aliases(
+            weighted, abbreviations=abbreviations_of(partnership)
+        ):
+            for alias in group.aliases:
+                if alias not in known:
+                    self._best[alias] = group.name
+        self._found: dict[str, Organisation] = {}
+
+    def find(self, name: str) -> Organisation:
+        """Return the organisation a name means, added unconfirmed when it is new."""
+        if name not in self._found:
+            best = self._best.get(name, name)
+            organisation = find_organisation(
+                self.partnership, best, actor=self.actor
+            ).organisation
+            if best != name:
+                propose_alias(organisation, name)
+            self._found[name] = organisation
+        return self._found[name]
