@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -74,19 +75,31 @@ def _load_scheme(data: schemes.SchemeData) -> None:
             "is_shared": data.is_shared,
         },
     )
-    for position, term in enumerate(data.terms):
-        Term.objects.update_or_create(
-            scheme=scheme,
-            code=term.code,
-            defaults={
-                "label_nl": term.nl,
-                "label_en": term.en,
-                "explanation_nl": term.explanation_nl,
-                "explanation_en": term.explanation_en,
-                "position": position,
-                "is_active": term.is_active,
-            },
-        )
+    Term.objects.bulk_create(
+        [
+            Term(
+                scheme=scheme,
+                code=term.code,
+                label_nl=term.nl,
+                label_en=term.en,
+                explanation_nl=term.explanation_nl,
+                explanation_en=term.explanation_en,
+                position=position,
+                is_active=term.is_active,
+            )
+            for position, term in enumerate(data.terms)
+        ],
+        update_conflicts=True,
+        unique_fields=["scheme", "code"],
+        update_fields=[
+            "label_nl",
+            "label_en",
+            "explanation_nl",
+            "explanation_en",
+            "position",
+            "is_active",
+        ],
+    )
 
 
 def _load_mappings() -> None:
@@ -94,40 +107,59 @@ def _load_mappings() -> None:
         (term.scheme.code, term.code): term
         for term in Term.objects.select_related("scheme")
     }
-    for source, source_code, kind, target, target_code in schemes.MAPPINGS:
-        TermMapping.objects.update_or_create(
-            source=terms[source, source_code],
-            target=terms[target, target_code],
-            defaults={"kind": kind},
-        )
+    TermMapping.objects.bulk_create(
+        [
+            TermMapping(source=terms[one, code], target=terms[other, same], kind=kind)
+            for one, code, kind, other, same in schemes.MAPPINGS
+        ],
+        update_conflicts=True,
+        unique_fields=["source", "target"],
+        update_fields=["kind"],
+    )
 
 
 def _load_areas() -> None:
-    provinces = {
-        code: _area(AreaKind.PROVINCE, code, name) for code, name in areas.provinces()
-    }
-    by_arrondissement: dict[str, list[Area]] = {}
-    for data in areas.municipalities():
-        municipality = _area(
-            AreaKind.MUNICIPALITY, data.code, data.name, provinces[data.province]
+    provinces = _areas(
+        Area(kind=AreaKind.PROVINCE, code=code, name=name)
+        for code, name in areas.provinces()
+    )
+    municipalities = list(areas.municipalities())
+    by_code = _areas(
+        Area(
+            kind=AreaKind.MUNICIPALITY,
+            code=one.code,
+            name=one.name,
+            province=provinces[one.province],
         )
-        by_arrondissement.setdefault(data.arrondissement, []).append(municipality)
-    for digits, name in areas.ARRONDISSEMENTS.items():
-        region = _area(AreaKind.REGION, f"{digits}000", f"Regio {name}")
-        region.members.set(by_arrondissement.get(digits, []))
+        for one in municipalities
+    )
+    inside: dict[str, list[Area]] = {}
+    for one in municipalities:
+        inside.setdefault(one.arrondissement, []).append(by_code[one.code])
+    regions = _areas(
+        Area(kind=AreaKind.REGION, code=f"{digits}000", name=f"Regio {name}")
+        for digits, name in areas.ARRONDISSEMENTS.items()
+    )
+    for code, region in regions.items():
+        region.members.set(inside.get(code[:2], []))
     for name, parts in areas.INTERMUNICIPAL.items():
         group, _is_new = Area.objects.get_or_create(
             kind=AreaKind.INTERMUNICIPAL, name=name, code=None
         )
-        members = [one for part in parts for one in by_arrondissement.get(part, [])]
-        group.members.set(members)
+        group.members.set([one for part in parts for one in inside.get(part, [])])
 
 
-def _area(kind: AreaKind, code: str, name: str, province: Area | None = None) -> Area:
-    area, _is_new = Area.objects.update_or_create(
-        code=code, defaults={"kind": kind, "name": name, "province": province}
+def _areas(rows: Iterable[Area]) -> dict[str, Area]:
+    """Bring areas with a code up to date and return them by it."""
+    wanted = list(rows)
+    Area.objects.bulk_create(
+        wanted,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["kind", "name", "province"],
     )
-    return area
+    codes = [area.code for area in wanted]
+    return {str(area.code): area for area in Area.objects.filter(code__in=codes)}
 
 
 def _load_abbreviations() -> None:
@@ -140,7 +172,12 @@ def _load_abbreviations() -> None:
             "is_shared": True,
         },
     )
-    for short, long in ABBREVIATIONS:
-        Abbreviation.objects.update_or_create(
-            scheme=scheme, short=short, defaults={"long": long}
-        )
+    Abbreviation.objects.bulk_create(
+        [
+            Abbreviation(scheme=scheme, short=short, long=long)
+            for short, long in ABBREVIATIONS
+        ],
+        update_conflicts=True,
+        unique_fields=["scheme", "short"],
+        update_fields=["long"],
+    )
