@@ -1,7 +1,7 @@
 # Every command of the project. `make help` lists them.
 
 PORT ?= 8000
-HOST ?= 127.0.0.1
+LISTEN ?= 127.0.0.1
 PYTHON ?= python3
 # How many test processes: at most four, fewer on a small machine.
 WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); [ "$$n" -gt 4 ] && n=4; echo $$n)
@@ -18,7 +18,7 @@ help: ## show this list
 
 demo: var/tools/uv-path ## fill the demo and serve it on http://localhost:8000 (PORT=8001 for another)
 	@"$$(cat $<)" sync --quiet --frozen --no-dev --inexact
-	@$(BIN)/draaischijf demo --host $(HOST) --port $(PORT)
+	@$(BIN)/draaischijf demo --host $(LISTEN) --port $(PORT)
 
 test: install ## run the whole suite, browser tests included (TESTS=path for a part)
 	@$(BIN)/draaischijf messages compile

@@ -29,7 +29,7 @@ def add_commands(commands: Any) -> None:
     demo_parser = commands.add_parser("demo", help="fill and run the demo")
     serve_parser = commands.add_parser("serve", help="run the site")
     for parser in (demo_parser, serve_parser):
-        parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
+        parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument(
             "--port", type=int, default=os.environ.get("PORT") or "8000"
         )

@@ -106,10 +106,12 @@ def run_django_command(
     command: str, words: Sequence[str], *, move: bool = False
 ) -> int:
     """Run a management command under the word a person typed for it."""
+    import django
     from django.core.management import ManagementUtility
 
-    wants_help = {"--help", "-h"} & set(words)
-    if not wants_help:
+    if {"--help", "-h"} & set(words):
+        django.setup()
+    else:
         ready(move=move)
     utility = ManagementUtility(["draaischijf", command])
     utility.fetch_command(command).run_from_argv(["draaischijf", *words])

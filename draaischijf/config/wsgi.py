@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "draaischijf.config.settings")
 application = get_wsgi_application()
+if settings.BEHIND_PROXY:
+    # The visitor's address is what the proxy says, and only the proxy is believed.
+    application = wrap_wsgi_with_proxy_headers(
+        application, trusted_hosts=settings.TRUSTED_PROXIES
+    )
