@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pgtrigger
 import pytest
+from django.test import TransactionTestCase
 
 ROOT = Path(__file__).parent
 
@@ -16,3 +18,17 @@ def seeds():
     if not folder.is_dir():
         pytest.skip("the source documents are not on this machine")
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_history_too():
+    """Let Django empty the append-only table between tests that commit for real."""
+    teardown = TransactionTestCase._fixture_teardown  # noqa: SLF001 there is no other hook
+
+    def flush(case):
+        with pgtrigger.ignore("history.Entry:no_truncate"):
+            teardown(case)
+
+    TransactionTestCase._fixture_teardown = flush  # noqa: SLF001 the same
+    yield
+    TransactionTestCase._fixture_teardown = teardown  # noqa: SLF001 the same

@@ -1,0 +1,198 @@
+"""The real worker on the real database, with a real mail server on loopback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import uuid
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from draaischijf.notifications import domain, tasks
+from draaischijf.notifications.models import Mail, MailState
+from draaischijf.people.tests.factories import make_partnership
+from draaischijf.signals.domain.reporting import Report, report_pre_signal
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Letterbox:
+    """Takes mail; can be told to hold the line."""
+
+    def __init__(self):
+        self.mails = []
+        self.held = threading.Event()
+        self.hold = False
+
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 aiosmtpd's name
+        import asyncio
+
+        if self.hold:
+            self.held.set()
+            await asyncio.sleep(60)
+        self.mails.append(envelope)
+        return "250 OK"
+
+
+@pytest.fixture
+def letterbox(settings):
+    box = Letterbox()
+    port = free_port()
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    box.port = port
+    yield box
+    controller.stop(no_assert=True)
+
+
+@pytest.fixture(autouse=True)
+def _end_connections_of_worker_threads(transactional_db):
+    """The threads a worker ran jobs in keep their connections until the process ends."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid()"
+        )
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def report():
+    return report_pre_signal(
+        make_partnership(),
+        Report(
+            problem="Wie na zes uur werkt, raakt niet thuis.",
+            email="bo@durmeland.example",
+        ),
+        submission_key=uuid.uuid4(),
+    )
+
+
+def work():
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+        worker.run_worker(
+            wait=False, install_signal_handlers=False, listen_notify=False
+        )
+
+
+def test_the_worker_sends_the_mail_of_a_report(letterbox):
+    report()
+
+    work()
+
+    (mail,) = letterbox.mails
+    assert mail.rcpt_tos == ["bo@durmeland.example"]
+    assert b"/volg/" in mail.content
+    assert Mail.objects.get().state == MailState.SENT
+
+
+def test_two_workers_do_not_send_it_twice(letterbox):
+    report()
+    mail = Mail.objects.get()
+    go = threading.Barrier(2)
+
+    def send():
+        go.wait()
+        domain.send(mail.pk)
+        connection.close()
+
+    both = [threading.Thread(target=send) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+
+    assert len(letterbox.mails) == 1
+
+
+def test_a_worker_killed_while_sending_loses_nothing_and_doubles_nothing(letterbox):
+    report()
+    letterbox.hold = True
+    worker = start_worker(letterbox.port)
+    assert letterbox.held.wait(30)
+    os.killpg(worker.pid, signal.SIGKILL)
+    worker.wait()
+    letterbox.hold = False
+    assert wait_until(lambda: Mail.objects.get().state == MailState.WAITING)
+    forget_the_worker()
+
+    Mail.objects.update(created="2026-01-01T00:00:00Z")
+    tasks.sweep_outbox(timestamp=0)
+    work()
+    work()
+
+    assert len(letterbox.mails) == 1
+    assert Mail.objects.get().state == MailState.SENT
+
+
+def test_the_job_of_a_killed_worker_is_given_to_another(letterbox):
+    report()
+    letterbox.hold = True
+    worker = start_worker(letterbox.port)
+    assert letterbox.held.wait(30)
+    os.killpg(worker.pid, signal.SIGKILL)
+    worker.wait()
+    letterbox.hold = False
+    forget_the_worker()
+    from draaischijf.core.tasks import retry_stalled_jobs
+
+    retry_stalled_jobs.defer(timestamp=0)
+    work()
+    work()
+
+    assert len(letterbox.mails) == 1
+    assert not ProcrastinateJob.objects.filter(status="doing").exists()
+
+
+def start_worker(port):
+    server = connection.connection.info
+    environment = {
+        **os.environ,
+        "DATABASE_URL": (
+            f"postgresql://postgres@/{server.dbname}?host={server.host}&port={server.port}"
+        ),
+        "SECRET_KEY": "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
+        "EMAIL_URL": f"smtp://127.0.0.1:{port}",
+        "DJANGO_SETTINGS_MODULE": "draaischijf.config.settings",
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "django", "procrastinate", "worker"],
+        env=environment,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def forget_the_worker():
+    """Let the heartbeat of the killed worker be long ago."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update procrastinate_workers"
+            " set last_heartbeat = now() - interval '1 hour'"
+        )
+
+
+def wait_until(condition, seconds=10):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
