@@ -165,9 +165,10 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _VAGUE_HEAD = re.compile(
-    rf"(?:in\s+)?(?:het\s+|de\s+)?(?:(?:{grammar.PART}\s+)?{grammar.MONTH}|"
-    rf"{grammar.PART}(?=\s+(?:19|20))|{grammar.SEASON})"
-    rf"(?:\s+(?:van\s+)?{grammar.YEAR})?",
+    rf"(?:(?:in|voor|tegen|vanaf|na)\s+)?(?:het\s+|de\s+)?(?:"
+    rf"volgende?\s+(?:{grammar.SEASON}|{grammar.MONTH}|(?:werk|school)?jaar\b|maand\b)|"
+    rf"(?:{grammar.PART}\s+)?{grammar.MONTH}|{grammar.PART}(?=\s+(?:19|20))|"
+    rf"{grammar.SEASON})(?:\s+(?:van\s+)?{grammar.YEAR})?",
     re.IGNORECASE,
 )
 
@@ -185,7 +186,8 @@ def leading_vague_date(
 ) -> tuple[FuzzyDate, str] | None:
     """Return the month or season a text begins with and what follows it, or None.
 
-    Finds "Begin januari", "In het najaar van 2017"; without a year the date is unknown.
+    Finds "Begin januari", "In het najaar van 2017", "Volgend schooljaar"; what names no
+    year, or one that only a reader knows, is unknown.
     """
     return _leading(_VAGUE_HEAD, text, year)
 

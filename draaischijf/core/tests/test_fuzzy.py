@@ -315,6 +315,26 @@ def test_stored_date_has_its_days_again():
     assert stored == read
 
 
+def test_stored_date_of_another_kind_has_no_separate_days():
+    stored = stored_fuzzy(
+        "mei 2006", kind="month", start=D(2006, 5, 1), end=D(2006, 5, 31)
+    )
+
+    assert stored == parse_fuzzy("mei 2006")
+
+
+def test_a_period_of_one_whole_year_names_its_days():
+    fuzzy = made("period", D(2017, 1, 1), D(2017, 12, 31))
+
+    assert format_fuzzy(fuzzy, "nl") == "1 januari – 31 december 2017"
+
+
+def test_months_over_the_new_year_name_both_years():
+    fuzzy = parse_fuzzy("december 2006 - januari 2007")
+
+    assert format_fuzzy(fuzzy, "nl") == "december 2006 – januari 2007"
+
+
 def test_stored_date_with_corrected_days_keeps_the_correction():
     stored = stored_fuzzy(
         "17 en 19 mei 2006", kind="days", start=D(2006, 5, 16), end=D(2006, 5, 19)
