@@ -8,9 +8,17 @@ its words go on where the other stopped. Whoever uses the joined row is told its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from draaischijf.documents.blocks import Cell, Row, Run, text_of
+from draaischijf.documents.blocks import (
+    Block,
+    Cell,
+    Row,
+    Run,
+    Table,
+    text_of,
+)
 
 _OPEN_END = re.compile(
     r"(?:[-–—,:/(]|\b(?:aan|als|bij|dan|dat|de|die|door|een|en|het|in|met|naar|of|om|op|"
@@ -19,6 +27,32 @@ _OPEN_END = re.compile(
 )
 _CLOSED_END = re.compile(r"[.!?;]$")
 _SOFT_HYPHEN = re.compile(r"\w-$")
+
+
+def adjoining(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks; tables with nothing between them and equal columns as one.
+
+    A break of the page makes two tables of one. The first row of the second is marked
+    as coming after a break.
+    """
+    waiting: Table | None = None
+    for block in blocks:
+        if isinstance(block, Table) and waiting and _same_width(waiting, block):
+            first, *rest = block.rows
+            rows = (*waiting.rows, replace(first, after_break=True), *rest)
+            waiting = Table(rows, waiting.place)
+            continue
+        if waiting:
+            yield waiting
+        waiting = block if isinstance(block, Table) else None
+        if waiting is None:
+            yield block
+    if waiting:
+        yield waiting
+
+
+def _same_width(one: Table, other: Table) -> bool:
+    return len(one.rows[-1].cells) == len(other.rows[0].cells)
 
 
 def join_split_rows(rows: Iterable[Row]) -> list[Row]:
@@ -35,25 +69,32 @@ def join_split_rows(rows: Iterable[Row]) -> list[Row]:
 def continues(before: Row, row: Row) -> bool:
     """Tell whether `row` is the rest of `before`, judging by its place and its words.
 
-    Needs a break between the two. Every filled cell must go on in small letters or
-    where the cell above was left open; and either one of them clearly does, or the row
-    lacks cells that the row above has.
+    Needs a break between the two. Then either its first cell goes on in small letters
+    while its last cell is missing; or every filled cell goes on, in small letters or
+    where the cell above was left open, and one clearly does both.
     """
-    if not row.after_break or not any(row.texts):
+    texts = row.texts
+    if not row.after_break or not any(texts) or len(texts) > len(before.texts):
         return False
-    if len(row.cells) > len(before.cells):
-        return False
+    above = before.texts
+    last = len(texts) - 1
+    if last and texts[0] and above[last] and not texts[last]:
+        return _is_small(texts[0]) and not _CLOSED_END.search(above[0])
     evidence = False
-    for above, text in zip(before.texts, row.texts, strict=False):
+    for upper, text in zip(above, texts, strict=False):
         if not text:
-            evidence |= bool(above)
+            evidence |= bool(upper)
             continue
-        is_open = bool(_OPEN_END.search(above))
-        small = not text[0].isupper() and not text[0].isdigit()
-        if not is_open and (not small or _CLOSED_END.search(above)):
+        is_open = bool(_OPEN_END.search(upper))
+        small = _is_small(text)
+        if not is_open and (not small or _CLOSED_END.search(upper)):
             return False
         evidence |= is_open and small
     return evidence
+
+
+def _is_small(text: str) -> bool:
+    return not text[0].isupper() and not text[0].isdigit()
 
 
 def join_rows(before: Row, row: Row) -> Row:

@@ -57,7 +57,9 @@ class _Blocks:
         elif token.type == "paragraph_open":
             yield from self._paragraph(token, _runs(next(self.tokens)))
         elif token.type == "table_open":
-            yield self._table(token)
+            table = self._table(token)
+            if table is not None:
+                yield table
         elif token.type == "html_block":
             first = (token.map or [0])[0] + 1
             yield from read_webpage(token.content, self.name, first_line=first)
@@ -89,7 +91,8 @@ class _Blocks:
         marker, self.marker = self.marker, None
         yield ListItem(len(self.lists), runs, place, marker, source)
 
-    def _table(self, opening: Token) -> Table:
+    def _table(self, opening: Token) -> Table | None:
+        """Return a table without its empty rows; Markdown wants a head, even empty."""
         rows: list[Row] = []
         cells: list[Cell] = []
         at = opening
@@ -98,12 +101,12 @@ class _Blocks:
                 at, cells = token, []
             elif token.type == "inline":
                 cells.append(Cell(_runs(token)))
-            elif token.type == "tr_close":
+            elif token.type == "tr_close" and any(cell.runs for cell in cells):
                 self.budget.row(cells)
                 rows.append(Row(tuple(cells), self._place(at), self._source(at)))
             elif token.type == "table_close":
                 break
-        return Table(tuple(rows), self._place(opening))
+        return Table(tuple(rows), self._place(opening)) if rows else None
 
     def _place(self, token: Token) -> Place:
         return Place(self.name, line=(token.map or [0])[0] + 1)

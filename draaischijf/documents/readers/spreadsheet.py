@@ -1,12 +1,14 @@
-"""XLSX: every visible sheet is a heading and one table, values as they are shown."""
+"""XLSX: every visible sheet is a heading and its tables, values as they are shown."""
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -17,7 +19,16 @@ from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from draaischijf.core.fuzzy.grammar import MONTHS
-from draaischijf.documents.blocks import Block, Cell, Heading, Place, Row, Run, Table
+from draaischijf.documents.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Paragraph,
+    Place,
+    Row,
+    Run,
+    Table,
+)
 from draaischijf.documents.limits import MAX_COLUMNS, Budget, too_large
 from draaischijf.documents.readers.runs import ordinary_colour, tidy
 
@@ -39,7 +50,7 @@ Covered = dict[int, dict[int, str]]
 
 
 def read_spreadsheet(data: bytes, name: str) -> tuple[Block, ...]:
-    """Return a heading and a table for every visible sheet that is not empty."""
+    """Return a heading and the tables of every visible sheet that is not empty."""
     with warnings.catch_warnings():
         # openpyxl warns of charts, validations and headers that it leaves out
         warnings.simplefilter("ignore")
@@ -70,12 +81,28 @@ class _Reader:
                 continue
             # what the file says of its size is often wrong
             sheet.reset_dimensions()
-            rows = tuple(self._rows(sheet))
-            if rows:
+            title = Heading(1, sheet.title, Place(self.name, sheet=sheet.title))
+            parts = [block for part in self._parts(sheet) for block in part]
+            for block in (title, *parts) if parts else ():
                 self.budget.block()
-                place = Place(self.name, sheet=sheet.title)
-                yield Heading(1, sheet.title, place, sheet.title)
-                yield Table(rows, rows[0].place)
+                yield block
+
+    def _parts(self, sheet: Any) -> Iterator[list[Block]]:
+        """Yield what stands between empty rows: titles, and then a table.
+
+        A row of a part that begins it and fills only its first cell is a title above
+        the table; further down it is a row like any other.
+        """
+        rows: list[Row] = []
+        last = 0
+        for row in self._rows(sheet):
+            number = row.place.row or 0
+            if number != last + 1:
+                yield _part(rows)
+                rows = []
+            rows.append(row)
+            last = number
+        yield _part(rows)
 
     def _rows(self, sheet: Any) -> Iterator[Row]:
         covered = self._covered(sheet)
@@ -151,6 +178,26 @@ class _Reader:
         elif colour.type == "indexed" and 0 <= colour.indexed < len(COLOR_INDEX):
             value = COLOR_INDEX[colour.indexed]
         return ordinary_colour(value[-6:]) if isinstance(value, str) else None
+
+
+def _part(rows: Sequence[Row]) -> list[Block]:
+    titles = list(itertools.takewhile(_fills_one_cell, rows))
+    blocks: list[Block] = [
+        Paragraph(row.cells[0].runs, row.place, row.verbatim) for row in titles
+    ]
+    body = rows[len(titles) :]
+    if body:
+        width = max(len(row.cells) for row in body)
+        padded = (
+            replace(row, cells=row.cells + (Cell(),) * (width - len(row.cells)))
+            for row in body
+        )
+        blocks.append(Table(tuple(padded), body[0].place))
+    return blocks
+
+
+def _fills_one_cell(row: Row) -> bool:
+    return bool(row.cells[0].runs) and not any(cell.runs for cell in row.cells[1:])
 
 
 def _shown(value: Any, number_format: str) -> str:

@@ -90,7 +90,7 @@ class _Page:
         if is_block:
             self.flush(element)
         if tag in {"ul", "ol"}:
-            self.lists.append((tag, 0))
+            self.lists.append((tag, _span(element, "start", 9_999) - 1))
         if tag == "li":
             self._begin_item()
         if element.text:

@@ -78,6 +78,19 @@ def repacked(data, changes):
     return stream.getvalue()
 
 
+def wrapped(text, signs):
+    """Break each line of a text at its words so that it fits."""
+    lines = []
+    for paragraph in text.split("\n"):
+        lines.append("")
+        for word in paragraph.split():
+            if len(lines[-1]) + len(word) > signs:
+                lines.append(word)
+            else:
+                lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
 class Paper:
     """A PDF drawn by hand: text in two fonts and colours, and tables with lines."""
 
@@ -111,8 +124,9 @@ class Paper:
         for x0, y0, x1, y1 in lines:
             self.pages[-1].append(b"%g %g m %g %g l S" % (x0, 800 - y0, x1, 800 - y1))
         for number, row in enumerate(rows):
-            for edge, cell in zip(edges, row, strict=False):
-                for line, text in enumerate(cell.split("\n")):
+            for edge, width, cell in zip(edges, widths, row, strict=False):
+                lines_of_cell = wrapped(cell, width // 5)
+                for line, text in enumerate(lines_of_cell):
                     top = y + height * number + 11 + 10 * line
                     self.text(edge + 3, top, text, size=9)
         return self

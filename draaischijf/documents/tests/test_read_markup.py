@@ -95,6 +95,13 @@ def test_markdown_keeps_rows_style_and_markers():
     ]
 
 
+def test_markdown_tables_lose_their_empty_head():
+    (table,) = read_bytes(b"|  |  |\n|---|---|\n| a | b |\n", "a.md").blocks
+
+    assert [row.texts for row in table.rows] == [("a", "b")]
+    assert read_bytes(b"x\n\n|  |  |\n|---|---|\n", "a.md").tables == ()
+
+
 def test_a_page_gives_words_without_scripts_styles_and_handlers():
     assert found(PAGE, "agenda.html") == [
         (Heading, "Werkagenda", 4),

@@ -214,10 +214,19 @@ def test_word_lists_count_per_level_and_letter():
     assert isinstance(blocks[-1], Paragraph)
 
 
-def test_sheets_are_headings_with_one_table():
+def test_sheets_are_headings_with_titles_and_tables():
     data = xlsx_bytes(
         {
-            "Noden": [["nood", "trekker"], [], ["banken", "stad"]],
+            "Noden": [
+                ["Werkagenda"],
+                [],
+                ["1. Rubriek"],
+                ["nood", "partners", "trekker"],
+                ["Recht op wonen"],
+                ["banken", "", "stad"],
+                [],
+                ["bussen", "De Lijn"],
+            ],
             "Leeg": [],
             "Tellen": [["jaar", 2026, 2.5, 3.0, True, False]],
         }
@@ -225,17 +234,22 @@ def test_sheets_are_headings_with_one_table():
 
     blocks = read_bytes(data, "agenda.xlsx").blocks
 
-    assert [(type(block), block.place.sheet) for block in blocks] == [
-        (Heading, "Noden"),
-        (Table, "Noden"),
-        (Heading, "Tellen"),
-        (Table, "Tellen"),
+    assert [(type(block), block.place.sheet, block.place.row) for block in blocks] == [
+        (Heading, "Noden", None),
+        (Paragraph, "Noden", 1),
+        (Paragraph, "Noden", 3),
+        (Table, "Noden", 4),
+        (Table, "Noden", 8),
+        (Heading, "Tellen", None),
+        (Table, "Tellen", 1),
     ]
-    assert [(row.place.row, row.texts) for row in blocks[1].rows] == [
-        (1, ("nood", "trekker")),
-        (3, ("banken", "stad")),
+    assert [(row.place.row, row.texts) for row in blocks[3].rows] == [
+        (4, ("nood", "partners", "trekker")),
+        (5, ("Recht op wonen", "", "")),
+        (6, ("banken", "", "stad")),
     ]
-    assert blocks[3].rows[0].texts == ("jaar", "2026", "2,5", "3", "x", "")
+    assert blocks[4].rows[0].texts == ("bussen", "De Lijn")
+    assert blocks[6].rows[0].texts == ("jaar", "2026", "2,5", "3", "x", "")
 
 
 def test_sheet_dates_are_shown_as_people_write_them():
@@ -292,7 +306,8 @@ def test_sheet_theme_and_indexed_colours_are_resolved():
 
 def test_sheet_merged_cells_are_covered_also_at_the_end_of_a_row():
     def edit(workbook, sheets):
-        sheets["A"].merge_range(0, 0, 0, 2, "wie")
+        sheets["A"].write_row(0, 0, ["nood"])
+        sheets["A"].merge_range(0, 1, 0, 2, "wie")
         sheets["A"].write_row(1, 0, ["a", "b"])
         sheets["A"].merge_range(1, 2, 2, 2, "stad")
         sheets["A"].write_row(2, 0, ["c", "d"])
@@ -300,11 +315,11 @@ def test_sheet_merged_cells_are_covered_also_at_the_end_of_a_row():
     blocks = read_bytes(xlsx_bytes({"A": []}, edit=edit), "a.xlsx").blocks
 
     assert [row.texts for row in blocks[1].rows] == [
-        ("wie", "", ""),
+        ("nood", "wie", ""),
         ("a", "b", "stad"),
         ("c", "d", ""),
     ]
-    assert [cell.covered for cell in blocks[1].rows[0].cells] == ["", "left", "left"]
+    assert [cell.covered for cell in blocks[1].rows[0].cells] == ["", "", "left"]
     assert blocks[1].rows[2].cells[2].covered == "above"
 
 
@@ -312,7 +327,7 @@ def test_hidden_sheets_are_left_out():
     def edit(workbook, sheets):
         sheets["Verborgen"].hide()
 
-    data = xlsx_bytes({"Open": [["x"]], "Verborgen": [["y"]]}, edit=edit)
+    data = xlsx_bytes({"Open": [["x", "y"]], "Verborgen": [["y", "z"]]}, edit=edit)
 
     assert [table.place.sheet for table in read_bytes(data, "a.xlsx").tables] == [
         "Open"
@@ -322,7 +337,7 @@ def test_hidden_sheets_are_left_out():
 @pytest.mark.parametrize(
     "rows",
     [
-        [["x"]] * (MAX_ROWS + 1),
+        [["x", "y"]] * (MAX_ROWS + 1),
         [["x"] * (MAX_COLUMNS + 1)],
         [["x" * 30_000] * (MAX_ROW_TEXT // 30_000 + 1)],
     ],
