@@ -26,9 +26,13 @@ _TOGETHER = re.compile(
 _AND = re.compile(r"\s+en\s+")
 _HYPHEN = re.compile(r"\s*[-–]\s*")
 _LOOSE_HYPHEN = re.compile(r"\s*[-–]\s+|\s+[-–]\s*")
-_LAST_BRACKET = re.compile(r"\s*\([^()]*\)$")
-_LEAD_IN = re.compile(r"^(?:link met|o\.a\.|oa|onder andere|bijv\.|vb\.?)\s+", re.I)
-_REST = re.compile(r"(?:\s*\b(?:e\.?a\.?|enz|etc|en andere[n]?)|[\s.,;:…–-]+)$", re.I)
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_LEAD_IN = re.compile(
+    r"^(?:link met|o\.a\.|oa|onder andere|bijv\.|vb\.?)\s+", re.IGNORECASE
+)
+_REST = re.compile(
+    r"(?:\s*\b(?:e\.?a\.?|enz|etc|en andere[n]?)|[\s.,;:…–-]+)$", re.IGNORECASE
+)
 _ABBREVIATION = re.compile(r"[A-Z][A-Z&0-9]+(?:['’]s)?")
 # Said so often beside another name that "en" between the two is always "and".
 _GOVERNMENT = frozenset(
@@ -61,7 +65,8 @@ def split_names(text: str) -> tuple[str, ...]:
     """Return the names in a cell, each once, in order; doubtful ones stay together."""
     names: dict[str, str] = {}
     for piece in _pieces(text):
-        for part in _TOGETHER.split(piece):
+        # a bracket explains the name before it
+        for part in _TOGETHER.split(_BRACKET.sub("", piece)):
             for name in _apart(part):
                 shown = tidy_name(name)
                 if shown:
@@ -86,13 +91,13 @@ def names_somebody(text: str) -> bool:
 
 
 def tidy_name(name: str) -> str:
-    """Return a name without what trails it: signs, "e.a.", a bracket that explains."""
+    """Return a name without what trails it: signs, "e.a.", "enz."."""
     shown = _LEAD_IN.sub("", name.strip())
-    while True:
-        shorter = _LAST_BRACKET.sub("", _REST.sub("", shown))
-        if shorter == shown:
-            return shown.strip(" '\"") if shown.count("'") != 1 else shown
+    while (shorter := _REST.sub("", shown)) != shown:
         shown = shorter
+    if shown[:1] == shown[-1:] and shown[:1] in {"'", '"'}:
+        shown = shown[1:-1].strip()
+    return shown
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -122,8 +127,8 @@ def _apart(text: str) -> list[str]:
 
 
 def _are_two(left: str, right: str) -> bool:
-    if left.endswith("-") or left.count("(") != left.count(")"):
-        return False  # "ouderen- en thuiszorg", or inside a bracket
+    if left.endswith("-"):
+        return False  # "ouderen- en thuiszorg"
     if left.count("'") % 2:
         return False  # inside quotes: vzw 'Brood en Spelen'
     return (
@@ -178,7 +183,10 @@ def propose_aliases(
     proposals = []
     for spellings in groups.values():
         if len(spellings) > 1:
-            best, *others = sorted(spellings, key=lambda name: (-counts[name], name))
+            best, *others = sorted(
+                spellings,
+                key=lambda name: (bool(_PLURAL.search(name)), -counts[name], name),
+            )
             proposals.append(AliasProposal(best, tuple(others)))
     return tuple(sorted(proposals, key=lambda proposal: plain(proposal.name)))
 

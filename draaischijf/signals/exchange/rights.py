@@ -14,7 +14,10 @@ _RIGHT = re.compile(r"(?:het )?recht op\b")
 # In this order: the more particular words first.
 _CODES = (
     ("medical_assistance", ("geneeskundige bijstand", "medische bijstand")),
-    ("legal_assistance", ("juridische", "rechtsbijstand", "rechtshulp", "rechtsbedeling")),
+    (
+        "legal_assistance",
+        ("juridische", "rechtsbijstand", "rechtshulp", "rechtsbedeling"),
+    ),
     ("social_security", ("sociale zekerheid", "inkomen")),
     ("social_assistance", ("sociale bijstand", "maatschappelijke dienstverlening")),
     ("environment", ("leefmilieu", "leefomgeving", "milieu")),

@@ -118,5 +118,7 @@ def _json(value: Any) -> Any:
     if isinstance(value, Place):
         return value.where()
     if hasattr(value, "__dataclass_fields__"):
-        return {field.name: _json(getattr(value, field.name)) for field in fields(value)}
+        return {
+            field.name: _json(getattr(value, field.name)) for field in fields(value)
+        }
     return value
