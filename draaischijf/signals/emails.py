@@ -18,6 +18,7 @@ from draaischijf.signals.enums import PUBLIC_STATES, PreSignalState, SignalState
 from draaischijf.signals.models import (
     PolicySignal,
     PreSignal,
+    PreSignalLink,
     PreSignalMessage,
     SignalSupport,
 )
@@ -104,12 +105,15 @@ def tell_outcome(pre_signal: PreSignal) -> None:
     _enqueue(pre_signal, outcome_draft(pre_signal, answer, key=key))
 
 
-def tell_linked(pre_signal: PreSignal, signal: PolicySignal) -> None:
-    """Tell the raiser of which signal the report is part from now on."""
-    answer = Answer(
-        state=PreSignalState.LINKED, text=pre_signal.outcome_text, signal=signal
-    )
-    key = f"linked-{pre_signal.pk}-{signal.pk}"
+def tell_linked(link: PreSignalLink, text: str) -> None:
+    """Tell the raiser of which signal the report is part from now on.
+
+    Once for each time it is linked: a report that was taken out and comes back later
+    is told of again.
+    """
+    pre_signal = link.pre_signal
+    answer = Answer(state=PreSignalState.LINKED, text=text, signal=link.signal)
+    key = f"linked-{link.pk}"
     _enqueue(pre_signal, outcome_draft(pre_signal, answer, key=key))
 
 

@@ -42,12 +42,14 @@ def start_signal(
     actor: User,
     statement: str = "",
     sources: Iterable[PreSignal] = (),
+    answer: str = "",
     **details: Any,
 ) -> PolicySignal:
     """Start a signal, from reports or without, and return it.
 
-    Each source is linked and its raiser told. Areas and rights of the sources are
-    taken over. Raises TransitionDenied without the right to edit signals.
+    Each source is linked and its raiser told, with the words of `answer`. Areas and
+    rights of the sources are taken over. Raises TransitionDenied without the right to
+    edit signals.
     """
     workflow.check_held(held_by(actor, partnership), Permission.EDIT_SIGNAL)
     signal = PolicySignal.objects.create(
@@ -60,7 +62,7 @@ def start_signal(
     SignalStep.objects.create(signal=signal, target=SignalState.BUNDLING, actor=actor)
     record(signal, "signal_started", actor=actor)
     for source in sources:
-        link_to_signal(source, signal, actor=actor)
+        link_to_signal(source, signal, actor=actor, answer=answer)
         signal.areas.add(*source.areas.all())
         signal.rights.add(*source.rights.all())
     return signal

@@ -137,8 +137,9 @@ def link_to_signal(
 ) -> PreSignal:
     """Make a report part of a signal and tell its raiser; twice is once.
 
-    A report may be part of several signals. Raises TransitionDenied when the signal
-    is of another partnership or not retained.
+    A report may be part of several signals; words given with a later one become the
+    answer on the follow page. Raises TransitionDenied when the signal is of another
+    partnership or not retained.
     """
     locked = lock(pre_signal)
     target = PolicySignal.objects.select_for_update(of=("self",)).get(pk=signal.pk)
@@ -150,10 +151,14 @@ def link_to_signal(
         _move(locked, PreSignalState.LINKED, actor, answer=answer)
     else:
         workflow.check_hands_weigh(hands_of(actor, locked))
-    _made, is_new = PreSignalLink.objects.get_or_create(
+    made, is_new = PreSignalLink.objects.get_or_create(
         pre_signal=locked, signal=target, defaults={"actor": actor}
     )
     if is_new:
+        words = answer.strip()
+        if words and words != locked.outcome_text:
+            locked.outcome_text = words
+            locked.save(update_fields=["outcome_text", "updated"])
         record(
             locked,
             "pre_signal_linked",
@@ -163,7 +168,7 @@ def link_to_signal(
         )
         record(target, "report_linked", actor=actor, number=locked.number)
         touch(target)
-        emails.tell_linked(locked, target)
+        emails.tell_linked(made, words)
     return locked
 
 
@@ -204,12 +209,16 @@ def take_up_many(pre_signals: Iterable[PreSignal], *, actor: User) -> int:
 
 @transaction.atomic
 def link_many(
-    pre_signals: Iterable[PreSignal], signal: PolicySignal, *, actor: User
+    pre_signals: Iterable[PreSignal],
+    signal: PolicySignal,
+    *,
+    actor: User,
+    answer: str = "",
 ) -> int:
     """Link several reports to one signal, all or none; return how many."""
     ordered = sorted(pre_signals, key=lambda p: p.pk)
     for one in ordered:
-        link_to_signal(one, signal, actor=actor)
+        link_to_signal(one, signal, actor=actor, answer=answer)
     return len(ordered)
 
 
