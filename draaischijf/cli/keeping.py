@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -37,7 +38,9 @@ def add_commands(commands: Any) -> None:
     restore_parser.add_argument("--yes", action="store_true", help="do not ask")
     restore_parser.set_defaults(run=restore)
     database_parser = commands.add_parser("database", help="the embedded database")
-    database_parser.add_argument("step", choices=["start", "stop", "status"])
+    steps = ["start", "stop", "status", "remove"]
+    database_parser.add_argument("step", choices=steps)
+    database_parser.add_argument("--yes", action="store_true", help="do not ask")
     database_parser.set_defaults(run=database)
     for parser in (check_parser, backup_parser, restore_parser, database_parser):
         parser.add_argument("--json", action="store_true", help="answer in JSON")
@@ -232,7 +235,7 @@ def _ask(question: str) -> None:
 
 
 def database(options: argparse.Namespace) -> int:
-    """Start, stop or describe the embedded database."""
+    """Start, stop, describe or remove the embedded database."""
     server = site.embedded_database()
     if server is None:
         raise CommandLineError(
@@ -242,6 +245,11 @@ def database(options: argparse.Namespace) -> int:
         site.ensure_database()
     elif options.step == "stop":
         server.stop()
+    elif options.step == "remove":
+        if not options.yes:
+            _ask(f"Remove the database in {server.base} and all that is in it?")
+        server.stop()
+        shutil.rmtree(server.base, ignore_errors=True)
     state = _state_of(server)
     _tell(options, state, "\n".join(f"{name}: {text}" for name, text in state.items()))
     return 0

@@ -6,6 +6,7 @@ import pty
 import subprocess
 import sys
 import tarfile
+from pathlib import Path
 
 import pytest
 
@@ -155,13 +156,17 @@ def test_database_tells_what_it_is_and_stops(monkeypatch, capsys, tmp_path):
     monkeypatch.setenv("DRAAISCHIJF_VAR", str(tmp_path))
 
     codes = [
-        cli.main(["database", step, "--json"]) for step in ("start", "status", "stop")
+        cli.main(["database", *words, "--json"])
+        for words in (["start"], ["status"], ["stop"], ["remove", "--yes"])
     ]
+    unattended = cli.main(["database", "remove"])
 
     told = capsys.readouterr()
     states = json.loads("[" + told.out.replace("}\n{", "},{") + "]")
-    assert codes == [0, 0, 0]
-    assert [state["running"] for state in states] == [True, True, False]
+    assert codes == [0, 0, 0, 0]
+    assert unattended == 1
+    assert [state["running"] for state in states] == [True, True, False, False]
+    assert not Path(states[3]["data"]).exists()
     assert states[0]["process"] == states[1]["process"]
     assert states[0]["version"] == EmbeddedPostgres(tmp_path).version
     assert "Making the database in" in told.err
