@@ -1,5 +1,23 @@
+"""Addresses of the inbox, of one report, and of what is done with it."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from draaischijf.signals.views import inbox, inbox_export, weighing
+
+REPORT = "<slug:p>/meldingen/<int:number>"
+
+urlpatterns: list[URLPattern] = [
+    path("<slug:p>/meldingen/", inbox.inbox, name="inbox"),
+    path("<slug:p>/meldingen/meldingen.csv", inbox_export.inbox_csv, name="inbox_csv"),
+    path(
+        "<slug:p>/meldingen/meldingen.xlsx", inbox_export.inbox_xlsx, name="inbox_xlsx"
+    ),
+    path("<slug:p>/meldingen/samen/", inbox.bulk, name="inbox_bulk"),
+    path(f"{REPORT}/", weighing.pre_signal, name="pre_signal"),
+    path(f"{REPORT}/wegen/", weighing.weigh, name="pre_signal_weigh"),
+    path(f"{REPORT}/stap/", weighing.step, name="pre_signal_step"),
+    path(f"{REPORT}/antwoord/", weighing.reply, name="pre_signal_reply"),
+    path("<slug:p>/signalen/nieuw/", weighing.signal_start, name="signal_start"),
+]

@@ -1,0 +1,104 @@
+"""The filters of the inbox, read from the address; what makes no sense is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from draaischijf.signals.enums import PreSignalState
+from draaischijf.signals.queries.inbox import BEST, MOST_PAGES, NEWEST, OLDEST, URGENT
+from draaischijf.signals.queries.inbox_facets import (
+    AGE_LABELS,
+    ALL,
+    OPEN,
+    UNKNOWN,
+    WHOLE_AREA,
+    Wanted,
+)
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+MOST_VALUES = 30
+LARGEST_KEY = 2**63 - 1
+
+SORTS = (
+    (URGENT, _("most urgent first")),
+    (NEWEST, _("newest first")),
+    (OLDEST, _("oldest first")),
+    (BEST, _("best match first")),
+)
+
+
+class ValuesField(forms.Field):
+    """A filter with several values: keys of rows, or one of a few words."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, words: tuple[str, ...] = ()) -> None:
+        super().__init__(required=False)
+        self.words = words
+
+    def to_python(self, value: list[str] | None) -> tuple[int | str, ...]:
+        kept = [self._read(one) for one in (value or [])[:MOST_VALUES]]
+        return tuple(dict.fromkeys(one for one in kept if one is not None))
+
+    def _read(self, value: str) -> int | str | None:
+        if value in self.words:
+            return value
+        if value.isascii() and value.isdigit() and int(value) <= LARGEST_KEY:
+            return int(value)
+        return None
+
+
+class InboxFilter(forms.Form):
+    """What the address asks of the inbox."""
+
+    state = forms.ChoiceField(
+        choices=[(OPEN, OPEN), *PreSignalState.choices, (ALL, ALL)], required=False
+    )
+    right = ValuesField()
+    area = ValuesField(words=(WHOLE_AREA,))
+    organisation = ValuesField(words=(UNKNOWN,))
+    age = forms.ChoiceField(choices=AGE_LABELS.items(), required=False)
+    late = forms.BooleanField(required=False)
+    q = forms.CharField(
+        label=_("Search in the reports"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    sort = forms.ChoiceField(label=_("Order"), choices=SORTS, required=False)
+    page = forms.IntegerField(required=False, min_value=1, max_value=MOST_PAGES)
+
+    @property
+    def wanted(self) -> Wanted:
+        """The filters that hold; a value that makes no sense counts as absent."""
+        self.is_valid()
+        asked = self.cleaned_data
+        areas = asked.get("area", ())
+        organisations = asked.get("organisation", ())
+        return Wanted(
+            state=asked.get("state") or OPEN,
+            rights=_keys(asked.get("right", ())),
+            areas=_keys(areas),
+            whole_area=WHOLE_AREA in areas,
+            organisations=_keys(organisations),
+            unknown_organisation=UNKNOWN in organisations,
+            age=asked.get("age", ""),
+            late=asked.get("late", False),
+            text=" ".join(asked.get("q", "").split()),
+            sort=asked.get("sort", ""),
+            page=asked.get("page") or 1,
+        )
+
+
+def wanted_of(address: QueryDict) -> Wanted:
+    """Return what the query of an address asks of the inbox."""
+    return InboxFilter(address).wanted
+
+
+def _keys(values: tuple[int | str, ...]) -> tuple[int, ...]:
+    return tuple(one for one in values if isinstance(one, int))

@@ -1,0 +1,229 @@
+"""The signal coordinator's inbox: which reports, in which order, and what next."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.search import SearchHeadline, SearchRank
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Value,
+    When,
+)
+from django.http import Http404
+from django.utils import timezone
+
+from draaischijf.core.pieces import Facet
+from draaischijf.core.prose import HIT_END, HIT_START
+from draaischijf.people.permissions import Permission, holds
+from draaischijf.signals.enums import PreSignalState
+from draaischijf.signals.models import PreSignal, PreSignalAttachment
+from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
+from draaischijf.signals.permissions import pre_signals_visible_to
+from draaischijf.signals.queries.deadlines import (
+    Deadline,
+    age_of,
+    deadline_of,
+)
+from draaischijf.signals.queries.inbox_facets import (
+    Wanted,
+    facets_of,
+    narrowed,
+    search_of,
+    state_counts,
+)
+
+if TYPE_CHECKING:
+    from draaischijf.people.models import Partnership
+    from draaischijf.people.permissions import Visitor
+
+PER_PAGE = 50
+# Beyond this nobody turns pages: the filters and the search get there sooner.
+MOST_PAGES = 100
+URGENT, NEWEST, OLDEST, BEST = "urgent", "newest", "oldest", "best"
+WAITING = (PreSignalState.SUBMITTED, PreSignalState.IN_REVIEW)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the inbox, ready to be shown."""
+
+    report: PreSignal
+    places: list[str]
+    age: str
+    deadline: Deadline | None
+    has_files: bool
+    is_doubtful: bool
+    signals: list[tuple[int, str]]
+    hit: str = ""
+
+
+@dataclass(frozen=True)
+class InboxPage:
+    """One page of the inbox, with the counts around it."""
+
+    state: str
+    rows: list[Row]
+    counts: dict[str, int]
+    facets: list[Facet]
+    total: int
+    first: int
+    page: int
+    has_next: bool
+    is_capped: bool
+    next_up: PreSignal | None
+
+
+def inbox_reports(user: Visitor, partnership: Partnership) -> QuerySet[PreSignal]:
+    """Return the reports of a partnership that `user` may read.
+
+    Raises Http404 for somebody who may know of none: no partner, and no report of
+    one's own.
+    """
+    reports = pre_signals_visible_to(user).filter(partnership=partnership)
+    if not holds(user, Permission.READ, partnership) and not reports.exists():
+        raise Http404
+    return reports
+
+
+def inbox_page(user: Visitor, partnership: Partnership, wanted: Wanted) -> InboxPage:
+    """Return fifty reports of the inbox, with counts for every tab and filter.
+
+    The query count does not depend on how many there are. Raises Http404 as
+    `inbox_reports` does.
+    """
+    reports = inbox_reports(user, partnership)
+    counts = state_counts(reports, wanted)
+    total = counts[wanted.state]
+    page = min(wanted.page, MOST_PAGES, max(1, -(-total // PER_PAGE)))
+    start = (page - 1) * PER_PAGE
+    found = _ordered(_shown(narrowed(reports, wanted), wanted), wanted)
+    rows = as_rows(found[start : start + PER_PAGE])
+    weighs = holds(user, Permission.WEIGH, partnership)
+    return InboxPage(
+        state=wanted.state,
+        rows=rows,
+        counts=counts,
+        facets=facets_of(reports, wanted),
+        total=total,
+        first=start + 1,
+        page=page,
+        has_next=total > start + PER_PAGE and page < MOST_PAGES,
+        is_capped=total > start + PER_PAGE and page == MOST_PAGES,
+        next_up=_next_up(reports, wanted) if weighs else None,
+    )
+
+
+def export_rows(
+    user: Visitor, partnership: Partnership, wanted: Wanted
+) -> Iterator[Row]:
+    """Return all reports under the filters, in the order of the list, one by one.
+
+    Raises Http404 as `inbox_reports` does, before the first is asked for.
+    """
+    reports = inbox_reports(user, partnership)
+    found = _ordered(_shown(narrowed(reports, wanted), wanted), wanted)
+    return _one_by_one(found)
+
+
+def _one_by_one(found: QuerySet[PreSignal]) -> Iterator[Row]:
+    today = timezone.localdate()
+    for report in found.iterator(chunk_size=500):
+        yield _row(report, today)
+
+
+def as_rows(found: QuerySet[PreSignal]) -> list[Row]:
+    """Return reports that went through `with_marks` as lines of a list."""
+    today = timezone.localdate()
+    return [_row(report, today) for report in found]
+
+
+def with_marks(reports: QuerySet[PreSignal]) -> QuerySet[PreSignal]:
+    """Fetch along what a line shows: organisation, places, signals, attachments."""
+    files = PreSignalAttachment.objects.filter(pre_signal=OuterRef("pk"))
+    return (
+        reports.select_related("organisation")
+        .prefetch_related("areas", "signals")
+        .annotate(has_files=Exists(files))
+        .defer("search")
+    )
+
+
+def by_urgency(reports: QuerySet[PreSignal]) -> QuerySet[PreSignal]:
+    """Order by what waits for us and until when; what is settled comes last."""
+    running = {"state__in": WAITING, "answered__isnull": True}
+    return reports.annotate(
+        turn=Case(
+            When(**running, then=Value(0)),
+            When(state__in=WAITING, then=Value(1)),
+            When(state=PreSignalState.QUESTION, then=Value(2)),
+            default=Value(3),
+            output_field=IntegerField(),
+        ),
+        running_until=Case(
+            When(**running, then=F("answer_due")), output_field=DateField()
+        ),
+    ).order_by("turn", F("running_until").asc(nulls_last=True), "-submitted", "-pk")
+
+
+def _shown(reports: QuerySet[PreSignal], wanted: Wanted) -> QuerySet[PreSignal]:
+    marked = with_marks(reports)
+    if not wanted.text:
+        return marked
+    return marked.annotate(
+        hit=SearchHeadline(
+            "problem",
+            search_of(wanted.text),
+            config=SEARCH_CONFIG,
+            start_sel=HIT_START,
+            stop_sel=HIT_END,
+            max_words=30,
+            min_words=12,
+        )
+    )
+
+
+def _ordered(reports: QuerySet[PreSignal], wanted: Wanted) -> QuerySet[PreSignal]:
+    sort = wanted.sort or (BEST if wanted.text else URGENT)
+    if sort == NEWEST:
+        return reports.order_by("-submitted", "-pk")
+    if sort == OLDEST:
+        return reports.order_by("submitted", "pk")
+    if sort == BEST and wanted.text:
+        rank = SearchRank(F("search"), search_of(wanted.text))
+        return reports.annotate(rank=rank).order_by("-rank", "-submitted", "-pk")
+    return by_urgency(reports)
+
+
+def _next_up(reports: QuerySet[PreSignal], wanted: Wanted) -> PreSignal | None:
+    """The most urgent report that waits for us under the filters that are on."""
+    waiting = narrowed(reports, wanted, without="state").filter(state__in=WAITING)
+    return by_urgency(waiting).first()
+
+
+def _row(report: PreSignal, today: datetime.date) -> Row:
+    return Row(
+        report=report,
+        places=[area.name for area in report.areas.all()],
+        age=age_of(report, today),
+        deadline=deadline_of(report, today),
+        has_files=bool(getattr(report, "has_files", False)),
+        is_doubtful=bool(report.screening),
+        signals=[(one.number, one.title) for one in report.signals.all()],
+        hit=_hit(report),
+    )
+
+
+def _hit(report: PreSignal) -> str:
+    """Only a passage with a hit in it: the headline stands above it already."""
+    passage = str(getattr(report, "hit", ""))
+    return passage if HIT_START in passage else ""
