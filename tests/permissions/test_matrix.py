@@ -1,0 +1,160 @@
+"""Walk the matrix: every address for every role, on real rows."""
+
+from __future__ import annotations
+
+import datetime
+import importlib.util
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+
+from draaischijf.documents.models import ImportRun, StoredFile
+from draaischijf.notifications.models import Mail
+from draaischijf.people.enums import RoleKind
+from draaischijf.people.models import OrganisationAlias
+from draaischijf.people.tests.factories import (
+    make_member,
+    make_organisation,
+    make_partnership,
+    make_territory,
+)
+from draaischijf.signals import links
+from draaischijf.signals.enums import ActorRole, PreSignalState, SignalState
+from draaischijf.signals.models import (
+    AgreedAction,
+    Letter,
+    PreSignalAttachment,
+    SignalActor,
+)
+from draaischijf.signals.tests.factories import make_pre_signal, make_signal
+
+spec = importlib.util.spec_from_file_location(
+    "matrix", Path(__file__).with_name("matrix.py")
+)
+matrix = importlib.util.module_from_spec(spec)
+import sys  # noqa: E402 the dataclass in the matrix looks itself up there
+
+sys.modules["matrix"] = matrix
+spec.loader.exec_module(matrix)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    """One of everything an address may point at, by the argument names of the rows."""
+    partnership = make_partnership()
+    make_territory(partnership, "Lokelare", "Wachtbeke")
+    house = make_organisation(partnership, "CAW Durmeland", in_working_group=True)
+    signal = make_signal(partnership, SignalState.ANALYSIS)
+    report = make_pre_signal(partnership, state=PreSignalState.IN_REVIEW)
+    stored = StoredFile.objects.create(
+        partnership_id=partnership.pk,
+        name="brief.pdf",
+        content_type="application/pdf",
+        size=4,
+        sha256="0" * 64,
+        file=ContentFile(b"%PDF", name="brief.pdf"),
+    )
+    PreSignalAttachment.objects.create(pre_signal=report, stored_file=stored)
+    today = datetime.date(2026, 5, 4)
+    actor = SignalActor.objects.create(
+        signal=signal, role=ActorRole.PARTNER, organisation=house
+    )
+    letter = Letter.objects.create(signal=signal, addressee="Minister", sent=today)
+    action = AgreedAction.objects.create(signal=signal, what="Bellen", who="CAW")
+    alias = OrganisationAlias.objects.create(
+        organisation=house, name="CAW", normalised="caw"
+    )
+    run = ImportRun.objects.create(
+        partnership_id=partnership.pk, file_name="a.md", sha256=""
+    )
+    mail = Mail.objects.create(key="k", kind="x", to="bo@durmeland.example")
+    return {
+        "partnership": partnership,
+        "house": house,
+        "p": partnership.slug,
+        "number": signal.number,
+        "report": report.number,
+        "file": stored.uuid,
+        "token": links.token_for(report.follow_nonce),
+        "actor": actor.pk,
+        "letter": letter.pk,
+        "action": action.pk,
+        "alias": alias.pk,
+        "organisation": house.pk,
+        "run": run.pk,
+        "mail": mail.pk,
+        "target": SignalState.PARKED,
+        "format": "csv",
+    }
+
+
+def client_of(role, world):
+    client = Client()
+    if role == "anonymous":
+        return client
+    if role == "outsider":
+        elsewhere = make_partnership("scheldekant")
+        user = make_member(elsewhere, RoleKind.ADMINISTRATOR, name="Charlie")
+    else:
+        organisation = world["house"] if role == RoleKind.WORKING_GROUP_MEMBER else None
+        user = make_member(
+            world["partnership"], RoleKind(role), organisation=organisation
+        )
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def met(answer):
+    """Tell what a visitor met: let in, nothing there, or the way to sign in."""
+    if answer.status_code == 404:
+        return "no"
+    if answer.status_code == 302 and answer.url.startswith(reverse("account_login")):
+        return "login"
+    return "yes" if answer.status_code in {200, 302, 400, 422} else answer.status_code
+
+
+@pytest.mark.parametrize("role", matrix.EVERYBODY)
+def test_every_address_lets_in_who_may_and_nobody_else(role, world):
+    client = client_of(role, world)
+
+    seen = {}
+    for name, row in matrix.URLS.items():
+        if name == "account_confirm_login_code":
+            continue  # needs a code that was asked for: accounts/tests/test_sign_in.py
+        if name == "account_logout" and role != "anonymous":
+            continue  # would end the walk
+        address = reverse(name, args=[world[a] for a in row.arguments])
+        seen[name] = met(getattr(client, row.method)(address))
+
+    expected = {name: matrix.URLS[name].expected(role) for name in seen}
+    assert seen == expected
+
+
+def test_the_roles_of_the_matrix_are_all_roles_there_are():
+    assert set(matrix.ROLES) == set(RoleKind.values)
+
+
+def test_things_of_one_partnership_are_not_found_under_another(world):
+    """An administrator puts the numbers of others behind the own address."""
+    elsewhere = make_partnership("scheldekant")
+    user = make_member(elsewhere, RoleKind.ADMINISTRATOR)
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+
+    answers = {
+        name: met(
+            getattr(client, row.method)(
+                reverse(name, args=["scheldekant", *(world[a] for a in rest)])
+            )
+        )
+        for name, row in matrix.URLS.items()
+        if row.arguments[:1] == ("p",) and (rest := row.arguments[1:])
+        if rest != ("format",)
+    }
+
+    assert set(answers.values()) == {"no"}, answers
