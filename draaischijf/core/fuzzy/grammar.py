@@ -1,7 +1,7 @@
 """The words of a Flemish date, and the pieces that such dates are put together from.
 
-A date in a plan or a report is often not a day: "april - mei 2006", "najaar 2017",
-"17, 19 en 31 mei 2006". Every such expression is a list or a range of pieces, and a
+A date in a plan or a report is often not a day: "april - mei 2024", "najaar 2026",
+"4, 6 en 18 mei 2024". Every such expression is a list or a range of pieces, and a
 piece is a day, a month, a season or a year of which the month or the year may be left
 to its neighbour.
 """

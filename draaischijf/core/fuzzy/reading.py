@@ -66,7 +66,7 @@ def _single(text: str, year: int | None) -> _Found | None:
 
 
 def _bound(text: str, year: int | None) -> _Found | None:
-    """Read "voor eind januari 2007" and "vanaf mei 2017".
+    """Read "voor eind januari 2025" and "vanaf mei 2026".
 
     A named day is itself the bound. "voor mei" ends with April and "na mei" starts with
     June; "voor eind mei", "tegen mei" and "tot en met mei" end with May.
@@ -90,7 +90,7 @@ def _bound(text: str, year: int | None) -> _Found | None:
 
 
 def _range(text: str, year: int | None) -> _Found | None:
-    """Read "20/10/2017 tem 06/12/2017", "april - mei 2006" and "2008-2013"."""
+    """Read "05/10/2026 tem 27/11/2026", "april - mei 2024" and "2020-2025"."""
     ends = _range_ends(text)
     if ends is None:
         return None
@@ -98,7 +98,7 @@ def _range(text: str, year: int | None) -> _Found | None:
     last = right.filled(year=year)
     if last.year is None:
         return None
-    # "november - februari 2018" began the year before
+    # "november - februari 2027" began the year before
     turns = (left.month or left.season or 0) > (last.month or last.season or 12)
     first = left.filled(year=last.year - turns, month=last.month)
     first_span, last_span = first.span(), last.span()
@@ -125,7 +125,7 @@ def _range_ends(text: str) -> tuple[Piece, Piece] | None:
 
 
 def _list(text: str, year: int | None) -> _Found | None:
-    """Read "17,19 en 31 mei 2006" and "april en mei 2006"."""
+    """Read "4,6 en 18 mei 2024" and "april en mei 2024"."""
     pieces = [grammar.read_piece(part) for part in _LIST_MARKS.split(text)]
     known = [piece for piece in pieces if piece is not None]
     shapes = {piece.shape for piece in known}
@@ -176,7 +176,7 @@ _VAGUE_HEAD = re.compile(
 def leading_date(text: str, *, year: int | None = None) -> tuple[FuzzyDate, str] | None:
     """Return the date that a text begins with and what follows it, or None.
 
-    Finds days and periods of days ("17/01/2017", "20/10/2017 tem 06/12/2017").
+    Finds days and periods of days ("18/02/2026", "05/10/2026 tem 27/11/2026").
     """
     return _leading(_HEAD, text, year)
 
@@ -186,7 +186,7 @@ def leading_vague_date(
 ) -> tuple[FuzzyDate, str] | None:
     """Return the month or season a text begins with and what follows it, or None.
 
-    Finds "Begin januari", "In het najaar van 2017", "Volgend schooljaar"; what names no
+    Finds "Begin januari", "In het najaar van 2026", "Volgend schooljaar"; what names no
     year, or one that only a reader knows, is unknown.
     """
     return _leading(_VAGUE_HEAD, text, year)

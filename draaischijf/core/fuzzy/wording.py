@@ -50,7 +50,7 @@ _WORDS = {
 
 
 def format_fuzzy(fuzzy: FuzzyDate, language: str) -> str:
-    """Return readable words: "3 mei 2017", "april–mei 2006", "voor eind januari 2007".
+    """Return readable words: "3 mei 2026", "april–mei 2024", "voor eind januari 2025".
 
     `language` is a code such as "nl" or "nl-be"; others than Dutch get English. Parsing
     the Dutch words gives the same kind, first and last day again. An unknown date is
@@ -98,7 +98,7 @@ def _after(start: Day, words: _Words) -> str:
 
 
 def _days(days: tuple[Day, ...], words: _Words) -> str:
-    """Name month and year once where the next day has the same: "17, 19 en 31 mei"."""
+    """Name month and year once where the next day has the same: "4, 6 en 18 mei"."""
     shown = []
     for day, following in zip(days, (*days[1:], None), strict=True):
         if following and (day.year, day.month) == (following.year, following.month):

@@ -30,69 +30,69 @@ D = dt.date
 @pytest.mark.parametrize(
     ("text", "kind", "start", "end"),
     [
-        ("19/01/2017", "day", D(2017, 1, 19), D(2017, 1, 19)),
-        ("3/05/2017", "day", D(2017, 5, 3), D(2017, 5, 3)),
-        ("3.5.17", "day", D(2017, 5, 3), D(2017, 5, 3)),
-        ("2017-05-03", "day", D(2017, 5, 3), D(2017, 5, 3)),
-        ("29 september 2017", "day", D(2017, 9, 29), D(2017, 9, 29)),
-        ("woensdag 3 mei 2017.", "day", D(2017, 5, 3), D(2017, 5, 3)),
-        ("do. 15 nov. 2018", "day", D(2018, 11, 15), D(2018, 11, 15)),
-        ("op 1ste mrt 2018", None, None, None),
-        ("20/10/2017 tem 06/12/2017", "period", D(2017, 10, 20), D(2017, 12, 6)),
-        ("20/10/2017 t.e.m. 06/12/2017", "period", D(2017, 10, 20), D(2017, 12, 6)),
-        ("20 oktober t/m 6 december 2017", "period", D(2017, 10, 20), D(2017, 12, 6)),
-        ("van 3 tot 7 mei 2017", "period", D(2017, 5, 3), D(2017, 5, 7)),
-        ("tussen 3 mei en 7 juni 2017", "period", D(2017, 5, 3), D(2017, 6, 7)),
-        ("20-25 oktober 2017", "period", D(2017, 10, 20), D(2017, 10, 25)),
-        ("20 december – 5 januari 2018", "period", D(2017, 12, 20), D(2018, 1, 5)),
-        ("2008-2013", "period", D(2008, 1, 1), D(2013, 12, 31)),
-        ("mei 2017 - 3 juni 2017", "period", D(2017, 5, 1), D(2017, 6, 3)),
-        ("april - mei 2006", "months", D(2006, 4, 1), D(2006, 5, 31)),
-        ("april – mei 2006", "months", D(2006, 4, 1), D(2006, 5, 31)),
-        ("april en mei 2006", "months", D(2006, 4, 1), D(2006, 5, 31)),
-        ("november - februari 2018", "months", D(2017, 11, 1), D(2018, 2, 28)),
-        ("17,19 en 31 mei 2006", "days", D(2006, 5, 17), D(2006, 5, 31)),
-        ("23 en 25 oktober 2007", "days", D(2007, 10, 23), D(2007, 10, 25)),
-        ("25 juni 2007 en 7 september 2007", "days", D(2007, 6, 25), D(2007, 9, 7)),
-        ("juni 2006", "month", D(2006, 6, 1), D(2006, 6, 30)),
-        ("december 2005", "month", D(2005, 12, 1), D(2005, 12, 31)),
-        ("begin januari 2018", "month", D(2018, 1, 1), D(2018, 1, 10)),
-        ("half mei 2018", "month", D(2018, 5, 11), D(2018, 5, 20)),
-        ("eind feb. 2018", "month", D(2018, 2, 21), D(2018, 2, 28)),
-        ("voorjaar 2006", "season", D(2006, 3, 1), D(2006, 5, 31)),
-        ("in het najaar van 2017", "season", D(2017, 9, 1), D(2017, 11, 30)),
-        ("zomer 2017", "season", D(2017, 6, 1), D(2017, 8, 31)),
-        ("winter 2017", "season", D(2017, 12, 1), D(2018, 2, 28)),
+        ("18/02/2026", "day", D(2026, 2, 18), D(2026, 2, 18)),
+        ("3/05/2026", "day", D(2026, 5, 3), D(2026, 5, 3)),
+        ("3.5.26", "day", D(2026, 5, 3), D(2026, 5, 3)),
+        ("2026-05-03", "day", D(2026, 5, 3), D(2026, 5, 3)),
+        ("29 september 2026", "day", D(2026, 9, 29), D(2026, 9, 29)),
+        ("woensdag 3 mei 2026.", "day", D(2026, 5, 3), D(2026, 5, 3)),
+        ("do. 15 nov. 2027", "day", D(2027, 11, 15), D(2027, 11, 15)),
+        ("op 1ste mrt 2027", None, None, None),
+        ("20/10/2026 tem 06/12/2026", "period", D(2026, 10, 20), D(2026, 12, 6)),
+        ("20/10/2026 t.e.m. 06/12/2026", "period", D(2026, 10, 20), D(2026, 12, 6)),
+        ("20 oktober t/m 6 december 2026", "period", D(2026, 10, 20), D(2026, 12, 6)),
+        ("van 3 tot 7 mei 2026", "period", D(2026, 5, 3), D(2026, 5, 7)),
+        ("tussen 3 mei en 7 juni 2026", "period", D(2026, 5, 3), D(2026, 6, 7)),
+        ("20-25 oktober 2026", "period", D(2026, 10, 20), D(2026, 10, 25)),
+        ("20 december – 5 januari 2027", "period", D(2026, 12, 20), D(2027, 1, 5)),
+        ("2020-2025", "period", D(2020, 1, 1), D(2025, 12, 31)),
+        ("mei 2026 - 3 juni 2026", "period", D(2026, 5, 1), D(2026, 6, 3)),
+        ("april - mei 2024", "months", D(2024, 4, 1), D(2024, 5, 31)),
+        ("april – mei 2024", "months", D(2024, 4, 1), D(2024, 5, 31)),
+        ("april en mei 2024", "months", D(2024, 4, 1), D(2024, 5, 31)),
+        ("november - februari 2027", "months", D(2026, 11, 1), D(2027, 2, 28)),
+        ("4,6 en 18 mei 2024", "days", D(2024, 5, 4), D(2024, 5, 18)),
+        ("21 en 24 oktober 2025", "days", D(2025, 10, 21), D(2025, 10, 24)),
+        ("25 juni 2025 en 7 september 2025", "days", D(2025, 6, 25), D(2025, 9, 7)),
+        ("juni 2024", "month", D(2024, 6, 1), D(2024, 6, 30)),
+        ("december 2023", "month", D(2023, 12, 1), D(2023, 12, 31)),
+        ("begin januari 2027", "month", D(2027, 1, 1), D(2027, 1, 10)),
+        ("half mei 2027", "month", D(2027, 5, 11), D(2027, 5, 20)),
+        ("eind feb. 2027", "month", D(2027, 2, 21), D(2027, 2, 28)),
+        ("voorjaar 2024", "season", D(2024, 3, 1), D(2024, 5, 31)),
+        ("in het najaar van 2026", "season", D(2026, 9, 1), D(2026, 11, 30)),
+        ("zomer 2026", "season", D(2026, 6, 1), D(2026, 8, 31)),
+        ("winter 2026", "season", D(2026, 12, 1), D(2027, 2, 28)),
         ("winter 2019-2020", "season", D(2019, 12, 1), D(2020, 2, 29)),
-        ("2017", "year", D(2017, 1, 1), D(2017, 12, 31)),
-        ("begin 2017", "year", D(2017, 1, 1), D(2017, 4, 30)),
-        ("jaaractiepunt gedurende 2017", "year", D(2017, 1, 1), D(2017, 12, 31)),
-        ("jaaractiepunt 2017", "year", D(2017, 1, 1), D(2017, 12, 31)),
-        ("voor eind januari 2007", "before", None, D(2007, 1, 31)),
-        ("voor 20 oktober 2007", "before", None, D(2007, 10, 20)),
-        ("voor mei 2007", "before", None, D(2007, 4, 30)),
-        ("tegen eind 2011", "before", None, D(2011, 12, 31)),
-        ("tot en met mei 2007", "before", None, D(2007, 5, 31)),
-        ("vanaf mei 2007", "after", D(2007, 5, 1), None),
-        ("na mei 2007", "after", D(2007, 6, 1), None),
-        ("sinds 2003", "after", D(2003, 1, 1), None),
+        ("2026", "year", D(2026, 1, 1), D(2026, 12, 31)),
+        ("begin 2026", "year", D(2026, 1, 1), D(2026, 4, 30)),
+        ("jaaractiepunt gedurende 2026", "year", D(2026, 1, 1), D(2026, 12, 31)),
+        ("jaaractiepunt 2026", "year", D(2026, 1, 1), D(2026, 12, 31)),
+        ("voor eind januari 2025", "before", None, D(2025, 1, 31)),
+        ("voor 20 oktober 2025", "before", None, D(2025, 10, 20)),
+        ("voor mei 2025", "before", None, D(2025, 4, 30)),
+        ("tegen eind 2030", "before", None, D(2030, 12, 31)),
+        ("tot en met mei 2025", "before", None, D(2025, 5, 31)),
+        ("vanaf mei 2025", "after", D(2025, 5, 1), None),
+        ("na mei 2025", "after", D(2025, 6, 1), None),
+        ("sinds 2013", "after", D(2013, 1, 1), None),
         ("", "unknown", None, None),
         ("in opmaak", "unknown", None, None),
         ("24 september", "unknown", None, None),
-        ("31/02/2017", "unknown", None, None),
-        ("6 mei 2017 tem 3 mei 2017", "unknown", None, None),
-        ("2017 en mei", "unknown", None, None),
+        ("31/02/2026", "unknown", None, None),
+        ("6 mei 2026 tem 3 mei 2026", "unknown", None, None),
+        ("2026 en mei", "unknown", None, None),
         ("voor wie", "unknown", None, None),
         ("jaaractiepunt", "unknown", None, None),
         ("3 tot 5", "unknown", None, None),
-        ("2017 en 2018", "unknown", None, None),
+        ("2026 en 2027", "unknown", None, None),
     ],
 )
 def test_parse_reads_what_people_write(text, kind, start, end):
     fuzzy = parse_fuzzy(text)
 
     if kind is None:
-        kind, start, end = "day", D(2018, 3, 1), D(2018, 3, 1)
+        kind, start, end = "day", D(2027, 3, 1), D(2027, 3, 1)
     assert (fuzzy.kind, fuzzy.start, fuzzy.end) == (kind, start, end)
     assert fuzzy.text == text
     assert not fuzzy.year_guessed
@@ -102,33 +102,33 @@ def test_parse_reads_what_people_write(text, kind, start, end):
 @pytest.mark.parametrize(
     ("text", "kind", "start", "end"),
     [
-        ("13 februari", "day", D(2017, 2, 13), D(2017, 2, 13)),
-        ("13/02", "day", D(2017, 2, 13), D(2017, 2, 13)),
-        ("23 en 25 oktober", "days", D(2017, 10, 23), D(2017, 10, 25)),
-        ("april - mei", "months", D(2017, 4, 1), D(2017, 5, 31)),
-        ("najaar", "season", D(2017, 9, 1), D(2017, 11, 30)),
-        ("voor eind mei", "before", None, D(2017, 5, 31)),
-        ("jaaractiepunt", "year", D(2017, 1, 1), D(2017, 12, 31)),
+        ("13 februari", "day", D(2026, 2, 13), D(2026, 2, 13)),
+        ("13/02", "day", D(2026, 2, 13), D(2026, 2, 13)),
+        ("21 en 24 oktober", "days", D(2026, 10, 21), D(2026, 10, 24)),
+        ("april - mei", "months", D(2026, 4, 1), D(2026, 5, 31)),
+        ("najaar", "season", D(2026, 9, 1), D(2026, 11, 30)),
+        ("voor eind mei", "before", None, D(2026, 5, 31)),
+        ("jaaractiepunt", "year", D(2026, 1, 1), D(2026, 12, 31)),
     ],
 )
 def test_parse_takes_the_year_of_the_context_and_says_so(text, kind, start, end):
-    fuzzy = parse_fuzzy(text, year=2017)
+    fuzzy = parse_fuzzy(text, year=2026)
 
     assert (fuzzy.kind, fuzzy.start, fuzzy.end) == (kind, start, end)
     assert fuzzy.year_guessed
 
 
 def test_parse_prefers_the_year_that_is_written():
-    fuzzy = parse_fuzzy("13 februari 2016", year=2017)
+    fuzzy = parse_fuzzy("13 februari 2022", year=2026)
 
-    assert fuzzy.start == D(2016, 2, 13)
+    assert fuzzy.start == D(2022, 2, 13)
     assert not fuzzy.year_guessed
 
 
 def test_parse_keeps_the_separate_days():
-    fuzzy = parse_fuzzy("17,19 en 31 mei 2006")
+    fuzzy = parse_fuzzy("4,6 en 18 mei 2024")
 
-    assert fuzzy.days == (D(2006, 5, 17), D(2006, 5, 19), D(2006, 5, 31))
+    assert fuzzy.days == (D(2024, 5, 4), D(2024, 5, 6), D(2024, 5, 18))
 
 
 @given(st.text(max_size=40), st.none() | st.integers(-5, 99999))
@@ -141,36 +141,36 @@ def test_parse_never_raises_and_keeps_the_text(text, year):
 @pytest.mark.parametrize(
     ("text", "dutch", "english"),
     [
-        ("3/05/2017", "3 mei 2017", "3 May 2017"),
-        ("april - mei 2006", "april–mei 2006", "April–May 2006"),
+        ("3/05/2026", "3 mei 2026", "3 May 2026"),
+        ("april - mei 2024", "april–mei 2024", "April–May 2024"),
         (
-            "17,19 en 31/05/2006",
-            "17, 19 en 31 mei 2006",
-            "17, 19 and 31 May 2006",
+            "4,6 en 18/05/2024",
+            "4, 6 en 18 mei 2024",
+            "4, 6 and 18 May 2024",
         ),
         (
-            "25 juni 2007 en 7 september 2007",
-            "25 juni en 7 september 2007",
-            "25 June and 7 September 2007",
+            "25 juni 2025 en 7 september 2025",
+            "25 juni en 7 september 2025",
+            "25 June and 7 September 2025",
         ),
         (
-            "20/10/2017 tem 06/12/2017",
-            "20 oktober – 6 december 2017",
-            "20 October – 6 December 2017",
+            "20/10/2026 tem 06/12/2026",
+            "20 oktober – 6 december 2026",
+            "20 October – 6 December 2026",
         ),
         (
-            "voor eind januari 2007",
-            "voor eind januari 2007",
-            "before the end of January 2007",
+            "voor eind januari 2025",
+            "voor eind januari 2025",
+            "before the end of January 2025",
         ),
-        ("tegen eind 2011", "voor eind 2011", "before the end of 2011"),
-        ("voor 20/10/2007", "voor 20 oktober 2007", "before 20 October 2007"),
-        ("sinds 2003", "vanaf 2003", "from 2003"),
-        ("najaar 2017", "najaar 2017", "autumn 2017"),
-        ("winter 2017", "winter 2017–2018", "winter 2017–2018"),
-        ("begin jan. 2018", "begin januari 2018", "early January 2018"),
-        ("eind 2018", "eind 2018", "late 2018"),
-        ("2008-2013", "2008–2013", "2008–2013"),
+        ("tegen eind 2030", "voor eind 2030", "before the end of 2030"),
+        ("voor 20/10/2025", "voor 20 oktober 2025", "before 20 October 2025"),
+        ("sinds 2013", "vanaf 2013", "from 2013"),
+        ("najaar 2026", "najaar 2026", "autumn 2026"),
+        ("winter 2026", "winter 2026–2027", "winter 2026–2027"),
+        ("begin jan. 2027", "begin januari 2027", "early January 2027"),
+        ("eind 2027", "eind 2027", "late 2027"),
+        ("2020-2025", "2020–2025", "2020–2025"),
         ("in opmaak", "in opmaak", "in opmaak"),
     ],
 )
@@ -228,15 +228,15 @@ def test_format_then_parse_gives_the_same_date(fuzzy):
 
 
 def test_sort_key_orders_vague_among_exact_and_unknown_last():
-    texts = ["in opmaak", "najaar 2017", "3/09/2017", "voor eind juni 2017", "2017"]
+    texts = ["in opmaak", "najaar 2026", "3/09/2026", "voor eind juni 2026", "2026"]
 
     ordered = sorted(map(parse_fuzzy, texts), key=lambda fuzzy: fuzzy.sort_key)
 
     assert [fuzzy.text for fuzzy in ordered] == [
-        "2017",
-        "voor eind juni 2017",
-        "najaar 2017",
-        "3/09/2017",
+        "2026",
+        "voor eind juni 2026",
+        "najaar 2026",
+        "3/09/2026",
         "in opmaak",
     ]
 
@@ -244,10 +244,10 @@ def test_sort_key_orders_vague_among_exact_and_unknown_last():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("30/09/2017", True),
-        ("29/09/2017", False),
-        ("29 en 30 september 2017", True),
-        ("september 2017", False),
+        ("26/09/2026", True),
+        ("25/09/2026", False),
+        ("25 en 26 september 2026", True),
+        ("september 2026", False),
     ],
 )
 def test_on_weekend_speaks_of_exact_days(text, expected):
@@ -257,38 +257,38 @@ def test_on_weekend_speaks_of_exact_days(text, expected):
 @pytest.mark.parametrize(
     ("text", "kind", "date_text", "rest"),
     [
-        ("27/06/2017 – overleg", "day", "27/06/2017", " – overleg"),
+        ("13/06/2026 – overleg", "day", "13/06/2026", " – overleg"),
         ("6/09 - overleg", "day", "6/09", " - overleg"),
         ("13 februari – brood", "day", "13 februari", " – brood"),
         (
-            "20/10/2017 tem 06/12/2017 – 7 keer",
+            "20/10/2026 tem 06/12/2026 – 7 keer",
             "period",
-            "20/10/2017 tem 06/12/2017",
+            "20/10/2026 tem 06/12/2026",
             " – 7 keer",
         ),
-        ("17, 19 en 31 mei 2017: toneel", "days", "17, 19 en 31 mei 2017", ": toneel"),
-        ("ma 3/05/2017 start", "day", "ma 3/05/2017", " start"),
+        ("4, 6 en 18 mei 2026: toneel", "days", "4, 6 en 18 mei 2026", ": toneel"),
+        ("ma 3/05/2026 start", "day", "ma 3/05/2026", " start"),
     ],
 )
 def test_leading_date_is_split_from_what_follows(text, kind, date_text, rest):
-    fuzzy, remaining = leading_date(text, year=2017)
+    fuzzy, remaining = leading_date(text, year=2026)
 
     assert (fuzzy.kind, fuzzy.text, remaining) == (kind, date_text, rest)
 
 
 @pytest.mark.parametrize(
-    "text", ["7 bijeenkomsten", "1/2 dag", "overleg op 3/05/2017", "", "2017 was goed"]
+    "text", ["7 bijeenkomsten", "1/2 dag", "overleg op 3/05/2026", "", "2026 was goed"]
 )
 def test_leading_date_is_not_invented(text):
-    assert leading_date(text, year=2017) is None
+    assert leading_date(text, year=2026) is None
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "date_text"),
     [
         ("Begin januari dienen we in", "unknown", "Begin januari"),
-        ("In het najaar van 2018 volgt meer", "season", "In het najaar van 2018"),
-        ("Eind 2018 is het klaar", "year", "Eind 2018"),
+        ("In het najaar van 2027 volgt meer", "season", "In het najaar van 2027"),
+        ("Eind 2027 is het klaar", "year", "Eind 2027"),
     ],
 )
 def test_leading_vague_date_is_found(text, kind, date_text):
@@ -302,7 +302,7 @@ def test_leading_vague_date_is_not_invented():
 
 
 def test_stored_date_has_its_days_again():
-    read = parse_fuzzy("17,19 en 31 mei", year=2006)
+    read = parse_fuzzy("4,6 en 18 mei", year=2024)
 
     stored = stored_fuzzy(
         read.text,
@@ -317,28 +317,28 @@ def test_stored_date_has_its_days_again():
 
 def test_stored_date_of_another_kind_has_no_separate_days():
     stored = stored_fuzzy(
-        "mei 2006", kind="month", start=D(2006, 5, 1), end=D(2006, 5, 31)
+        "mei 2024", kind="month", start=D(2024, 5, 1), end=D(2024, 5, 31)
     )
 
-    assert stored == parse_fuzzy("mei 2006")
+    assert stored == parse_fuzzy("mei 2024")
 
 
 def test_a_period_of_one_whole_year_names_its_days():
-    fuzzy = made("period", D(2017, 1, 1), D(2017, 12, 31))
+    fuzzy = made("period", D(2026, 1, 1), D(2026, 12, 31))
 
-    assert format_fuzzy(fuzzy, "nl") == "1 januari – 31 december 2017"
+    assert format_fuzzy(fuzzy, "nl") == "1 januari – 31 december 2026"
 
 
 def test_months_over_the_new_year_name_both_years():
-    fuzzy = parse_fuzzy("december 2006 - januari 2007")
+    fuzzy = parse_fuzzy("december 2024 - januari 2025")
 
-    assert format_fuzzy(fuzzy, "nl") == "december 2006 – januari 2007"
+    assert format_fuzzy(fuzzy, "nl") == "december 2024 – januari 2025"
 
 
 def test_stored_date_with_corrected_days_keeps_the_correction():
     stored = stored_fuzzy(
-        "17 en 19 mei 2006", kind="days", start=D(2006, 5, 16), end=D(2006, 5, 19)
+        "17 en 19 mei 2024", kind="days", start=D(2024, 5, 16), end=D(2024, 5, 19)
     )
 
-    assert stored.days == (D(2006, 5, 16), D(2006, 5, 19))
-    assert format_fuzzy(stored, "nl") == "16 en 19 mei 2006"
+    assert stored.days == (D(2024, 5, 16), D(2024, 5, 19))
+    assert format_fuzzy(stored, "nl") == "16 en 19 mei 2024"

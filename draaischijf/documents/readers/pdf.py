@@ -40,9 +40,10 @@ from draaischijf.documents.limits import (
     damaged,
     too_large,
 )
-from draaischijf.documents.readers import pdf_pages
 from draaischijf.documents.readers.runs import ordinary_colour, tidy
 
+# Not imported: pdfplumber would stay in the memory of every web process.
+PROGRAM = Path(__file__).with_name("pdf_pages.py")
 MAX_SECONDS = 90
 _ITEM = re.compile(r"(?P<marker>[-•●▪◦‣–]|\d{1,3}[.)]|[a-z][.)])\s+(?=\S)")
 _MARGIN = 0.09  # of the height of a page, at its head and foot
@@ -53,10 +54,9 @@ Item = dict[str, Any]
 
 def read_pdf(data: bytes, name: str) -> tuple[Block, ...]:
     """Return the blocks of a PDF, read in a process with limits of its own."""
-    program = Path(pdf_pages.__file__)
     # -I: nothing of the surroundings of the web process leaks into the reader
     with subprocess.Popen(  # noqa: S603 our own file and our own interpreter
-        [sys.executable, "-I", str(program), str(MAX_PAGES)],
+        [sys.executable, "-I", str(PROGRAM), str(MAX_PAGES)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

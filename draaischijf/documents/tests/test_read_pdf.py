@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from draaischijf.documents.blocks import Heading, ListItem, Paragraph, Run, Table
@@ -212,7 +210,7 @@ def test_a_damaged_file_is_refused():
 def test_a_reader_that_dies_is_a_damaged_file(monkeypatch, tmp_path):
     program = tmp_path / "sterft.py"
     program.write_text("import sys; sys.exit(3)")
-    monkeypatch.setattr(pdf_pages, "__file__", str(program))
+    monkeypatch.setattr(pdf, "PROGRAM", program)
 
     with pytest.raises(UnreadableDocument, match="damaged"):
         read_bytes(agenda().bytes(), "agenda.pdf")
@@ -221,7 +219,7 @@ def test_a_reader_that_dies_is_a_damaged_file(monkeypatch, tmp_path):
 def test_a_reader_that_takes_too_long_is_ended(monkeypatch, tmp_path):
     program = tmp_path / "slaapt.py"
     program.write_text("import time; time.sleep(60)")
-    monkeypatch.setattr(pdf_pages, "__file__", str(program))
+    monkeypatch.setattr(pdf, "PROGRAM", program)
     monkeypatch.setattr(pdf, "MAX_SECONDS", 0.5)
 
     with pytest.raises(UnreadableDocument, match="too long"):
@@ -229,7 +227,7 @@ def test_a_reader_that_takes_too_long_is_ended(monkeypatch, tmp_path):
 
 
 def test_the_reading_process_needs_nothing_of_ours():
-    source = Path(pdf_pages.__file__).read_text(encoding="utf-8")
+    source = pdf.PROGRAM.read_text(encoding="utf-8")
 
     assert "draaischijf" not in source
     assert "django" not in source

@@ -15,7 +15,7 @@ AGENDA = """\
 
 1. IN FUNCTIE VAN DE UITDAGINGEN
 
-a. aanbevelingen voor het sociaal huis
+a. aanbevelingen voor het onthaal
 
 - een loket (OCMW)
   dat open is
@@ -45,7 +45,7 @@ def test_each_kind_of_block_has_its_line():
     assert found == [
         (Heading, "Werkagenda 2026", 2),
         (ListItem, "IN FUNCTIE VAN DE UITDAGINGEN", 4),
-        (ListItem, "aanbevelingen voor het sociaal huis", 6),
+        (ListItem, "aanbevelingen voor het onthaal", 6),
         (ListItem, "een loket (OCMW)\ndat open is", 8),
         (ListItem, "ook op zaterdag", 10),
         (Table, None, 12),

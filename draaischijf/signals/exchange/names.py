@@ -205,7 +205,7 @@ def _near_pairs(cores: list[str]) -> Iterator[tuple[str, str]]:
     for core in cores:
         if len(core) < _SHORTEST_NEAR:
             continue
-        for length in (len(core) - 1, len(core)):
+        for length in range(len(core) - 1, len(core) + 2):
             for other in by_length.get(length, ()):
                 if one_letter_apart(core, other):
                     yield core, other

@@ -80,12 +80,12 @@ def test_a_row_of_one_cell_has_no_meaning():
 
 def test_repeats_and_contradictions_are_told_apart():
     first, same, other = rows_of(
-        "LOP\tlokaal overlegplatform", "LOP\tLokaal Overlegplatform", "LOP\tloopgroep"
+        "JAC\tjongeren adviescentrum", "JAC\tJongeren Adviescentrum", "JAC\tjacht"
     )
 
     assert (same.duplicate_of, other.duplicate_of) == (first.position, None)
     (warning,) = other.warnings
-    assert "lokaal overlegplatform" in warning.why
+    assert "jongeren adviescentrum" in warning.why
     assert first.where in warning.why
 
 

@@ -42,19 +42,17 @@ def test_every_format_gives_the_same_rows(written):
     bullets = [
         (
             "challenge",
-            "aanbevelingen voor het sociaal huis",
+            "aanbevelingen voor het onthaal",
             "een loket op zaterdag (OCMW- dienst Burgerzaken)",
         ),
-        ("challenge", "aanbevelingen voor het sociaal huis", "een tolk aan de balie"),
+        ("challenge", "aanbevelingen voor het onthaal", "een tolk aan de balie"),
         (
             "challenge",
-            "aanbevelingen voor het sociaal huis",
-            "duidelijk maken wie wat doet (wat, voor wie, wanneer..)",
+            "aanbevelingen voor het onthaal",
+            "duidelijk maken wie wat doet (wie, waar en hoe..)",
         ),
     ]
-    whole = (
-        "Er is nood aan woningen voor mensen die alleen komen te staan (ook studio's)."
-    )
+    whole = "Er ontbreken kamers voor mensen die plots op straat staan (ook tijdelijk)."
     too_long = "Te lang wachten op een sociale woning voor wie {} dakloos is."
     assert [row for row in found if row not in bullets] == [
         *(
@@ -65,8 +63,8 @@ def test_every_format_gives_the_same_rows(written):
             if name not in {"agenda.md", "agenda.xlsx"}
             # these have no page breaks: what is two rows there stays two
             else [
-                ("challenge", "wonen", "Er is nood aan woningen voor mensen die"),
-                ("challenge", "wonen", "alleen komen te staan (ook studio's)."),
+                ("challenge", "wonen", "Er ontbreken kamers voor mensen die"),
+                ("challenge", "wonen", "plots op straat staan (ook tijdelijk)."),
                 ("challenge", "wonen", too_long.format("acuut")),
             ]
         ),
@@ -76,7 +74,7 @@ def test_every_format_gives_the_same_rows(written):
             "Recht op sociale zekerheid",
             "Brieven zijn moeilijk te lezen.",
         ),
-        ("bilateral", "", "Signaal van stijgende wachttijden bij de psycholoog."),
+        ("bilateral", "", "Signaal dat de bus naar het station te vroeg stopt."),
         ("higher_authority", "", too_long.format("accuut")),
     ]
     assert [row for row in found if row in bullets] == (
@@ -102,9 +100,9 @@ def test_every_format_gives_the_same_actors(written):
     assert raised.raised_by_names == ("CAW", "straathoekwerk")
     assert raised.addressee == "Vlaamse overheid"
     assert raised.duplicate_of == waiting.position
-    bilateral = by_text["Signaal van stijgende wachttijden bij de psycholoog."]
-    assert bilateral.leads == "Stad en OCMW in overleg met CGG"
-    assert bilateral.lead_names == ("Stad", "OCMW", "CGG")
+    bilateral = by_text["Signaal dat de bus naar het station te vroeg stopt."]
+    assert bilateral.leads == "Gemeente en OCMW samen met CGG"
+    assert bilateral.lead_names == ("Gemeente", "OCMW", "CGG")
     assert bilateral.duplicate_of is None
 
 
@@ -119,7 +117,7 @@ def test_bullets_have_actors_and_state(name):
     assert [row.in_execution for row in (loket, tolk, wie)] == [False, True, False]
     # a bracket that names nobody is part of the sentence
     assert wie.actors == ""
-    assert wie.text.endswith("(wat, voor wie, wanneer..)")
+    assert wie.text.endswith("(wie, waar en hoe..)")
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name not in NO_BULLETS])
@@ -135,7 +133,7 @@ def test_challenges_of_the_year_are_found_and_linked(name):
             2027,
             "Beleidsdomein: Onthaal",
             "Onthaal",
-            ("Het sociaal huis zonder drempels",),
+            ("Het onthaal zonder drempels",),
         ),
         (
             2,
@@ -147,7 +145,7 @@ def test_challenges_of_the_year_are_found_and_linked(name):
         (3, 2027, "Algemeen: Samen leren", "Algemeen", ("Samen leren",)),
     ]
     links = {row.challenge: row.challenge_position for row in agenda.rows}
-    assert links == {"aanbevelingen voor het sociaal huis": 1, "wonen": 2, "": None}
+    assert links == {"aanbevelingen voor het onthaal": 1, "wonen": 2, "": None}
     assert len({one.key for one in agenda.challenges}) == 3
 
 
@@ -160,11 +158,11 @@ def test_a_joined_row_names_its_places_and_keeps_both_sources():
 
     assert row.partner_names == (
         "OCMW",
-        "sociaal verhuurkantoor",
+        "huisvestingsdienst",
         "groep Onderdak",
         "CAW's",
     )
-    assert row.lead_names == ("Stad", "OCMW")
+    assert row.lead_names == ("Gemeente", "OCMW")
     assert row.verbatim.count("\n") == 1
     (warning,) = row.warnings
     assert warning.where == row.where
@@ -233,11 +231,11 @@ def test_rights_have_the_code_of_the_scheme(right, code):
 @pytest.mark.parametrize(
     ("title", "route"),
     [
-        ("IN FUNCTIE VAN DE 5 UITDAGINGEN 2027", "challenge"),
+        ("IN FUNCTIE VAN DE UITDAGINGEN 2027", "challenge"),
         ("hefbomen 2027 en hun aandachtspunten", "challenge"),
         ("door bestaande diensten of netwerken op te nemen", "existing_service"),
         ("op te nemen via bilateraal overleg", "bilateral"),
-        ("Signalen (naar bovenlokale overheden e.a.)", "higher_authority"),
+        ("Signalen (aan hogere overheden)", "higher_authority"),
         ("SIGNALLEN", "higher_authority"),
         ("Signaal", "higher_authority"),
         ("Inleiding", None),

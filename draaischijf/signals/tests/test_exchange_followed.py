@@ -21,19 +21,19 @@ from draaischijf.signals.exchange.rows import ImportKind
 D = dt.date
 HEAD = ["SIGNAAL", "KORTE SAMENVATTING", "OPVOLGING"]
 LOG = [
-    "27/06/2026 – overleg met de scholen",
-    "Op 19/10/2026 kwamen zo'n 50 personen samen.",
-    "20/10/2026 tem 06/12/2026 – 7 bijeenkomsten van de schrijfgroep",
-    "Begin januari zal het OCMW een dossier indienen.",
+    "13/06/2026 – overleg met de scholen",
+    "Op 22/09/2026 kwamen zo'n 35 personen samen.",
+    "05/10/2026 tem 27/11/2026 – 6 bijeenkomsten van een werkgroep",
+    "Begin januari zal het OCMW een brief sturen.",
 ]
 ROWS = [
     HEAD,
     [
         "Spijbelen",
-        "Vanuit de Vlaamse Overheid wordt ingezet op spijbelen.\nScholen vragen hulp.",
+        "De Vlaamse overheid vraagt aandacht voor spijbelen.\nScholen vragen hulp.",
         "\n".join(LOG),
     ],
-    ["Te weinig tandartsen", "Wijkwerkers melden het.", "13 februari – rondvraag"],
+    ["Te weinig tandartsen", "Wijkwerkers melden het.", "17 februari – rondvraag"],
 ]
 
 
@@ -98,19 +98,19 @@ def test_every_format_gives_the_same_signals(name):
     assert (first.title, second.title) == ("Spijbelen", "Te weinig tandartsen")
     assert first.summary.replace("\n", " ") == ROWS[1][1].replace("\n", " ")
     assert first.origin == "above"
-    assert first.origin_hint == "Vanuit de Vlaamse Overheid wordt ingezet op spijbelen."
+    assert first.origin_hint == "De Vlaamse overheid vraagt aandacht voor spijbelen."
     assert (second.origin, second.origin_hint) == ("", "")
     assert [
         (str(entry.when.kind), entry.when.start, entry.when.end, entry.text)
         for entry in first.entries
     ] == [
-        ("day", D(2026, 6, 27), D(2026, 6, 27), "overleg met de scholen"),
-        ("day", D(2026, 10, 19), D(2026, 10, 19), LOG[1]),
+        ("day", D(2026, 6, 13), D(2026, 6, 13), "overleg met de scholen"),
+        ("day", D(2026, 9, 22), D(2026, 9, 22), LOG[1]),
         (
             "period",
-            D(2026, 10, 20),
-            D(2026, 12, 6),
-            "7 bijeenkomsten van de schrijfgroep",
+            D(2026, 10, 5),
+            D(2026, 11, 27),
+            "6 bijeenkomsten van een werkgroep",
         ),
     ]
     (plan,) = first.plans
@@ -128,11 +128,11 @@ def test_every_format_gives_counts_and_warnings(name):
     assert [
         (entry.attendance, entry.attendance_is_about, entry.meetings)
         for entry in first.entries
-    ] == [(None, False, None), (50, True, None), (None, False, 7)]
-    # 27 June 2026 is a Saturday; the second signal takes its year from the title
-    assert ["27/06/2026" in warning.why for warning in first.warnings] == [True]
-    assert second.entries[0].when.start == D(2026, 2, 13)
-    assert ["13 februari" in warning.why for warning in second.warnings] == [True]
+    ] == [(None, False, None), (35, True, None), (None, False, 6)]
+    # 13 June 2026 is a Saturday; the second signal takes its year from the title
+    assert ["13/06/2026" in warning.why for warning in first.warnings] == [True]
+    assert second.entries[0].when.start == D(2026, 2, 17)
+    assert ["17 februari" in warning.why for warning in second.warnings] == [True]
     assert {warning.where for warning in second.warnings} == {second.where}
     assert not first.problems
 
@@ -140,17 +140,18 @@ def test_every_format_gives_counts_and_warnings(name):
 def test_a_signal_cut_by_a_page_is_one():
     text = (
         "SIGNAAL\tSAMENVATTING\tOPVOLGING\n"
-        "<b>Sterke jeugd –</b>\tDe minister vraagt:\t<b>3/06/2026</b> – er werd afge-\n"
+        "<b>Veilig naar school –</b>\tDe minister vraagt:\t"
+        "<b>3/06/2026</b> – er is voorge-\n"
         "\n\n"
-        "<p><b>één plan</b></p>\t<p>kinderen wachten.</p>\t<p>toetst wat kan.</p> "
+        "<p><b>elke dag</b></p>\t<p>kinderen fietsen.</p>\t<p>steld om te tellen.</p> "
         "<p><b>4/06/2026</b> – overleg</p>\n"
     )
 
     (row,) = parse_followed_signals(read_bytes(text.encode(), "v.txt")).rows
 
-    assert row.title == "Sterke jeugd – één plan"
+    assert row.title == "Veilig naar school – elke dag"
     assert [entry.text for entry in row.entries] == [
-        "er werd afgetoetst wat kan.",
+        "er is voorgesteld om te tellen.",
         "overleg",
     ]
     assert len(row.warnings) == 1
@@ -185,17 +186,17 @@ def test_parsed_fields_are_ready_for_json():
 
     assert parsed["entries"][2] == {
         "when": {
-            "text": "20/10/2026 tem 06/12/2026",
+            "text": "05/10/2026 tem 27/11/2026",
             "kind": "period",
-            "start": "2026-10-20",
-            "end": "2026-12-06",
+            "start": "2026-10-05",
+            "end": "2026-11-27",
             "year_guessed": False,
         },
-        "text": "7 bijeenkomsten van de schrijfgroep",
+        "text": "6 bijeenkomsten van een werkgroep",
         "verbatim": LOG[2],
         "attendance": None,
         "attendance_is_about": False,
-        "meetings": 7,
+        "meetings": 6,
         "is_plan": False,
     }
     assert parsed["plans"][0]["is_plan"]
@@ -216,12 +217,12 @@ def bold(text):
 def test_dates_in_bold_begin_entries_in_one_line():
     assert log(
         bold("9/03/2026"),
-        " – dorpspunt ",
+        " – rondgang ",
         bold("30/03/2026"),
         " – bezoek ",
         bold("1/04/2026"),
     ) == [
-        ("9/03/2026", "dorpspunt", False),
+        ("9/03/2026", "rondgang", False),
         ("30/03/2026", "bezoek", False),
         ("1/04/2026", "", False),
     ]
@@ -250,7 +251,7 @@ def test_text_before_the_first_date_is_kept_without_a_date():
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        ("In mei kregen we de goedkeuring.", [("In mei", False)]),
+        ("In mei kwam de goedkeuring.", [("In mei", False)]),
         ("In het najaar wordt dit hernomen.", [("In het najaar", True)]),
         ("Voor volgende zomer komt er plaats.", [("Voor volgende zomer", True)]),
         (
@@ -283,8 +284,8 @@ def test_what_has_no_date_is_warned_of():
 @pytest.mark.parametrize(
     ("text", "count", "about"),
     [
-        ("overleg – 27 deelnemers", 27, False),
-        ("zo’n 50 personen namen deel", 50, True),
+        ("overleg – 23 deelnemers", 23, False),
+        ("zo’n 60 personen keken mee", 60, True),
         ("een 40-tal aanwezigen", 40, True),
         ("ca. 12 mensen", 12, True),
         ("30 mensen bevraagd, 9 deelnemers", 9, False),
