@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import F, Value
+from django.db.models import Exists, F, OuterRef, Value
 from django.http import Http404
 
 from draaischijf.notifications.domain import filled
 from draaischijf.notifications.models import Mail
 from draaischijf.people.models import Partnership, Person
 from draaischijf.signals.enums import SignalState
-from draaischijf.signals.models import PolicySignal
+from draaischijf.signals.models import PolicySignal, SignalStep
 from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
 from draaischijf.signals.permissions import signals_visible_to
 
@@ -57,6 +57,7 @@ def home_page() -> HomePage:
     """Return all partnerships and the ten latest public movements."""
     latest = (
         PolicySignal.objects.public()
+        .filter(_moved())
         .select_related("partnership")
         .order_by("-state_since")[:10]
     )
@@ -69,7 +70,12 @@ def home_page() -> HomePage:
 def partnership_page(partnership: Partnership, user: Visitor) -> PartnershipPage:
     """Return what the front page of a partnership shows this visitor."""
     visible = signals_visible_to(user).filter(partnership=partnership)
-    latest = visible.select_related("partnership").order_by("-last_movement")[:8]
+    # What moved here comes before what was only taken over from a document.
+    latest = (
+        visible.select_related("partnership")
+        .annotate(moved=_moved())
+        .order_by("-moved", "-last_movement")[:8]
+    )
     states = list(
         PolicySignal.objects.public()
         .filter(partnership=partnership)
@@ -83,6 +89,11 @@ def partnership_page(partnership: Partnership, user: Visitor) -> PartnershipPage
         closed=states.count(SignalState.CLOSED),
         children=list(partnership.children.all()),
     )
+
+
+def _moved() -> Exists:
+    """Signals that made a step here, not only in a document."""
+    return Exists(SignalStep.objects.filter(signal=OuterRef("pk"), source__gt=""))
 
 
 def partnerships_of(user: Visitor) -> list[Partnership]:

@@ -7,6 +7,7 @@ from draaischijf.notifications.models import Mail
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.tests.factories import make_member, make_partnership
 from draaischijf.signals.enums import SignalState
+from draaischijf.signals.models import SignalStep
 from draaischijf.signals.tests.factories import make_signal
 
 pytestmark = pytest.mark.django_db
@@ -19,9 +20,19 @@ def test_public_pages_answer_everybody(client, name):
     assert client.get(reverse(f"website:{name}")).status_code == 200
 
 
+def make_moved_signal(partnership, state, **fields):
+    signal = make_signal(partnership, state, **fields)
+    SignalStep.objects.create(
+        signal=signal, source=SignalState.BUNDLING, target=SignalState.ANALYSIS
+    )
+    return signal
+
+
 def test_home_shows_public_movements_only(client, partnership):
-    make_signal(partnership, SignalState.PUBLISHED, title="Wachtlijst bij de tandarts")
-    make_signal(partnership, SignalState.ANALYSIS, title="Nog niet voor iedereen")
+    make_moved_signal(
+        partnership, SignalState.PUBLISHED, title="Wachtlijst bij de tandarts"
+    )
+    make_moved_signal(partnership, SignalState.ANALYSIS, title="Nog niet voor iedereen")
 
     page = client.get("/").content.decode()
 
@@ -29,10 +40,17 @@ def test_home_shows_public_movements_only(client, partnership):
     assert "Nog niet voor iedereen" not in page
 
 
+def test_home_does_not_show_what_was_only_taken_over(client, partnership):
+    make_signal(partnership, SignalState.DECIDED, title="Uit een oud document")
+
+    assert "Uit een oud document" not in client.get("/").content.decode()
+    assert "Uit een oud document" in client.get("/durmeland/").content.decode()
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_home_query_count(client, partnership, count, django_assert_num_queries):
     for number in range(count):
-        make_signal(partnership, SignalState.PUBLISHED, title=f"Signaal {number}")
+        make_moved_signal(partnership, SignalState.PUBLISHED, title=f"Signaal {number}")
 
     with django_assert_num_queries(2):
         client.get("/")
