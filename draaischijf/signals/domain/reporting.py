@@ -135,11 +135,12 @@ def support_signal(
 
     Raises TransitionDenied when the signal is closed or not retained.
     """
-    existing = SignalSupport.objects.filter(submission_key=submission_key).first()
-    if existing:
-        return existing
     with transaction.atomic():
         locked = PolicySignal.objects.select_for_update(of=("self",)).get(pk=signal.pk)
+        # Looked up under the lock: the same form may be submitted twice at once.
+        existing = locked.supports.filter(submission_key=submission_key).first()
+        if existing:
+            return existing
         workflow.check_can_be_supported(locked.state)
         nonce = links.new_nonce()
         made = SignalSupport.objects.create(
@@ -166,11 +167,16 @@ def support_signal(
 
 
 def answer_question(
-    pre_signal: PreSignal, text: str, *, actor: User | None = None
+    pre_signal: PreSignal,
+    text: str,
+    *,
+    actor: User | None = None,
+    screening: Iterable[dict[str, Any]] = (),
 ) -> PreSignalMessage:
     """Give the raiser's answer; the report goes back to the coordinator.
 
-    Raises TransitionDenied when no question is open.
+    Doubts the raiser kept (`screening`) are marked on the report, under the number of
+    the message. Raises TransitionDenied when no question is open.
     """
     with transaction.atomic():
         locked = lock(pre_signal)
@@ -190,17 +196,25 @@ def answer_question(
             timezone.localdate(), locked.partnership.answer_within
         )
         locked.answered = None
-        locked.save(update_fields=["state", "answer_due", "answered", "updated"])
+        locked.screening = [*locked.screening, *_marks_in(message, screening)]
+        locked.save(
+            update_fields=["state", "answer_due", "answered", "screening", "updated"]
+        )
         record(locked, "pre_signal_answered", actor=actor, is_public=True)
     return message
 
 
 def add_example(
-    pre_signal: PreSignal, text: str, *, actor: User | None = None
+    pre_signal: PreSignal,
+    text: str,
+    *,
+    actor: User | None = None,
+    screening: Iterable[dict[str, Any]] = (),
 ) -> PreSignalMessage:
     """Add an example to a report that is not withdrawn.
 
-    Raises TransitionDenied when it is.
+    Doubts the raiser kept are marked as in `answer_question`. Raises TransitionDenied
+    when the report is withdrawn.
     """
     with transaction.atomic():
         locked = lock(pre_signal)
@@ -212,6 +226,8 @@ def add_example(
             author=actor,
             text=text.strip(),
         )
+        locked.screening = [*locked.screening, *_marks_in(message, screening)]
+        locked.save(update_fields=["screening", "updated"])
         record(locked, "pre_signal_example", actor=actor, is_public=True)
     return message
 
@@ -254,6 +270,13 @@ def touch(signal: PolicySignal) -> None:
     """Note that something moved: the signal does not stand still."""
     signal.last_movement = timezone.now()
     signal.save(update_fields=["last_movement", "updated"])
+
+
+def _marks_in(
+    message: PreSignalMessage, marks: Iterable[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the marks as they stand on the report: places in this message's text."""
+    return [{**mark, "field": f"message-{message.pk}"} for mark in marks]
 
 
 def _next_number(partnership: Partnership, counter: str) -> int:

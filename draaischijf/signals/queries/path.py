@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from draaischijf.core.pieces import Text
 from draaischijf.signals.enums import (
     PHASE_OF_STATE,
     Phase,
@@ -18,10 +19,13 @@ from draaischijf.signals.models import PolicySignal, PreSignal
 
 @dataclass(frozen=True)
 class PathStep:
-    """One phase on the stepper; `state` is done, current, todo or skipped."""
+    """One phase on the stepper; `state` is done, current, todo or skipped.
+
+    The label is lazy: a mail may be written in another language than the page.
+    """
 
     number: int
-    label: str
+    label: Text
     state: str
     date: datetime.date | None = None
     note: str = ""
@@ -42,7 +46,7 @@ def signal_path(signal: PolicySignal) -> list[PathStep]:
             state = "done"
         if signal.state == SignalState.NOT_RETAINED and phase > here:
             state = "skipped"
-        steps.append(PathStep(phase.value, str(phase.label), state, dates.get(phase)))
+        steps.append(PathStep(phase.value, phase.label, state, dates.get(phase)))
     return steps
 
 
@@ -71,16 +75,16 @@ def pre_signal_path(pre_signal: PreSignal) -> list[PathStep]:
         PreSignalState.WITHDRAWN,
     }
     steps = [
-        PathStep(1, str(Phase.NOTICED.label), "done", noticed),
+        PathStep(1, Phase.NOTICED.label, "done", noticed),
         PathStep(
             2,
-            str(Phase.COLLECTED.label),
+            Phase.COLLECTED.label,
             "done" if ended else "current",
             timezone.localdate(pre_signal.settled) if pre_signal.settled else None,
         ),
     ]
     still = "skipped" if ended else "todo"
-    steps.extend(PathStep(p.value, str(p.label), still) for p in list(Phase)[2:])
+    steps.extend(PathStep(p.value, p.label, still) for p in list(Phase)[2:])
     return steps
 
 
