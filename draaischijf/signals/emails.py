@@ -231,7 +231,11 @@ def _draft(raised: Raised, **parts: Any) -> Draft | None:
         to=to,
         subject=subject,
         template=f"signals/mail/{parts.get('template', parts['kind'])}",
-        context={**parts["context"], "partnership": partnership},
+        context={
+            **parts["context"],
+            "partnership": partnership,
+            "partnership_name": partnership.name,
+        },
         language=raised.language,
         partnership_id=partnership.pk,
         reply_to=partnership.contact_email,
