@@ -10,6 +10,8 @@ from urllib.parse import unquote
 import pytest
 from django.urls import URLPattern, get_resolver
 
+from draaischijf import cli
+
 LINK = re.compile(r"(?<!!)\[[^\]\n]+\]\(([^)\s]+)\)|!\[[^\]\n]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ +(.+?)\s*#*$", re.MULTILINE)
 DECISION = re.compile(r"[Dd]ecision (\d{4})")
@@ -142,15 +144,15 @@ def test_every_address_stands_in_the_permission_matrix(source):
 
 def test_every_command_is_documented(source):
     page = (source.root / "docs" / "reference" / "commands.md").read_text()
-    words = set(
-        re.findall(
-            r"^([a-z]+):.*?## ", (source.root / "Makefile").read_text(), re.MULTILINE
-        )
-    )
+    makefile = (source.root / "Makefile").read_text()
+    goals = re.findall(r"^([a-z]+):.*?## ", makefile, re.MULTILINE)
+    words = re.findall(r"^    ([a-z]+) ", cli._parser().format_help(), re.MULTILINE)
 
-    missing = {word for word in words if f"`make {word}" not in page}
+    missing = [f"make {goal}" for goal in goals if f"`make {goal}" not in page]
+    missing += [word for word in words if f"`draaischijf {word}" not in page]
 
-    assert not missing, "\n".join(sorted(missing))
+    assert not missing, "\n".join(missing)
+    assert len(goals) > 8
     assert len(words) > 8
 
 
