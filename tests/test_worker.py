@@ -58,7 +58,7 @@ def letterbox(settings):
 
 @pytest.fixture(autouse=True)
 def _end_connections_of_worker_threads(transactional_db):
-    """The threads a worker ran jobs in keep their connections until the process ends."""
+    """The threads of a worker keep their connections until the process ends."""
     yield
     with connection.cursor() as cursor:
         cursor.execute(
