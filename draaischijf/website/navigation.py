@@ -27,41 +27,57 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """
     partnership: Partnership | None = getattr(request, "partnership", None)
     user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
     held: frozenset[Permission] = frozenset()
     if partnership and user is not None:
         held = permissions_of(user, partnership)
+    parts = _site_parts(request) | _visitor_parts(request)
+    if partnership:
+        parts |= _partnership_parts(request, partnership, held)
     return {
         "partnership": partnership,
         "held": held,
         "abbreviations": SimpleLazyObject(lambda: abbreviations_of(partnership)),
-        "frame": Frame(
-            name=partnership.name if partnership else "Draaischijf",
-            sub_line=partnership.tagline if partnership else "",
-            home_url=(
-                reverse("website:partnership", args=[partnership.slug])
-                if partnership
-                else reverse("website:home")
-            ),
-            places=_places(request, partnership, held) if partnership else (),
-            report_url=(
-                _url("signals:report", partnership.slug) if partnership else ""
-            ),
-            search_url=reverse("website:search"),
-            search_text=request.GET.get("q", "")[:200],
-            work=_work(request, partnership) if partnership and held else None,
-            user_name=str(user) if signed_in else "",
-            user_links=_user_links(request) if signed_in else (),
-            sign_in_url="" if signed_in else reverse("account_login"),
-            sign_out_url=reverse("account_logout") if signed_in else "",
-            languages=_languages(),
-            language_url=reverse("set_language"),
-            next_path=request.get_full_path(),
-            footer=_footer(request),
-            source_url=settings.SOURCE_URL,
-            version=version("draaischijf"),
-            demo=_demo(request),
-        ),
+        "frame": Frame(**parts),
+    }
+
+
+def _site_parts(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "home_url": reverse("website:home"),
+        "search_url": reverse("website:search"),
+        "search_text": request.GET.get("q", "")[:200],
+        "languages": _languages(),
+        "language_url": reverse("set_language"),
+        "next_path": request.get_full_path(),
+        "footer": _footer(request),
+        "source_url": settings.SOURCE_URL,
+        "version": version("draaischijf"),
+        "demo": _demo(request),
+    }
+
+
+def _visitor_parts(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"sign_in_url": reverse("account_login")}
+    return {
+        "user_name": str(user),
+        "user_links": _user_links(request),
+        "sign_out_url": reverse("account_logout"),
+    }
+
+
+def _partnership_parts(
+    request: HttpRequest, partnership: Partnership, held: frozenset[Permission]
+) -> dict[str, Any]:
+    slug = partnership.slug
+    return {
+        "name": partnership.name,
+        "sub_line": partnership.tagline,
+        "home_url": reverse("website:partnership", args=[slug]),
+        "places": _places(request, partnership, held),
+        "report_url": _url("signals:report", slug),
+        "work": _work(request, partnership) if held else None,
     }
 
 
