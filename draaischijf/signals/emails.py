@@ -157,18 +157,19 @@ def tell_movement(signal: PolicySignal, target: SignalState) -> None:
 def send_movement(signal: PolicySignal, target: SignalState, *, step_id: int) -> int:
     """Write one mail to each raiser and supporter with an address; return how many.
 
-    A person who raised it twice gets one mail. Safe to run again: the keys make each
-    mail happen once.
+    A person who raised it twice gets one mail; who left no address reads it behind
+    the personal link. Both count as told. Safe to run again: the keys make each mail
+    happen once.
     """
-    told = 0
     seen: set[str] = set()
     for raised in raisers_of(signal):
         address = address_of(raised).lower()
+        draft = None
         if address and address not in seen:
             seen.add(address)
-            _enqueue(raised, movement_draft(raised, signal, target, step_id=step_id))
-            told += 1
-    return told
+            draft = movement_draft(raised, signal, target, step_id=step_id)
+        _enqueue(raised, draft)
+    return len(seen)
 
 
 def raisers_of(signal: PolicySignal) -> list[Raised]:
