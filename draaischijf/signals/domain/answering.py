@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -103,7 +103,10 @@ class ChangedMeanwhile(TransitionDenied):
 
 
 def draft_of(pre_signal: PreSignal, reply: Reply) -> Draft | None:
-    """Return the mail a reply sends, exactly as it will go, or None without address."""
+    """Return the mail a reply sends, as it will go, or None without an address.
+
+    A reply that starts a signal is given the signal as it will be (`previews_of`).
+    """
     if reply.kind == ReplyKind.ASK:
         return emails.question_draft(pre_signal, reply.text)
     states = {
@@ -118,14 +121,17 @@ def draft_of(pre_signal: PreSignal, reply: Reply) -> Draft | None:
             state=states[reply.kind],
             text=reply.text.strip(),
             referral=reply.referral.strip(),
-            signal=_signal_of(pre_signal.partnership, reply),
+            signal=reply.signal,
         ),
     )
 
 
 def previews_of(reports: Iterable[PreSignal], reply: Reply) -> list[Preview]:
     """Return what each reporter gets to read, exactly as it will go."""
-    return [_preview(one, reply) for one in reports]
+    shown = list(reports)
+    if reply.kind == ReplyKind.START:
+        reply = replace(reply, signal=_signal_to_be(shown[0].partnership, reply))
+    return [_preview(one, reply) for one in shown]
 
 
 def fingerprint(previews: Iterable[Preview], reply: Reply) -> str:
@@ -147,13 +153,12 @@ def _preview(pre_signal: PreSignal, reply: Reply) -> Preview:
     return Preview(pre_signal, draft.to, mail.subject, mail.text.replace(LINK, link))
 
 
-def _signal_of(partnership: Partnership, reply: Reply) -> PolicySignal | None:
-    """The signal of a reply; one still to start has the number it will get."""
-    if reply.kind != ReplyKind.START:
-        return reply.signal
+def _signal_to_be(partnership: Partnership, reply: Reply) -> PolicySignal:
+    """The signal a reply will start, with the number it will get."""
+    last = Partnership.objects.values_list("last_signal_number", flat=True)
     return PolicySignal(
         partnership=partnership,
-        number=partnership.last_signal_number + 1,
+        number=last.get(pk=partnership.pk) + 1,
         title=reply.title.strip(),
         statement=reply.statement.strip(),
     )
@@ -185,14 +190,20 @@ def give(
 
 @transaction.atomic
 def give_many(
-    pre_signals: Iterable[PreSignal], reply: Reply, *, actor: User, version: int
+    pre_signals: Iterable[PreSignal],
+    reply: Reply,
+    *,
+    actor: User,
+    version: int,
+    beside: Sequence[PreSignal] = (),
 ) -> PolicySignal | None:
     """Carry out one reply to several reports, all or none; return the signal, if any.
 
-    Raises as `give` does.
+    `beside` are reports that were chosen too but stay as they are: what somebody did
+    to them meanwhile counts as well. Raises as `give` does.
     """
     reports = sorted(pre_signals, key=lambda one: one.pk)
-    _check_unchanged(reports, version)
+    _check_unchanged([*reports, *beside], version)
     if reply.kind == ReplyKind.START:
         return shaping.start_signal(
             reports[0].partnership,
@@ -261,13 +272,19 @@ def take_step(
 
 
 @transaction.atomic
-def take_up_all(pre_signals: Iterable[PreSignal], *, actor: User, version: int) -> int:
+def take_up_all(
+    pre_signals: Iterable[PreSignal],
+    *,
+    actor: User,
+    version: int,
+    beside: Sequence[PreSignal] = (),
+) -> int:
     """Start weighing several reports, all or none; return how many.
 
-    Raises as `give` does.
+    Raises as `give_many` does.
     """
     reports = sorted(pre_signals, key=lambda one: one.pk)
-    _check_unchanged(reports, version)
+    _check_unchanged([*reports, *beside], version)
     return weighing.take_up_many(reports, actor=actor)
 
 
@@ -303,7 +320,7 @@ def start_alone(
 
 def _check_unchanged(reports: Sequence[PreSignal], version: int) -> None:
     """Lock the reports in one order and raise ChangedMeanwhile if they moved on."""
-    for one in reports:
+    for one in sorted(reports, key=lambda one: one.pk):
         lock(one)
     lines = changes_since(reports, version)
     if lines:

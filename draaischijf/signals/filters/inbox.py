@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
 MOST_VALUES = 30
+YES = "1"
 LARGEST_KEY = 2**63 - 1
 
 SORTS = (
@@ -63,7 +64,7 @@ class InboxFilter(forms.Form):
     area = ValuesField(words=(WHOLE_AREA,))
     organisation = ValuesField(words=(UNKNOWN,))
     age = forms.ChoiceField(choices=AGE_LABELS.items(), required=False)
-    late = forms.BooleanField(required=False)
+    late = forms.ChoiceField(choices=[(YES, YES)], required=False)
     q = forms.CharField(
         label=_("Search in the reports"),
         required=False,
@@ -88,7 +89,7 @@ class InboxFilter(forms.Form):
             organisations=_keys(organisations),
             unknown_organisation=UNKNOWN in organisations,
             age=asked.get("age", ""),
-            late=asked.get("late", False),
+            late=asked.get("late") == YES,
             text=" ".join(asked.get("q", "").split()),
             sort=asked.get("sort", ""),
             page=asked.get("page") or 1,

@@ -173,7 +173,8 @@ def bulk(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 def _take_up(
     request: HttpRequest, able: list[PreSignal], left: list[PreSignal], back: str
 ) -> HttpResponse:
-    form = TakeUpForm(request.POST or None, initial={"version": version_of(able)})
+    chosen = [*able, *left]
+    form = TakeUpForm(request.POST or None, initial={"version": version_of(chosen)})
     context: dict[str, Any] = {
         "form": form,
         "reports": able,
@@ -184,9 +185,11 @@ def _take_up(
         return render(request, "signals/take_up.html", context | {"form": form})
     version = form.cleaned_data["version"]
     try:
-        count = answering.take_up_all(able, actor=actor_of(request), version=version)
+        count = answering.take_up_all(
+            able, actor=actor_of(request), version=version, beside=left
+        )
     except TransitionDenied as denied:
-        again = TakeUpForm(with_version(request.POST, able))
+        again = TakeUpForm(with_version(request.POST, chosen))
         context |= {"form": again, "denied": denied}
         return render(request, "signals/take_up.html", context, status=422)
     words = ngettext(

@@ -46,6 +46,11 @@ class Task:
     left: Sequence[PreSignal] = ()
 
     @property
+    def chosen(self) -> list[PreSignal]:
+        """All reports the page speaks of."""
+        return [*self.reports, *self.left]
+
+    @property
     def is_one(self) -> bool:
         return len(self.reports) == 1 and not self.left
 
@@ -123,7 +128,7 @@ def _fresh_form(request: HttpRequest, task: Task) -> ReplyForm:
     return REPLY_FORMS[task.kind](
         partnership=task.partnership,
         reports=task.reports,
-        version=version_of(task.reports),
+        version=version_of(task.chosen),
         initial=initial,
     )
 
@@ -158,9 +163,10 @@ def _send(
             form.reply,
             actor=actor_of(request),
             version=form.cleaned_data["version"],
+            beside=task.left,
         )
     except TransitionDenied as denied:
-        again = _form(task, with_version(request.POST, task.reports))
+        again = _form(task, with_version(request.POST, task.chosen))
         again.is_valid()
         return _page(
             request,
