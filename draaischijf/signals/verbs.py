@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.core.templatetags.core import day
 from draaischijf.history.verbs import Sentence
-from draaischijf.signals.enums import AgreementResult, Route, SignalState
+from draaischijf.signals.enums import ActorRole, AgreementResult, Route, SignalState
 
 
 def _state(value: str) -> str:
@@ -22,10 +24,34 @@ def _moved(data: dict[str, Any]) -> str:
     }
 
 
+def _parked(data: dict[str, Any]) -> str:
+    try:
+        until = day(datetime.date.fromisoformat(data.get("until", "")))
+    except ValueError:
+        until = "…"
+    return _t("The signal was parked until %(until)s.") % {"until": until}
+
+
+def _actor(data: dict[str, Any], sentence: str) -> str:
+    role = data.get("role", "")
+    label = str(ActorRole(role).label) if role in ActorRole else role
+    return sentence % {"name": data.get("name", ""), "role": label}
+
+
+def _actor_named(data: dict[str, Any]) -> str:
+    return _actor(data, _t("%(name)s was added: %(role)s."))
+
+
+def _actor_removed(data: dict[str, Any]) -> str:
+    return _actor(data, _t("%(name)s was taken out: %(role)s."))
+
+
 def _agreed(data: dict[str, Any]) -> str:
     result = data.get("result", "")
     if result == AgreementResult.OBJECT:
         return _t("%(organisation)s objects.") % data
+    if result == AgreementResult.AGREE_WITH_REMARK:
+        return _t("%(organisation)s agrees, with a remark.") % data
     if result == AgreementResult.ABSTAIN:
         return _t("%(organisation)s abstains.") % data
     return _t("%(organisation)s agrees.") % data
@@ -58,7 +84,7 @@ SENTENCES: dict[str, Sentence] = {
     "signal_imported": _("The signal was taken over from %(file)s."),
     "signal_edited": _("These parts were changed: %(fields)s."),
     "signal_moved": _moved,
-    "signal_parked": _("The signal was parked until %(until)s."),
+    "signal_parked": _parked,
     "signal_woke": _("The signal was taken up again."),
     "signal_closed": _("The signal was closed and everybody was told what came of it."),
     "signal_reopened": _("The signal came back and was reopened as recurring."),
@@ -74,6 +100,8 @@ SENTENCES: dict[str, Sentence] = {
     "action_agreed": _("Agreed: %(what)s (%(who)s)."),
     "action_done": _("Done: %(what)s."),
     "log_added": _("Follow-up on %(when)s: %(text)s"),
+    "actor_named": _actor_named,
+    "actor_removed": _actor_removed,
     "lead_named": _("%(name)s took the lead."),
     "told_raisers": _("%(count)s reporters and supporters were told."),
 }

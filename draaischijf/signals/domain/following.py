@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from draaischijf.accounts.models import User
 from draaischijf.history.domain import record
@@ -31,6 +32,8 @@ from draaischijf.signals.models import (
     PolicySignal,
 )
 from draaischijf.signals.permissions import held_by, own_organisations
+
+SENT_TWICE = datetime.timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,12 @@ def give_agreement(
         signal=locked,
         organisation=organisation,
         round=locked.round,
-        defaults={"result": result, "remark": remark.strip(), "actor": actor},
+        defaults={
+            "result": result,
+            "remark": remark.strip(),
+            "actor": actor,
+            "at": timezone.now(),
+        },
     )
     record(
         locked,
@@ -107,13 +115,13 @@ def record_decision(
     """Record what a body decided, with the route and the lead, and return it.
 
     Puts the signal on the work agenda under its route (and its challenge). Does not
-    move the signal: that is `change_state`, which finds the gate open now. Raises
-    TransitionDenied without the right to decide.
+    move the signal: that is `change_state`, which finds the gate open now. The same
+    decision twice is once. Raises TransitionDenied without the right to decide.
     """
     locked = _lock(signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.DECIDE)
     workflow.check_can_be_decided(locked.state)
-    decision = Decision.objects.create(
+    decision, is_new = Decision.objects.get_or_create(
         signal=locked,
         round=locked.round,
         body=body.strip(),
@@ -122,6 +130,8 @@ def record_decision(
         text=text.strip(),
         route=route,
     )
+    if not is_new:
+        return decision
     locked.route = route
     locked.save(update_fields=["route", "updated"])
     if lead or lead_text.strip():
@@ -184,17 +194,19 @@ def send_letter(
     reference: str = "",
     answer_awaited: datetime.date | None = None,
 ) -> Letter:
-    """Note the dated letter to a higher authority and return it."""
+    """Note the dated letter to a higher authority and return it; twice is once."""
     locked = _lock(signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
-    letter = Letter.objects.create(
+    letter, is_new = Letter.objects.get_or_create(
         signal=locked,
         round=locked.round,
         addressee=addressee.strip(),
         sent=sent,
         reference=reference.strip(),
-        answer_awaited=answer_awaited,
+        defaults={"answer_awaited": answer_awaited},
     )
+    if not is_new:
+        return letter
     record(
         locked,
         "letter_sent",
@@ -236,12 +248,14 @@ def agree_action(
     actor: User,
     by: datetime.date | None = None,
 ) -> AgreedAction:
-    """Note what somebody will do about a signal and return it."""
+    """Note what somebody will do about a signal and return it; twice is once."""
     locked = _lock(signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
-    action = AgreedAction.objects.create(
+    action, is_new = AgreedAction.objects.get_or_create(
         signal=locked, round=locked.round, what=what.strip(), who=who.strip(), by=by
     )
+    if not is_new:
+        return action
     record(
         locked,
         "action_agreed",
@@ -258,9 +272,12 @@ def agree_action(
 def finish_action(
     action: AgreedAction, *, done: datetime.date, actor: User
 ) -> AgreedAction:
-    """Note that an agreed action is done."""
+    """Note that an agreed action is done; the first to say so is believed."""
     locked = _lock(action.signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
+    action.refresh_from_db()
+    if action.done:
+        return action
     action.done = done
     action.save(update_fields=["done", "updated"])
     record(locked, "action_done", actor=actor, is_public=True, what=action.what)
@@ -278,10 +295,23 @@ def add_log_entry(
     attendance: int | None = None,
     attendance_is_about: bool = False,
     meetings: int | None = None,
+    is_public: bool = True,
 ) -> LogEntry:
-    """Add one dated fact to the follow-up of a signal and return it."""
+    """Add one dated fact to the follow-up of a signal and return it.
+
+    The same line by the same person within ten minutes is a form sent twice: it
+    counts once.
+    """
     locked = _lock(signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
+    said_before = locked.log_entries.filter(
+        date_text=when.text,
+        text=text.strip(),
+        actor=actor,
+        created__gte=timezone.now() - SENT_TWICE,
+    ).first()
+    if said_before:
+        return said_before
     entry = LogEntry.objects.create(
         signal=locked,
         date_text=when.text,
@@ -293,6 +323,7 @@ def add_log_entry(
         attendance_is_about=attendance_is_about,
         meetings=meetings,
         actor=actor,
+        is_public=is_public,
     )
     record(
         locked,

@@ -174,6 +174,8 @@ def name_actor(
     if is_new and role == ActorRole.LEAD:
         record(signal, "lead_named", actor=actor, is_public=True, name=str(made))
         touch(signal)
+    elif is_new:
+        record(signal, "actor_named", actor=actor, name=str(made), role=str(role))
     return made
 
 
@@ -184,12 +186,5 @@ def remove_actor(named: SignalActor, *, actor: User) -> None:
     held = held_by(actor, signal.partnership)
     if Permission.DECIDE not in held:
         workflow.check_held(held, Permission.EDIT_SIGNAL)
-    record(
-        signal,
-        "signal_edited",
-        actor=actor,
-        fields=str(named.get_role_display()),
-        before={"actor": str(named)},
-        after={"actor": ""},
-    )
+    record(signal, "actor_removed", actor=actor, name=str(named), role=str(named.role))
     named.delete()
