@@ -1,0 +1,216 @@
+"""What the list of signals can be narrowed to, and how many each choice leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from draaischijf.core.pieces import Facet, Option
+from draaischijf.people.models import Organisation
+from draaischijf.signals.enums import PHASE_OF_STATE, Route, SignalState
+from draaischijf.signals.models import PolicySignal, SignalActor
+from draaischijf.signals.queries.inbox_facets import search_of
+from draaischijf.taxonomy.models import Area, Term
+
+BEST, MOVED, NUMBER, RAISED = "best", "moved", "number", "raised"
+YES = "yes"
+# A number of nine figures fits the column; a longer one is no number of ours.
+LONGEST_NUMBER = 9
+
+# Name in the address → the sorting of a signal it narrows.
+TERM_FACETS = {
+    "right": ("rights", _("Social right")),
+    "domain": ("life_domains", _("Life domain")),
+    "group": ("target_groups", _("Target group")),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody asks of the list of signals, read and cleaned from the address."""
+
+    text: str = ""
+    states: tuple[str, ...] = ()
+    rights: tuple[int, ...] = ()
+    domains: tuple[int, ...] = ()
+    groups: tuple[int, ...] = ()
+    areas: tuple[int, ...] = ()
+    routes: tuple[str, ...] = ()
+    organisations: tuple[int, ...] = ()
+    recurring: bool = False
+    sort: str = ""
+    after: str = ""
+    before: str = ""
+    page: int = 1
+
+    @property
+    def filters_on(self) -> int:
+        """How many values of filters are on."""
+        return sum(len(values) for values in chosen_of(self).values()) + self.recurring
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether any filter or search is on."""
+        return bool(self.text or self.filters_on)
+
+
+def chosen_of(wanted: Wanted) -> dict[str, tuple[Any, ...]]:
+    """Return the values that are on, by the name of their filter in the address."""
+    return {
+        "state": wanted.states,
+        "right": wanted.rights,
+        "domain": wanted.domains,
+        "group": wanted.groups,
+        "area": wanted.areas,
+        "route": wanted.routes,
+        "organisation": wanted.organisations,
+    }
+
+
+def narrowed(
+    signals: QuerySet[PolicySignal], wanted: Wanted, *, without: str = ""
+) -> QuerySet[PolicySignal]:
+    """Return the signals that meet all that is wanted, `without` one filter.
+
+    Two values of one filter widen it, two filters narrow. A facet counts without
+    itself: it shows what choosing another value would give.
+    """
+    asked = _conditions(wanted)
+    return signals.filter(*[q for name, q in asked.items() if name != without])
+
+
+def _conditions(wanted: Wanted) -> dict[str, Q]:
+    chosen = chosen_of(wanted)
+    asked = {name: _meets(name, values) for name, values in chosen.items() if values}
+    if wanted.recurring:
+        asked["recurring"] = Q(is_recurring=True)
+    if wanted.text:
+        asked["text"] = _says(wanted.text)
+    return asked
+
+
+def _meets(name: str, values: tuple[Any, ...]) -> Q:
+    if name in TERM_FACETS:
+        return _has(TERM_FACETS[name][0], term__in=values)
+    if name == "area":
+        return _has("areas", area__in=values)
+    if name == "organisation":
+        named = SignalActor.objects.filter(
+            signal=OuterRef("pk"), organisation__in=values
+        )
+        return Q(Exists(named))
+    return Q(**{f"{name}__in": values})
+
+
+def _has(field: str, **chosen: object) -> Q:
+    through = getattr(PolicySignal, field).through
+    return Q(Exists(through.objects.filter(policysignal=OuterRef("pk"), **chosen)))
+
+
+def _says(text: str) -> Q:
+    number = number_in(text)
+    said = Q(search=search_of(text))
+    return said | Q(number=number) if number else said
+
+
+def number_in(text: str) -> int | None:
+    """Return the number of a signal where a text is nothing else: "42" or "#42"."""
+    digits = text.lstrip("#")
+    if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER:
+        return int(digits)
+    return None
+
+
+def facets_of(signals: QuerySet[PolicySignal], wanted: Wanted) -> list[Facet]:
+    """Return the filters beside the list; one without any value is left out."""
+    made = [
+        _state_facet(signals, wanted),
+        _recurring_facet(signals, wanted),
+        _route_facet(signals, wanted),
+        *(_term_facet(signals, wanted, name) for name in TERM_FACETS),
+        _area_facet(signals, wanted),
+        _organisation_facet(signals, wanted),
+    ]
+    return [facet for facet in made if facet.options]
+
+
+def _counted(
+    signals: QuerySet[PolicySignal], wanted: Wanted, name: str, field: str
+) -> dict[Any, int]:
+    rows = narrowed(signals, wanted, without=name).order_by().values_list(field)
+    counts = dict(rows.annotate(count=Count("pk", distinct=True)))
+    return {value: count for value, count in counts.items() if value not in {None, ""}}
+
+
+def _state_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
+    counts = _counted(signals, wanted, "state", "state")
+    options = [
+        Option(state, _state_label(state), counts.get(state, 0), state in wanted.states)
+        for state in SignalState
+        if state in counts or state in wanted.states
+    ]
+    return Facet("state", _t("Phase"), options)
+
+
+def _state_label(state: SignalState) -> str:
+    phase = PHASE_OF_STATE.get(state)
+    return f"{phase.value} · {phase.label}" if phase else str(state.label)
+
+
+def _recurring_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
+    others = narrowed(signals, wanted, without="recurring")
+    count = others.filter(is_recurring=True).count()
+    option = Option(YES, _t("came back after it was closed"), count, wanted.recurring)
+    shown = [option] if count or wanted.recurring else []
+    return Facet("recurring", _t("Recurring"), shown, single=True)
+
+
+def _route_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
+    counts = _counted(signals, wanted, "route", "route")
+    options = [
+        Option(route, route.label, counts.get(route, 0), route in wanted.routes)
+        for route in Route
+        if route in counts or route in wanted.routes
+    ]
+    return Facet("route", _t("Route"), options)
+
+
+def _term_facet(signals: QuerySet[PolicySignal], wanted: Wanted, name: str) -> Facet:
+    field, label = TERM_FACETS[name]
+    counts = _counted(signals, wanted, name, field)
+    chosen = chosen_of(wanted)[name]
+    terms = Term.objects.filter(pk__in={*counts, *chosen})
+    labels = {term.pk: term.label for term in terms}
+    return Facet(name, label, _options(counts, chosen, labels))
+
+
+def _area_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
+    counts = _counted(signals, wanted, "area", "areas")
+    found = Area.objects.filter(pk__in={*counts, *wanted.areas})
+    labels = {area.pk: area.name for area in found}
+    return Facet("area", _t("Area"), _options(counts, wanted.areas, labels))
+
+
+def _organisation_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
+    counts = _counted(signals, wanted, "organisation", "actors__organisation")
+    found = Organisation.objects.filter(pk__in={*counts, *wanted.organisations})
+    labels = {one.pk: one.short_name or one.name for one in found}
+    options = _options(counts, wanted.organisations, labels)
+    # The most telling first; those that are on stay in sight.
+    options.sort(key=lambda one: (not one.selected, -(one.count or 0)))
+    return Facet("organisation", _t("Organisation"), options)
+
+
+def _options(
+    counts: Mapping[Any, int], chosen: Iterable[int], labels: Mapping[int, str]
+) -> list[Option]:
+    picked = set(chosen)
+    return [
+        Option(str(key), label, counts.get(key, 0), key in picked)
+        for key, label in labels.items()
+    ]

@@ -1,0 +1,234 @@
+"""The list of signals of a partnership: found, narrowed, ordered and turned over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.search import SearchHeadline, SearchRank
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat
+from django.http import Http404
+
+from draaischijf.core.pagination import keyset_page
+from draaischijf.core.pieces import Facet
+from draaischijf.core.prose import HIT_END, HIT_START
+from draaischijf.people.permissions import Permission, holds
+from draaischijf.signals.models import PolicySignal
+from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
+from draaischijf.signals.permissions import signals_visible_to
+from draaischijf.signals.queries.inbox_facets import search_of
+from draaischijf.signals.queries.signal_counts import Counts, counts_of, with_raisers
+from draaischijf.signals.queries.signal_facets import (
+    BEST,
+    MOVED,
+    NUMBER,
+    RAISED,
+    Wanted,
+    facets_of,
+    narrowed,
+    number_in,
+)
+
+if TYPE_CHECKING:
+    from draaischijf.people.models import Partnership
+    from draaischijf.people.permissions import Visitor
+
+PER_PAGE = 50
+# Beyond this nobody turns pages by number: the filters get there sooner.
+MOST_PAGES = 100
+EXPORT_BATCH = 500
+KEYSETS = {MOVED: "last_movement", NUMBER: "number"}
+
+
+@dataclass(frozen=True)
+class SignalRow:
+    """One line of the list; title and excerpt carry the marks of the search hits."""
+
+    signal: PolicySignal
+    counts: Counts
+    title: str
+    excerpt: str = ""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the other pages are: by key, or by number where the order has no key.
+
+    `first` is the place of the first row where pages have numbers, else 0.
+    """
+
+    after: str = ""
+    before: str = ""
+    next_page: int = 0
+    previous_page: int = 0
+    first: int = 0
+
+
+@dataclass(frozen=True)
+class SignalList:
+    """One page of the list, with everything around it."""
+
+    rows: list[SignalRow]
+    places: Places
+    facets: list[Facet]
+    total: int
+    sort: str
+
+    @property
+    def last(self) -> int:
+        """The place of the last row, where pages have numbers."""
+        return self.places.first + len(self.rows) - 1
+
+
+def signal_or_404(user: Visitor, partnership: Partnership, number: int) -> PolicySignal:
+    """Return the signal with this number. Raises Http404, also for what is hidden."""
+    found = (
+        with_raisers(signals_visible_to(user))
+        .filter(partnership=partnership, number=number)
+        .select_related("partnership__area", "policy_level")
+        .defer("search")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def signal_list(user: Visitor, partnership: Partnership, wanted: Wanted) -> SignalList:
+    """Return a page of the signals that `user` may read, under the filters.
+
+    The number of queries does not depend on how many signals there are.
+    """
+    visible = signals_visible_to(user).filter(partnership=partnership)
+    found = narrowed(visible, wanted)
+    total = found.count()
+    sort = sort_of(wanted)
+    signals, places = _page(_shown(found, wanted), wanted, sort, total)
+    return SignalList(
+        rows=_rows(partnership, signals),
+        places=places,
+        facets=facets_of(visible, wanted),
+        total=total,
+        sort=sort,
+    )
+
+
+def _page(
+    shown: QuerySet[PolicySignal], wanted: Wanted, sort: str, total: int
+) -> tuple[list[PolicySignal], Places]:
+    if sort in KEYSETS:
+        page = keyset_page(
+            shown,
+            KEYSETS[sort],
+            after=wanted.after,
+            before=wanted.before,
+            size=PER_PAGE,
+        )
+        return page.rows, Places(after=page.after, before=page.before)
+    last = min(MOST_PAGES, max(1, -(-total // PER_PAGE)))
+    at = min(wanted.page, last)
+    start = (at - 1) * PER_PAGE
+    places = Places(
+        next_page=at + 1 if at < last else 0, previous_page=at - 1, first=start + 1
+    )
+    return list(_ordered(shown, sort, wanted)[start : start + PER_PAGE]), places
+
+
+def export_rows(
+    user: Visitor, partnership: Partnership, wanted: Wanted
+) -> Iterator[SignalRow]:
+    """Return all signals under the filters in the order of the list, in batches."""
+    visible = signals_visible_to(user).filter(partnership=partnership)
+    found = with_raisers(narrowed(visible, wanted)).defer("search")
+    ordered = _ordered(found, sort_of(wanted), wanted)
+    keys = list(ordered.values_list("pk", flat=True))
+    for start in range(0, len(keys), EXPORT_BATCH):
+        batch = keys[start : start + EXPORT_BATCH]
+        signals = (
+            with_raisers(PolicySignal.objects.filter(pk__in=batch))
+            .select_related("partnership")
+            .prefetch_related(
+                "rights",
+                "life_domains",
+                "target_groups",
+                "areas",
+                "actors__organisation",
+            )
+            .defer("search")
+        )
+        by_key = {signal.pk: signal for signal in signals}
+        yield from _rows(partnership, [by_key[key] for key in batch if key in by_key])
+
+
+def sort_of(wanted: Wanted) -> str:
+    """Return the order that holds: the best match first where words are searched."""
+    if wanted.sort == BEST and not wanted.text:
+        return MOVED
+    return wanted.sort or (BEST if wanted.text else MOVED)
+
+
+def sees_all(user: Visitor, partnership: Partnership) -> bool:
+    """Tell whether `user` reads what is not public as well, and full counts."""
+    return holds(user, Permission.READ, partnership)
+
+
+def _shown(found: QuerySet[PolicySignal], wanted: Wanted) -> QuerySet[PolicySignal]:
+    shown = with_raisers(found).select_related("partnership").defer("search")
+    if not wanted.text:
+        return shown
+    query = search_of(wanted.text)
+    return shown.annotate(
+        title_hit=SearchHeadline(
+            "title",
+            query,
+            config=SEARCH_CONFIG,
+            start_sel=HIT_START,
+            stop_sel=HIT_END,
+            highlight_all=True,
+        ),
+        excerpt=SearchHeadline(
+            Concat("statement", Value(" "), "examples", output_field=TextField()),
+            query,
+            config=SEARCH_CONFIG,
+            start_sel=HIT_START,
+            stop_sel=HIT_END,
+            max_words=30,
+            min_words=12,
+            max_fragments=2,
+            fragment_delimiter=" … ",
+        ),
+    )
+
+
+def _ordered(
+    found: QuerySet[PolicySignal], sort: str, wanted: Wanted
+) -> QuerySet[PolicySignal]:
+    if sort == RAISED:
+        return found.order_by(F("raisers").desc(), "-last_movement", "-pk")
+    if sort != BEST:
+        return found.order_by(f"-{KEYSETS[sort]}", "-pk")
+    # Whoever types a number wants that signal first. Cover density: words that stand
+    # close together count for more.
+    return found.annotate(
+        is_number=Q(number=number_in(wanted.text) or 0),
+        rank=SearchRank(F("search"), search_of(wanted.text), cover_density=True),
+    ).order_by(F("is_number").desc(), F("rank").desc(), "-last_movement", "-pk")
+
+
+def _rows(partnership: Partnership, signals: list[PolicySignal]) -> list[SignalRow]:
+    counts = counts_of(partnership, signals)
+    return [
+        SignalRow(
+            signal=signal,
+            counts=counts.get(signal.pk, Counts()),
+            title=getattr(signal, "title_hit", signal.title),
+            excerpt=_with_hit(getattr(signal, "excerpt", "")),
+        )
+        for signal in signals
+    ]
+
+
+def _with_hit(excerpt: str) -> str:
+    return excerpt if HIT_START in excerpt else ""
