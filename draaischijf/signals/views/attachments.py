@@ -1,0 +1,49 @@
+"""Files that came with a report: for who may read it, never opened by the browser."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+
+from draaischijf.documents.models import StoredFile
+from draaischijf.people.http import in_partnership
+from draaischijf.people.models import Partnership
+from draaischijf.signals.queries.attachments import (
+    attachment_of_raiser_or_404,
+    attachment_or_404,
+)
+from draaischijf.signals.queries.following import report_or_404
+
+
+@in_partnership
+def attachment(
+    request: HttpRequest, partnership: Partnership, number: int, uid: uuid.UUID
+) -> HttpResponseBase:
+    return _download(attachment_or_404(request.user, partnership, number, uid))
+
+
+@login_not_required
+def follow_attachment(
+    request: HttpRequest, token: str, uid: uuid.UUID
+) -> HttpResponseBase:
+    del request
+    return _download(attachment_of_raiser_or_404(report_or_404(token), uid))
+
+
+def _download(stored: StoredFile) -> FileResponse:
+    try:
+        content = stored.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(
+        content,
+        as_attachment=True,
+        filename=stored.name,
+        content_type=stored.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
