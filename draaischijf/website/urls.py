@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from draaischijf.website.views import demo, health, imports, pages, search
+from draaischijf.website.views import demo, health, imports, pages, search, work
 
 app_name = "website"
 urlpatterns = [
@@ -32,5 +32,6 @@ urlpatterns = [
         imports.import_cancel,
         name="import_cancel",
     ),
+    path("<slug:p>/werk/", work.work, name="work"),
     path("<slug:p>/", pages.partnership_home, name="partnership"),
 ]

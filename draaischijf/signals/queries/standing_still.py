@@ -1,0 +1,149 @@
+"""Signals that do not move, and what each of them waits for."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import ngettext
+
+from draaischijf.people.models import Organisation
+from draaischijf.signals.enums import ActorRole, AgreementResult, SignalState
+from draaischijf.signals.models import (
+    AgreedAction,
+    Decision,
+    Letter,
+    PolicySignal,
+    PreSignalLink,
+    SignalActor,
+    SignalSupport,
+)
+from draaischijf.signals.queries.work_items import (
+    SHOWN,
+    Item,
+    Part,
+    days_since,
+    signal_title,
+    signal_url,
+)
+
+if TYPE_CHECKING:
+    from draaischijf.people.models import Partnership
+
+# Two months without a movement: two meetings of a working group have gone by.
+STILL_AFTER = datetime.timedelta(days=60)
+
+
+def standing_still(partnership: Partnership) -> Part:
+    """Return the open signals without movement for two months, longest first.
+
+    Three queries, whatever their number: the count, the signals, the working group.
+    """
+    now = timezone.now()
+    still = partnership.signals.standing_still(now - STILL_AFTER)
+    found = with_standing(still).order_by("last_movement", "pk")[:SHOWN]
+    group = working_group(partnership).count()
+    items = [
+        Item(
+            title=signal_title(one),
+            url=signal_url(partnership, one.number),
+            mark=in_phase(one, now),
+            why=why_still(one, group, partnership),
+        )
+        for one in found
+    ]
+    return Part("still", _t("Stands still"), items, still.count())
+
+
+def in_phase(signal: PolicySignal, now: datetime.datetime) -> str:
+    """Return how long a signal has been where it is, such as "94 days in analysis"."""
+    days = days_since(signal.state_since, now)
+    words = ngettext("%(count)s day %(state)s", "%(count)s days %(state)s", days)
+    return words % {"count": days, "state": signal.get_state_display()}
+
+
+def working_group(partnership: Partnership) -> QuerySet[Organisation]:
+    """Return the organisations whose agreement counts."""
+    return partnership.organisations.filter(in_working_group=True, is_active=True)
+
+
+def with_standing(signals: QuerySet[PolicySignal]) -> QuerySet[Any]:
+    """Add to each signal what `why_still` looks at, without a query for each."""
+    own = {"signal": OuterRef("pk")}
+    this_round = {**own, "round": OuterRef("round")}
+    answered = Q(
+        agreements__round=F("round"),
+        agreements__organisation__in_working_group=True,
+        agreements__organisation__is_active=True,
+    )
+    leads = SignalActor.objects.filter(role=ActorRole.LEAD)
+    return signals.annotate(
+        answers=Count("agreements", filter=answered, distinct=True),
+        objections=Count(
+            "agreements",
+            filter=answered & Q(agreements__result=AgreementResult.OBJECT),
+            distinct=True,
+        ),
+        has_source=Exists(PreSignalLink.objects.filter(**own))
+        | Exists(SignalSupport.objects.filter(**own))
+        | Exists(SignalActor.objects.filter(**own, role=ActorRole.RAISED_BY)),
+        has_decision=Exists(Decision.objects.filter(**this_round)),
+        has_action=Exists(AgreedAction.objects.filter(**this_round))
+        | Exists(Letter.objects.filter(**this_round)),
+    ).prefetch_related(
+        Prefetch("actors", leads.select_related("organisation"), to_attr="leads")
+    )
+
+
+def why_still(signal: Any, group: int, partnership: Partnership) -> str:
+    """Say in a few words what a signal from `with_standing` waits for."""
+    state = signal.state
+    if state == SignalState.BUNDLING:
+        if not signal.has_source:
+            return _t("no report, support or source yet")
+        return _t("can go to analysis")
+    if state == SignalState.ANALYSIS:
+        return _why_in_analysis(signal, group, partnership)
+    if state == SignalState.PUBLISHED:
+        return _t("can be decided") if signal.has_decision else _t("no decision yet")
+    if state == SignalState.DECIDED and not signal.has_action:
+        return _t("no action agreed yet")
+    return _led(signal)
+
+
+def _why_in_analysis(signal: Any, group: int, partnership: Partnership) -> str:
+    open_still = (
+        [_agreement_open(signal, group)] if partnership.agreement_required else []
+    )
+    if not signal.tests_answered:
+        open_still.append(_t("the four tests are not answered yet"))
+    return " · ".join(filter(None, open_still)) or _t("can be published")
+
+
+def _agreement_open(signal: Any, group: int) -> str:
+    if not group:
+        return _t("no organisation is in the working group yet")
+    if signal.objections:
+        words = ngettext(
+            "%(count)s organisation objects",
+            "%(count)s organisations object",
+            signal.objections,
+        )
+        return words % {"count": signal.objections}
+    missing = group - signal.answers
+    if missing <= 0:
+        return ""
+    words = ngettext(
+        "%(count)s of %(all)s organisations still has to agree",
+        "%(count)s of %(all)s organisations still have to agree",
+        missing,
+    )
+    return words % {"count": missing, "all": group}
+
+
+def _led(signal: Any) -> str:
+    names = ", ".join(str(lead) for lead in signal.leads)
+    return _t("lead: %(names)s") % {"names": names} if names else _t("has no lead")
