@@ -102,6 +102,22 @@ def test_draft_comes_back_and_says_so(site, page):
     assert "secret" not in stored
 
 
+def test_draft_brings_its_key_back(site, page):
+    key = '<input type="hidden" name="key" value="{{ key }}" data-draft-keep>'
+    keyed = FORM.replace("{% for", key + "{% for")
+    site.put("/", keyed, form=Report(), key="first")
+    site.open()
+    write(page, "No studio")
+    site.put("/", keyed, form=Report(), key="second")
+    site.open()
+    back = page.input_value("[name=key]")
+    page.click("[data-draft-discard]")
+
+    assert back == "first"
+    assert page.input_value("[name=key]") == "second"
+    assert page.evaluate("document.activeElement.name") == "problem"
+
+
 def test_draft_can_be_thrown_away(site, page):
     site.open()
     write(page, "No studio")

@@ -28,8 +28,6 @@ WHOLE_AREA = "whole"
 class KeyField(forms.UUIDField):
     """The key of a form; one that is missing or broken is made anew."""
 
-    widget = forms.HiddenInput
-
     def clean(self, value: Any) -> uuid.UUID:
         try:
             found = super().clean(value)
@@ -79,8 +77,11 @@ class RaisedForm(ScreenedForm):
             attrs={"autocomplete": "email", "data-no-draft": True, "inputmode": "email"}
         ),
     )
-    # Made with the form and kept while it is put right: a double submit is one report.
-    submission_key = KeyField(required=False)
+    # Made with the form, kept while it is put right and with the draft on the device: a
+    # double submit is one report, also when the answer to the first got lost.
+    submission_key = KeyField(
+        required=False, widget=forms.HiddenInput(attrs={"data-draft-keep": True})
+    )
     # Programs fill in every field they see; people do not see this one.
     website = forms.CharField(
         label=_("Leave this empty"),

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 MOST_TICKS = 20
 LONGEST_TEXT = 4000
-# Every text that is checked when it is left; a name is one field on the whole site, so that
-# the check while typing needs no form of its own.
+# Every text that is checked when it is left; a name means one field on the whole site,
+# so that the check needs to know no form.
 SCREENED = ("problem", "for_whom", "since", "example", "note", "answer", "reason")
 
 

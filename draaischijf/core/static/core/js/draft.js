@@ -1,8 +1,9 @@
 /* A draft of a <form data-draft="key">, kept on this device only, so that a lost connection
    or a closed page loses nothing. Restored into an untouched form; the page that says it
    arrived carries data-draft-clear="key". Never kept: hidden fields, passwords, files and
-   what is marked data-no-draft (the field or anything around it). Gone after a week, for
-   devices are shared. */
+   what is marked data-no-draft (the field or anything around it). A hidden field marked
+   data-draft-keep comes back too: the key by which the server knows that it took this form
+   in already. Gone after a week, for devices are shared. */
 "use strict";
 
 (() => {
@@ -49,9 +50,11 @@
     }
   }
 
+  const isKept = (field) => !NEVER.has(field.type) || field.hasAttribute("data-draft-keep");
+
   function fields(form) {
     return [...form.elements].filter(
-      (field) => field.name && !NEVER.has(field.type) && !field.closest("[data-no-draft]"),
+      (field) => field.name && isKept(field) && !field.closest("[data-no-draft]"),
     );
   }
 
@@ -152,7 +155,7 @@
     clearTimeout(waiting.get(form));
     waiting.delete(form);
     form.querySelector("[data-draft-notice]").hidden = true;
-    fields(form)[0]?.focus();
+    fields(form).find((field) => field.type !== "hidden")?.focus();
   });
 
   document.addEventListener(
