@@ -1,0 +1,348 @@
+"""One problem over the whole path, in a real browser: from the report to the answer."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from draaischijf.people.enums import RoleKind
+from draaischijf.people.tests.factories import (
+    make_member,
+    make_organisation,
+    make_partnership,
+    make_territory,
+)
+from draaischijf.signals.models import PolicySignal, PreSignal
+from draaischijf.taxonomy.domain import load_reference_data
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+PROBLEM = (
+    "Ouders met onregelmatige uren vinden geen opvang voor zes uur 's morgens. "
+    "We horen het bijna elke week aan het onthaal."
+)
+TITLE = "Voor zes uur 's morgens is er geen kinderopvang"
+FEEDBACK = (
+    "Twee opvanginitiatieven openen vanaf maart om half zes. Wie het nodig heeft, "
+    "meldt zich bij het Huis van het Kind. Bedankt om dit te melden."
+)
+PHONE = {"width": 375, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+
+class Walk:
+    """A visitor in the browser who is checked for barriers on every page."""
+
+    def __init__(self, context, address, *, scripts):
+        self.context, self.address, self.scripts = context, address, scripts
+        self.page = context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.faults = []
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", self._listen)
+        self.visited = []
+
+    def _listen(self, message):
+        if message.type == "error" and "422" not in message.text:
+            self.faults.append(message.text)
+
+    def go(self, path):
+        answer = self.page.goto(self.address + path)
+        assert answer.status == 200, path
+        self.look()
+
+    def look(self):
+        """Judge the page one is on: no barrier, no sideways scrolling, no fault."""
+        self.page.wait_for_load_state("load")
+        path = self.page.url.removeprefix(self.address).split("?")[0]
+        self.visited.append(path)
+        assert self.faults == [], path
+        if self.scripts:
+            found = Axe().run(self.page)
+            assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
+            wide = self.page.evaluate(
+                "document.documentElement.scrollWidth - window.innerWidth"
+            )
+            assert wide <= 0, path
+
+    def press(self, name, *, exact=False):
+        self.page.get_by_role("button", name=name, exact=exact).first.click()
+        self.page.wait_for_load_state("load")
+
+    def follow(self, name):
+        self.page.get_by_role("link", name=name).first.click()
+        self.page.wait_for_load_state("load")
+        self.look()
+
+    def fill(self, **fields):
+        for name, value in fields.items():
+            self.page.locator(f"main [name={name}]").first.fill(value)
+
+    def choose(self, **fields):
+        for name, value in fields.items():
+            self.page.locator(f'main [name={name}][value="{value}"]').check()
+
+    def reads(self, text):
+        assert text in self.page.locator("main").inner_text(), text
+
+
+@pytest.fixture
+def partnership():
+    load_reference_data()
+    made = make_partnership(contact_email="info@durmeland.example")
+    make_territory(made, "Lokelare", "Wachtbeke", "Zeverdonk", "Molenhoek")
+    make_organisation(made, "CAW Durmeland", in_working_group=True)
+    make_organisation(made, "Huis van het Kind Lokelare", in_working_group=True)
+    return made
+
+
+@pytest.fixture
+def coordinator(partnership):
+    return make_member(partnership, RoleKind.COORDINATOR, name="Alice")
+
+
+@pytest.fixture
+def walker(browser, live_server):
+    """Return a function that lets somebody walk in, on a phone or at a desk."""
+    contexts = []
+
+    def walk(size, *, user=None, scripts=True):
+        context = browser.new_context(viewport=size, java_script_enabled=scripts)
+        contexts.append(context)
+        cookies = [{"name": "django_language", "value": "en"}]
+        if user is not None:
+            client = Client()
+            client.force_login(
+                user, backend="django.contrib.auth.backends.ModelBackend"
+            )
+            cookies.append(
+                {"name": "sessionid", "value": client.cookies["sessionid"].value}
+            )
+        context.add_cookies([{**one, "url": live_server.url} for one in cookies])
+        return Walk(context, live_server.url, scripts=scripts)
+
+    yield walk
+    for context in contexts:
+        context.close()
+
+
+def work():
+    """Do what the worker would do, with the real worker."""
+
+    def run():
+        with app.replace_connector(app.connector.get_worker_connector()) as worker:
+            worker.run_worker(
+                wait=False, install_signal_handlers=False, listen_notify=False
+            )
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+
+
+@pytest.fixture(autouse=True)
+def _end_connections(transactional_db):
+    """Threads of the worker keep their connections; the database cannot go then."""
+    yield
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid()"
+        )
+
+
+@pytest.mark.parametrize(
+    ("size", "scripts"),
+    [(PHONE, True), (DESK, True), (DESK, False)],
+    ids=["phone", "desk", "without-scripts"],
+)
+def test_a_problem_goes_the_whole_way_and_its_raiser_reads_the_answer(
+    walker, partnership, coordinator, mailoutbox, size, scripts
+):
+    raiser = walker(size, scripts=scripts)
+    desk = walker(size, user=coordinator, scripts=scripts)
+
+    follow = report(raiser)
+    weigh(desk)
+    signal = PolicySignal.objects.get()
+    analyse(desk, signal)
+    publish(desk, signal)
+    decide(desk, signal)
+    act(desk, signal)
+    close(desk, signal)
+
+    raiser.go(follow)
+    raiser.reads(FEEDBACK)
+    signal.refresh_from_db()
+    assert signal.state == "closed"
+    assert FEEDBACK in mailoutbox[-1].body
+    assert mailoutbox[-1].to == ["bo@durmeland.example"]
+
+
+def report(raiser):
+    raiser.go("/durmeland/")
+    raiser.follow("Report a signal")
+    raiser.fill(problem="Mevrouw Janssens vindt geen opvang.", for_whom="ouders")
+    raiser.press("Send")
+    raiser.look()
+    raiser.reads("Janssens")
+    raiser.fill(
+        problem=PROBLEM,
+        since="sinds de zomer",
+        email="bo@durmeland.example",
+        organisation_name="CAW Durmeland",
+    )
+    raiser.choose(frequency="weekly")
+    raiser.page.get_by_label("Lokelare").check()
+    raiser.press("Send")
+    raiser.look()
+    made = PreSignal.objects.get()
+    assert (made.problem, made.for_whom) == (PROBLEM, "ouders")
+    return raiser.page.url.removeprefix(raiser.address).split("?")[0]
+
+
+def weigh(desk):
+    work()
+    desk.go("/durmeland/werk/")
+    desk.go("/durmeland/meldingen/")
+    desk.follow(PROBLEM[:40])
+    desk.choose(recurring="yes", beyond_one="yes", practice="yes", several="yes")
+    desk.press("Keep the answers")
+    desk.page.wait_for_load_state("networkidle")
+    desk.look()
+    desk.choose(kind="start")
+    desk.press("Go on")
+    desk.look()
+    desk.fill(title=TITLE, statement=PROBLEM)
+    desk.page.locator("main button[value=preview]").first.click()
+    desk.page.wait_for_load_state("networkidle")
+    desk.look()
+    desk.page.locator("main button[value=send]").click()
+    desk.page.wait_for_load_state("load")
+    desk.look()
+    assert PreSignal.objects.get().state == "linked"
+
+
+def page_of(signal, rest=""):
+    return f"/durmeland/signalen/{signal.number}/{rest}"
+
+
+def move(desk, signal, target, **fields):
+    desk.go(page_of(signal, "verder/"))
+    desk.go(page_of(signal, f"naar/{target}/"))
+    desk.fill(**{n: v for n, v in fields.items() if n != "outcome"})
+    if "outcome" in fields:
+        desk.choose(outcome=fields["outcome"])
+    desk.page.locator("main button[value=preview]").click()
+    desk.page.wait_for_load_state("load")
+    desk.look()
+    go = desk.page.locator("main button[value=go]")
+    if go.count():
+        go.click()
+        desk.page.wait_for_load_state("load")
+        desk.look()
+    signal.refresh_from_db()
+    assert signal.state == target
+    work()
+
+
+def analyse(desk, signal):
+    desk.go(page_of(signal))
+    move(desk, signal, "analysis")
+
+
+def publish(desk, signal):
+    desk.go(page_of(signal, "naar/published/"))
+    desk.reads("CAW Durmeland")
+    desk.go(page_of(signal, "bewerken/"))
+    for test in ("clear", "neutral", "recognised", "shared"):
+        desk.choose(**{f"test_{test}": "yes"})
+    desk.page.locator("details:has([name=rights]) > summary").first.click()
+    desk.page.get_by_label("Right to education").first.check()
+    desk.page.locator("main form button[type=submit], main form button").last.click()
+    desk.page.wait_for_load_state("load")
+    desk.look()
+    for house in signal.partnership.organisations.all():
+        desk.go(page_of(signal, "akkoord/"))
+        desk.page.locator("main [name=organisation]").select_option(str(house.pk))
+        desk.choose(result="agree")
+        desk.page.locator("main form button").last.click()
+        desk.page.wait_for_load_state("load")
+        desk.look()
+    move(desk, signal, "published")
+
+
+def decide(desk, signal):
+    desk.go(page_of(signal, "beslissing/"))
+    today = timezone.localdate()
+    desk.fill(body="Stuurgroep Durmeland", date=today.isoformat(), lead="CAW Durmeland")
+    desk.choose(route="bilateral")
+    desk.page.locator("main form button").last.click()
+    desk.page.wait_for_load_state("load")
+    desk.look()
+    move(desk, signal, "decided")
+
+
+def act(desk, signal):
+    by = timezone.localdate() + datetime.timedelta(days=60)
+    desk.go(page_of(signal, "actie/"))
+    desk.fill(
+        what="Twee initiatieven openen vroeger", who="Huis van het Kind", by=str(by)
+    )
+    desk.page.locator("main form button").last.click()
+    desk.page.wait_for_load_state("load")
+    desk.look()
+    move(desk, signal, "in_action")
+    desk.go(page_of(signal, "opvolging/"))
+    desk.fill(text="Overleg met de twee initiatieven.", when="najaar 2026")
+    desk.page.locator("main form button").last.click()
+    desk.page.wait_for_load_state("load")
+    desk.look()
+    desk.reads("Overleg met de twee initiatieven.")
+
+
+def close(desk, signal):
+    move(desk, signal, "closed", outcome="partly_solved", feedback=FEEDBACK)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_public_pages_have_no_barriers(walker, partnership, size):
+    visitor = walker(size)
+
+    for path in (
+        "/",
+        "/durmeland/",
+        "/durmeland/signalen/",
+        "/durmeland/agenda/",
+        "/durmeland/organisaties/",
+        "/zoeken/?q=opvang",
+        "/account/aanmelden/",
+        "/toegankelijkheid/",
+        "/privacy/",
+    ):
+        visitor.go(path)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_pages_of_the_coordinator_have_no_barriers(
+    walker, partnership, coordinator, size
+):
+    desk = walker(size, user=coordinator)
+
+    for path in (
+        "/account/mijn/",
+        "/durmeland/werk/",
+        "/durmeland/meldingen/",
+        "/durmeland/signalen/nieuw/",
+        "/durmeland/organisaties/namen/",
+        "/durmeland/import/",
+    ):
+        desk.go(path)
