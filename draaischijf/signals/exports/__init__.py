@@ -1,0 +1,1 @@
+"""Lists as files: heads and cells, one file per list."""

@@ -1,0 +1,338 @@
+"""The dynamic work agenda: decided signals by route and right, and the challenges."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, ExtractYear
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+
+from draaischijf.core.pieces import Facet, Option
+from draaischijf.people.models import Partnership
+from draaischijf.signals.enums import ActorRole, Route, SignalState
+from draaischijf.signals.models import (
+    AgendaPlace,
+    Challenge,
+    Decision,
+    PolicySignal,
+    SignalActor,
+)
+from draaischijf.signals.permissions import signals_visible_to
+from draaischijf.taxonomy.models import Term
+
+if TYPE_CHECKING:
+    from draaischijf.people.permissions import Visitor
+
+# Beyond this an agenda is no agenda any more: the filters get there sooner.
+MOST_PLACES = 300
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody asks of the agenda, read and cleaned from the address."""
+
+    years: tuple[int, ...] = ()
+    routes: tuple[str, ...] = ()
+    rights: tuple[int, ...] = ()
+    states: tuple[str, ...] = ()
+
+    @property
+    def filters_on(self) -> int:
+        """How many values of filters are on."""
+        return sum(map(len, (self.years, self.routes, self.rights, self.states)))
+
+
+@dataclass
+class Line:
+    """One place on the agenda, with who is named there."""
+
+    place: AgendaPlace
+    signal: PolicySignal
+    year: int
+    actors: dict[str, list[str]]
+
+    @property
+    def leads(self) -> str:
+        return ", ".join(self.actors[ActorRole.LEAD])
+
+    @property
+    def partners(self) -> str:
+        return ", ".join(self.actors[ActorRole.PARTNER])
+
+    @property
+    def raised_by(self) -> str:
+        return ", ".join(self.actors[ActorRole.RAISED_BY])
+
+    @property
+    def addressees(self) -> str:
+        return ", ".join(self.actors[ActorRole.ADDRESSEE])
+
+
+@dataclass
+class Block:
+    """Lines under one heading: a right, or nothing."""
+
+    title: str
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass
+class ChallengeBlock:
+    """A challenge of the year and the signals it carries."""
+
+    challenge: Challenge
+    blocks: list[Block]
+
+
+@dataclass
+class RouteBlock:
+    """One way to take up needs, with its signals by right."""
+
+    route: Route
+    blocks: list[Block]
+
+    @property
+    def goes_up(self) -> bool:
+        """Whether it is about who raised it and to whom it is addressed."""
+        return self.route == Route.HIGHER_AUTHORITY
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """The agenda as one reader may see it."""
+
+    year: int
+    challenges: list[ChallengeBlock]
+    routes: list[RouteBlock]
+    facets: list[Facet]
+    total: int
+    is_capped: bool
+
+
+def agenda_of(user: Visitor, partnership: Partnership, wanted: Wanted) -> Agenda:
+    """Return the agenda under the filters.
+
+    Without a year: the challenges of this year, or of the newest that has any, and all
+    that is taken up otherwise. The number of queries does not depend on its length.
+    """
+    places = places_of(user, partnership)
+    year = _year_shown(partnership, wanted)
+    found = _shown(places, wanted, year)
+    ordered = list(_ordered(found)[: MOST_PLACES + 1])
+    lines = _lines(partnership, ordered[:MOST_PLACES])
+    under = _by_challenge(lines)
+    years = wanted.years or (year,)
+    challenges = Challenge.objects.filter(partnership=partnership, year__in=years)
+    shows_all = not (wanted.routes or wanted.rights or wanted.states)
+    return Agenda(
+        year=year,
+        challenges=[
+            ChallengeBlock(one, under.get(one.pk, []))
+            for one in challenges
+            if shows_all or one.pk in under
+        ],
+        routes=_by_route([line for line in lines if not line.place.challenge_id]),
+        facets=_facets(places, wanted),
+        total=len(lines),
+        is_capped=len(ordered) > MOST_PLACES,
+    )
+
+
+def export_lines(
+    user: Visitor, partnership: Partnership, wanted: Wanted
+) -> Iterator[Line]:
+    """Return every line the page has under the filters, in the order of the page."""
+    year = _year_shown(partnership, wanted)
+    found = _shown(places_of(user, partnership), wanted, year)
+    yield from _lines(partnership, list(_ordered(found)))
+
+
+def places_of(user: Visitor, partnership: Partnership) -> QuerySet[AgendaPlace]:
+    """Return the places on the agenda of signals that `user` may read.
+
+    Each has a `year`: that of its challenge, else of the last decision, else of the
+    day it was put on the agenda.
+    """
+    decided = Decision.objects.filter(signal=OuterRef("signal")).order_by("-date")
+    return AgendaPlace.objects.filter(
+        signal__in=signals_visible_to(user).filter(partnership=partnership)
+    ).annotate(
+        year=Coalesce(
+            "challenge__year",
+            Subquery(decided.values(decided_in=ExtractYear("date"))[:1]),
+            ExtractYear("created"),
+        )
+    )
+
+
+def narrowed(
+    places: QuerySet[AgendaPlace], wanted: Wanted, *, without: str = ""
+) -> QuerySet[AgendaPlace]:
+    """Return the places that meet all that is wanted, `without` one filter."""
+    asked: dict[str, tuple[str, tuple[Any, ...]]] = {
+        "year": ("year__in", wanted.years),
+        "route": ("route__in", wanted.routes),
+        "right": ("right__in", wanted.rights),
+        "state": ("signal__state__in", wanted.states),
+    }
+    chosen = {
+        lookup: values
+        for name, (lookup, values) in asked.items()
+        if values and name != without
+    }
+    return places.filter(**chosen)
+
+
+def _shown(
+    places: QuerySet[AgendaPlace], wanted: Wanted, year: int
+) -> QuerySet[AgendaPlace]:
+    found = narrowed(places, wanted)
+    if wanted.years:
+        return found
+    return found.filter(Q(challenge__isnull=True) | Q(challenge__year=year))
+
+
+def _year_shown(partnership: Partnership, wanted: Wanted) -> int:
+    if wanted.years:
+        return max(wanted.years)
+    today = timezone.localdate().year
+    of_years = Challenge.objects.filter(partnership=partnership)
+    years = set(of_years.order_by().values_list("year", flat=True).distinct())
+    return today if today in years or not years else max(years)
+
+
+def _ordered(places: QuerySet[AgendaPlace]) -> QuerySet[AgendaPlace]:
+    """Challenges first, then route by route; in a route right by right."""
+    in_turn = Case(
+        *(When(route=route, then=Value(turn)) for turn, route in enumerate(Route)),
+        output_field=IntegerField(),
+    )
+    return places.select_related("signal", "challenge", "right").order_by(
+        F("challenge__year").desc(nulls_last=True),
+        F("challenge__position").asc(nulls_last=True),
+        in_turn,
+        F("right__position").asc(nulls_last=True),
+        F("right__code").asc(nulls_last=True),
+        "position",
+        "pk",
+    )
+
+
+def _lines(partnership: Partnership, places: list[AgendaPlace]) -> list[Line]:
+    named: defaultdict[int, list[SignalActor]] = defaultdict(list)
+    for actor in SignalActor.objects.filter(
+        signal__in=[place.signal_id for place in places]
+    ).select_related("organisation"):
+        named[actor.signal_id].append(actor)
+    made = []
+    for place in places:
+        # The address of a signal needs its partnership: no query for what is known.
+        place.signal.partnership = partnership
+        year = getattr(place, "year", 0)
+        actors = _actors(place, named[place.signal_id])
+        made.append(Line(place, place.signal, year, actors))
+    return made
+
+
+def _actors(place: AgendaPlace, named: list[SignalActor]) -> dict[str, list[str]]:
+    """Who is named at this place; for a role nobody is named for here, anywhere."""
+    made: dict[str, list[str]] = {}
+    for role in ActorRole:
+        of_role = [one for one in named if one.role == role]
+        here = [one for one in of_role if one.place_id == place.pk]
+        made[role] = list(dict.fromkeys(str(one) for one in here or of_role))
+    return made
+
+
+def _by_challenge(lines: Iterable[Line]) -> dict[int, list[Block]]:
+    under: dict[int, list[Block]] = {}
+    for line in lines:
+        if line.place.challenge_id:
+            blocks = under.setdefault(line.place.challenge_id, [Block("")])
+            blocks[0].lines.append(line)
+    return under
+
+
+def _by_route(lines: Iterable[Line]) -> list[RouteBlock]:
+    by_route: dict[str, dict[int, Block]] = {route: {} for route in Route}
+    for line in lines:
+        right = line.place.right
+        blocks = by_route[line.place.route]
+        key = right.pk if right else 0
+        title = right.label if right else ""
+        blocks.setdefault(key, Block(title)).lines.append(line)
+    return [
+        RouteBlock(Route(route), list(blocks.values()))
+        for route, blocks in by_route.items()
+        if blocks
+    ]
+
+
+def _facets(places: QuerySet[AgendaPlace], wanted: Wanted) -> list[Facet]:
+    years = _counted(places, wanted, "year", "year", wanted.years)
+    routes = _counted(places, wanted, "route", "route", wanted.routes)
+    states = _counted(places, wanted, "state", "signal__state", wanted.states)
+    rights = _counted(places, wanted, "right", "right", wanted.rights)
+    terms = Term.objects.filter(pk__in=[pk for pk in rights if pk])
+    made = [
+        _facet(
+            "year",
+            _t("Year"),
+            [(y, str(y)) for y in sorted(years)[::-1]],
+            years,
+            wanted,
+        ),
+        _facet("route", _t("Route"), Route.choices, routes, wanted),
+        _facet(
+            "right",
+            _t("Social right"),
+            [(t.pk, t.label) for t in terms],
+            rights,
+            wanted,
+        ),
+        _facet("state", _t("State"), SignalState.choices, states, wanted),
+    ]
+    return [facet for facet in made if facet.options]
+
+
+def _counted(
+    places: QuerySet[AgendaPlace],
+    wanted: Wanted,
+    name: str,
+    column: str,
+    chosen: Iterable[Any],
+) -> dict[Any, int]:
+    rows = narrowed(places, wanted, without=name).order_by().values_list(column)
+    return dict.fromkeys(chosen, 0) | dict(rows.annotate(count=Count("pk")))
+
+
+def _facet(
+    name: str,
+    label: str,
+    values: Iterable[tuple[Any, Any]],
+    counts: dict[Any, int],
+    wanted: Wanted,
+) -> Facet:
+    chosen = set(getattr(wanted, f"{name}s"))
+    options = [
+        Option(str(value), words, counts[value], value in chosen)
+        for value, words in values
+        if value in counts
+    ]
+    return Facet(name, label, options)

@@ -1,0 +1,102 @@
+"""What the forms around a signal choose from, and the rows they are about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.http import Http404
+from django.utils import timezone
+
+from draaischijf.people.models import (
+    Organisation,
+    OrganisationQuerySet,
+    Partnership,
+)
+from draaischijf.people.permissions import Permission, holds
+from draaischijf.signals.enums import ActorRole, ChallengeState
+from draaischijf.signals.models import (
+    AgreedAction,
+    Challenge,
+    Letter,
+    PolicySignal,
+    SignalActor,
+)
+from draaischijf.signals.permissions import own_organisations
+
+if TYPE_CHECKING:
+    from draaischijf.people.permissions import Visitor
+
+
+def speaks_for(user: Visitor, partnership: Partnership) -> list[Organisation]:
+    """Return the organisations of the working group `user` may give an answer for.
+
+    Who publishes notes what was said at the table, for each of them; a member speaks
+    for the own organisation. Raises Http404 for who speaks for none.
+    """
+    group = Organisation.objects.filter(
+        partnership=partnership, in_working_group=True, is_active=True
+    )
+    if not holds(user, Permission.PUBLISH, partnership):
+        if not holds(user, Permission.AGREE, partnership):
+            raise Http404
+        group = group.filter(pk__in=own_organisations(user).values("pk"))
+    found = list(group.order_by("name"))
+    if not found:
+        raise Http404
+    return found
+
+
+def organisation_names(partnership: Partnership) -> list[str]:
+    """Return the names of the organisations in use, to choose from while typing."""
+    return list(_in_use(partnership).values_list("name", flat=True))
+
+
+def organisation_named(partnership: Partnership, words: str) -> Organisation | None:
+    """Return the organisation known under a name or a confirmed other name, if any."""
+    if not words.strip():
+        return None
+    return _in_use(partnership).known_as(words).first()
+
+
+def name_in_role(signal: PolicySignal, role: ActorRole) -> str:
+    """Return who was first named in this role, or an empty text."""
+    named = signal.actors.select_related("organisation").filter(role=role).first()
+    return str(named) if named else ""
+
+
+def _in_use(partnership: Partnership) -> OrganisationQuerySet:
+    return Organisation.objects.filter(partnership=partnership, is_active=True)
+
+
+def challenges_to_choose(partnership: Partnership) -> list[Challenge]:
+    """Return the challenges a signal can be put under: of this year on, not dropped."""
+    return list(
+        Challenge.objects.filter(
+            Q(year__gte=timezone.localdate().year), partnership=partnership
+        ).exclude(state=ChallengeState.DROPPED)
+    )
+
+
+def letter_or_404(signal: PolicySignal, pk: int) -> Letter:
+    """Return a letter about this signal. Raises Http404."""
+    found = signal.letters.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def action_or_404(signal: PolicySignal, pk: int) -> AgreedAction:
+    """Return an agreed action of this signal. Raises Http404."""
+    found = signal.agreed_actions.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def actor_or_404(signal: PolicySignal, pk: int) -> SignalActor:
+    """Return an organisation named in this signal. Raises Http404."""
+    found = signal.actors.select_related("organisation").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found

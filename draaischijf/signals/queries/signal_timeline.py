@@ -1,0 +1,174 @@
+"""Everything that happened with a signal: the follow-up, and one timeline."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _t
+
+from draaischijf.core.fuzzy import format_fuzzy, stored_fuzzy
+from draaischijf.core.pieces import Event
+from draaischijf.core.templatetags.core import day
+from draaischijf.history.models import Entry
+from draaischijf.history.queries import Line, as_lines
+from draaischijf.signals.enums import DateKind, SignalState
+from draaischijf.signals.models import (
+    LogEntry,
+    PolicySignal,
+    SignalStep,
+)
+from draaischijf.signals.models.policy_signals import becomes_public
+
+ICONS = {
+    "signal_started": "plus",
+    "signal_imported": "upload",
+    "signal_edited": "pencil",
+    "signal_moved": "arrow-right",
+    "signal_parked": "pause",
+    "signal_woke": "clock",
+    "signal_closed": "check-circle",
+    "signal_reopened": "repeat",
+    "signal_not_retained": "minus",
+    "report_linked": "link",
+    "report_unlinked": "minus",
+    "support_given": "people",
+    "support_given_by": "people",
+    "agreement_given": "check",
+    "decision_taken": "decision",
+    "letter_sent": "mail",
+    "letter_answered": "mail",
+    "action_agreed": "flag",
+    "action_done": "check-circle",
+    "actor_named": "organisation",
+    "actor_removed": "organisation",
+    "lead_named": "person",
+    "told_raisers": "message",
+}
+# A log entry stands in the timeline on its own day, not on the day it was typed in.
+LOGGED = "log_added"
+# A step and its history entry are written in one transaction.
+SAME_MOMENT = datetime.timedelta(seconds=10)
+
+
+def log_of(signal: PolicySignal, *, is_partner: bool) -> list[LogEntry]:
+    """Return the log entries this reader may see, newest first; undated ones last."""
+    entries: QuerySet[LogEntry] = signal.log_entries.select_related("actor")
+    return list(entries if is_partner else entries.filter(is_public=True))
+
+
+def when_of(entry: LogEntry) -> str:
+    """Return the date of a log entry in words: exact where it is, vague where not."""
+    if entry.date_kind == DateKind.DAY and entry.start:
+        return day(entry.start)
+    if entry.date_kind == DateKind.UNKNOWN and not entry.date_text:
+        return _t("date unknown")
+    return entry.date_text or format_fuzzy(
+        stored_fuzzy("", kind=entry.date_kind, start=entry.start, end=entry.end),
+        get_language() or "nl",
+    )
+
+
+def attendance_of(entry: LogEntry) -> str:
+    """Return how many meetings there were and how many people came, in words."""
+    said = []
+    if entry.meetings:
+        said.append(
+            ngettext("%(count)s meeting", "%(count)s meetings", entry.meetings)
+            % {"count": entry.meetings}
+        )
+    if entry.attendance is not None:
+        words = (
+            ngettext("about %(count)s present", "about %(count)s present", 2)
+            if entry.attendance_is_about
+            else ngettext("%(count)s present", "%(count)s present", entry.attendance)
+        )
+        said.append(words % {"count": entry.attendance})
+    return ", ".join(said)
+
+
+def events_of(
+    signal: PolicySignal, log: Sequence[LogEntry], *, is_partner: bool
+) -> list[Event]:
+    """Return all that happened as sentences, newest first.
+
+    The public reads the sentences meant for it, without names and notes. Two queries.
+    """
+    entries = Entry.objects.about(signal)
+    if not is_partner:
+        entries = entries.public()
+    recorded = list(entries.exclude(verb=LOGGED))
+    steps = [
+        step for step in signal.steps.all() if is_partner or becomes_public(step.target)
+    ]
+    made = [
+        *_history_events(recorded, is_partner=is_partner),
+        *_step_events(steps, recorded, is_partner=is_partner),
+        *(_log_event(entry, is_partner=is_partner) for entry in log if entry.start),
+    ]
+    return [event for _moment, event in sorted(made, key=lambda one: one[0])[::-1]]
+
+
+_Dated = tuple[datetime.datetime, Event]
+
+
+def _history_events(recorded: Iterable[Entry], *, is_partner: bool) -> list[_Dated]:
+    return [
+        (
+            line.at,
+            Event(
+                sentence=line.text,
+                moment=line.at,
+                icon_name=ICONS.get(line.verb, ""),
+                note=_note(line),
+            ),
+        )
+        for line in as_lines(recorded, with_names=is_partner)
+    ]
+
+
+def _note(line: Line) -> str:
+    """Who and why; who is the subject of the sentence is not named twice."""
+    who = "" if line.who in line.text else line.who
+    return " · ".join(part for part in (who, line.note) if part)
+
+
+def _step_events(
+    steps: Iterable[SignalStep], recorded: Sequence[Entry], *, is_partner: bool
+) -> list[_Dated]:
+    """The steps that history did not see: those an import read from a document."""
+    seen = [(entry.data.get("after"), entry.at) for entry in recorded]
+    return [
+        (
+            step.at,
+            Event(
+                sentence=_t("The signal went from “%(before)s” to “%(after)s”.")
+                % {
+                    "before": SignalState(step.source).label,
+                    "after": SignalState(step.target).label,
+                },
+                moment=step.at,
+                icon_name=ICONS["signal_moved"],
+                note=step.note if is_partner else "",
+            ),
+        )
+        for step in steps
+        if step.source
+        and not any(
+            after == step.target and abs(at - step.at) < SAME_MOMENT
+            for after, at in seen
+        )
+    ]
+
+
+def _log_event(entry: LogEntry, *, is_partner: bool) -> _Dated:
+    first = entry.start or timezone.localdate()
+    moment = timezone.make_aware(datetime.datetime.combine(first, datetime.time(12)))
+    exact = entry.date_kind == DateKind.DAY
+    words = entry.text if exact else f"{when_of(entry)}: {entry.text}"
+    by = str(entry.actor) if is_partner and entry.actor else ""
+    note = " · ".join(part for part in (attendance_of(entry), by) if part)
+    return moment, Event(words, first, "message", note)
