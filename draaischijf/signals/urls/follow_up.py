@@ -1,5 +1,39 @@
+"""Addresses of what is done with a signal, and of the work agenda."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from draaischijf.signals.views import agenda, following, moving, shaping
+
+SIGNAL = "<slug:p>/signalen/<int:number>"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{SIGNAL}/bewerken/", shaping.signal_edit, name="signal_edit"),
+    path(f"{SIGNAL}/organisaties/", shaping.signal_actors, name="signal_actors"),
+    path(
+        f"{SIGNAL}/organisaties/<int:pk>/weg/",
+        shaping.actor_remove,
+        name="actor_remove",
+    ),
+    path(f"{SIGNAL}/verder/", moving.signal_moves, name="signal_moves"),
+    path(f"{SIGNAL}/naar/<slug:target>/", moving.signal_move, name="signal_move"),
+    path(f"{SIGNAL}/akkoord/", following.signal_agree, name="signal_agree"),
+    path(f"{SIGNAL}/beslissing/", following.signal_decide, name="signal_decide"),
+    path(f"{SIGNAL}/brief/", following.signal_letter, name="signal_letter"),
+    path(
+        f"{SIGNAL}/brief/<int:pk>/antwoord/",
+        following.letter_answer,
+        name="letter_answer",
+    ),
+    path(f"{SIGNAL}/actie/", following.signal_action, name="signal_action"),
+    path(f"{SIGNAL}/actie/<int:pk>/klaar/", following.action_done, name="action_done"),
+    path(f"{SIGNAL}/opvolging/", following.signal_log, name="signal_log"),
+    path(f"{SIGNAL}/opvolging/datum/", following.log_date, name="log_date"),
+    path("<slug:p>/agenda/", agenda.agenda, name="agenda"),
+    path(
+        "<slug:p>/agenda/export/<slug:kind>/",
+        agenda.agenda_export,
+        name="agenda_export",
+    ),
+]

@@ -8,5 +8,10 @@ from draaischijf.signals.views import signals_pages
 
 urlpatterns: list[URLPattern] = [
     path("<slug:p>/signalen/", signals_pages.signals, name="signals"),
+    path(
+        "<slug:p>/signalen/export/<slug:kind>/",
+        signals_pages.signals_export,
+        name="signals_export",
+    ),
     path("<slug:p>/signalen/<int:number>/", signals_pages.signal, name="signal"),
 ]

@@ -1,0 +1,118 @@
+"""What the pages around one signal share: who may, the form, and back to the signal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from draaischijf.people.models import Partnership
+from draaischijf.people.permissions import Permission
+from draaischijf.people.queries import require
+from draaischijf.signals.forms.following import SignalForm
+from draaischijf.signals.models import PolicySignal
+from draaischijf.signals.queries.signal_page import SignalPage
+from draaischijf.signals.queries.signals import signal_or_404
+from draaischijf.signals.workflow import TransitionDenied
+
+
+@dataclass(frozen=True)
+class Task:
+    """A form about a signal: its words, and the section of its page it belongs to."""
+
+    title: Promise | str
+    submit: Promise | str
+    section: str
+    lead: Promise | str = ""
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def signal_for_task_or_404(
+    request: HttpRequest, partnership: Partnership, number: int, needed: Permission
+) -> PolicySignal:
+    """Return the signal for who may do this. Raises Http404 for all others."""
+    require(request.user, needed, partnership)
+    return signal_or_404(request.user, partnership, number)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, also where that is nothing; None for a first visit."""
+    return request.POST if request.method == "POST" else None
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Tell whether HTMX asks for a piece of the page; going back asks for all of it."""
+    htmx = getattr(request, "htmx", None)
+    return bool(htmx and not htmx.history_restore_request)
+
+
+def address_of(signal: PolicySignal, section: str = "") -> str:
+    """Return the address of the page of a signal, or of a section of it."""
+    address = reverse("signals:signal", args=[signal.partnership.slug, signal.number])
+    return f"{address}#{section}" if section else address
+
+
+class RefusalsIn:
+    """Turns a refusal of the domain into errors of the form; nothing typed is lost."""
+
+    def __init__(self, form: SignalForm) -> None:
+        self.form = form
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        if isinstance(error, TransitionDenied):
+            for reason in error.reasons:
+                self.form.refuse(reason)
+            return True
+        return False
+
+
+def show_task(
+    request: HttpRequest, signal: PolicySignal, form: SignalForm, task: Task
+) -> HttpResponse:
+    """Show the form: a page of its own, or the form alone for HTMX."""
+    inline = wants_part(request)
+    context = {
+        "signal": signal,
+        "form": form,
+        "task": task,
+        "inline": inline,
+        "back": address_of(signal, task.section),
+        **task.more,
+    }
+    part = "#form" if inline else ""
+    status = 422 if form.errors else 200
+    return render(request, f"signals/task.html{part}", context, status=status)
+
+
+def task_done(
+    request: HttpRequest, signal: PolicySignal, section: str, said: str
+) -> HttpResponse:
+    """Go back to the signal and say what was done; HTMX gets the page in place."""
+    if not wants_part(request):
+        messages.success(request, said)
+        return redirect(address_of(signal, section))
+    fresh = signal_or_404(request.user, signal.partnership, signal.number)
+    context = {
+        "page": SignalPage(fresh, request.user),
+        "signal": fresh,
+        "noted": said,
+        "noted_in": section,
+    }
+    response = render(request, "signals/signal.html#page", context)
+    response["HX-Retarget"] = "#signal"
+    response["HX-Reswap"] = "outerHTML show:none"
+    return response
