@@ -41,6 +41,8 @@ class Row:
     method: str = "get"
     # What the anonymous visitor meets at a closed door.
     anonymous: str = "login"
+    # What has to be posted to be let in at all, as "name=value".
+    posted: str = ""
 
     def expected(self, role: str) -> str:
         """Return yes, no or login for a role."""
@@ -118,7 +120,9 @@ URLS: dict[str, Row] = {
     "signals:inbox_bulk": closed(WEIGHERS, "p", method="post"),
     "signals:pre_signal": closed(EDITORS, *OF_REPORT),
     "signals:pre_signal_weigh": closed(WEIGHERS, *OF_REPORT, method="post"),
-    "signals:pre_signal_step": closed(WEIGHERS, *OF_REPORT, method="post"),
+    "signals:pre_signal_step": Row(
+        WEIGHERS, OF_REPORT, method="post", posted="do=take_up"
+    ),
     "signals:pre_signal_reply": closed(WEIGHERS, *OF_REPORT, method="post"),
     "signals:signal_start": closed(EDITORS, "p"),
     # Signals
@@ -131,7 +135,8 @@ URLS: dict[str, Row] = {
     "signals:signal_actors": closed(EDITORS, *OF_SIGNAL),
     "signals:actor_remove": closed(EDITORS, *OF_SIGNAL, "actor", method="post"),
     "signals:signal_moves": closed(FOLLOWERS, *OF_SIGNAL),
-    "signals:signal_move": closed(EDITORS, *OF_SIGNAL, "target"),
+    # The page of a step; whether one may take it is the workflow table's business.
+    "signals:signal_move": closed(FOLLOWERS, *OF_SIGNAL, "target"),
     "signals:signal_agree": closed(AGREERS, *OF_SIGNAL),
     "signals:signal_decide": closed(DIRECTORS, *OF_SIGNAL),
     "signals:signal_letter": closed(FOLLOWERS, *OF_SIGNAL),
