@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from draaischijf.accounts.models import User
 from draaischijf.history.domain import record
@@ -106,10 +107,11 @@ def confirm_alias(alias: OrganisationAlias, *, actor: User) -> Organisation:
     """Confirm that a name is another name of an organisation and return that one.
 
     An unconfirmed organisation that an import made under this name is merged into it.
+    The first to judge a name is believed.
     """
-    alias.state = AliasState.CONFIRMED
-    alias.save(update_fields=["state"])
     organisation = alias.organisation
+    if not _judge(alias, AliasState.CONFIRMED):
+        return organisation
     record(organisation, "alias_confirmed", actor=actor, name=alias.name)
     double = (
         Organisation.objects.filter(
@@ -130,10 +132,10 @@ def reject_alias(alias: OrganisationAlias, *, actor: User) -> None:
     """Say that a name is another organisation: it becomes one, with what it was in.
 
     Rows that keep the name as it was written tell which of them were meant. The name
-    is not proposed again.
+    is not proposed again. The first to judge a name is believed.
     """
-    alias.state = AliasState.REJECTED
-    alias.save(update_fields=["state"])
+    if not _judge(alias, AliasState.REJECTED):
+        return
     wrong = alias.organisation
     record(wrong, "alias_rejected", actor=actor, name=alias.name)
     if normalise_name(alias.name) == wrong.normalised:
@@ -146,12 +148,24 @@ def reject_alias(alias: OrganisationAlias, *, actor: User) -> None:
             ).update(**{relation.field.name: right})
 
 
+def _judge(alias: OrganisationAlias, state: AliasState) -> bool:
+    """Judge a proposed name; tell whether nobody did before."""
+    proposed = OrganisationAlias.objects.filter(pk=alias.pk, state=AliasState.PROPOSED)
+    is_first = bool(proposed.update(state=state))
+    alias.refresh_from_db(fields=["state"])
+    return is_first
+
+
 @transaction.atomic
 def confirm_organisation(organisation: Organisation, *, actor: User) -> Organisation:
-    """Say that an organisation found by an import is one, under this name."""
-    organisation.is_confirmed = True
-    organisation.save(update_fields=["is_confirmed", "updated"])
-    record(organisation, "organisation_created", actor=actor)
+    """Say that an organisation found by an import is one, under this name.
+
+    Twice is once.
+    """
+    unconfirmed = Organisation.objects.filter(pk=organisation.pk, is_confirmed=False)
+    if unconfirmed.update(is_confirmed=True, updated=timezone.now()):
+        record(organisation, "organisation_created", actor=actor)
+    organisation.refresh_from_db(fields=["is_confirmed", "updated"])
     return organisation
 
 
@@ -165,6 +179,10 @@ def merge_organisations(
     """
     if double.partnership_id != into.partnership_id or double.pk == into.pk:
         raise ValueError("Only two organisations of one partnership can be merged.")
+    if into.parent_id == double.pk:
+        # It cannot become a part of itself.
+        into.parent = double.parent
+        into.save(update_fields=["parent", "updated"])
     for relation in _relations():
         _point_elsewhere(relation, double, into)
     OrganisationAlias.objects.get_or_create(
@@ -232,14 +250,21 @@ def give_role(
     actor: User | None,
     organisation: Organisation | None = None,
 ) -> Role:
-    """Give a person a role in the partnership and return it; twice is once."""
-    role, is_new = Role.objects.get_or_create(
+    """Give a person a role in the partnership and return it; twice is once.
+
+    A role that ended begins again.
+    """
+    role, is_new = Role.objects.select_for_update().get_or_create(
         partnership=person.partnership,
         person=person,
         kind=kind,
         organisation=organisation,
     )
-    if is_new:
+    ended = role.until is not None and role.until < timezone.localdate()
+    if ended:
+        role.until = None
+        role.save(update_fields=["until"])
+    if is_new or ended:
         record(
             person,
             "role_given",
@@ -252,8 +277,15 @@ def give_role(
 
 @transaction.atomic
 def end_role(role: Role, *, actor: User, day: datetime.date) -> None:
-    """End a role the day before `day`; what it allowed is over at once."""
-    role.until = day - datetime.timedelta(days=1)
+    """End a role the day before `day`; what it allowed is over at once.
+
+    A role that has ended by then stays as it is.
+    """
+    until = day - datetime.timedelta(days=1)
+    role.refresh_from_db(from_queryset=Role.objects.select_for_update())
+    if role.until is not None and role.until <= until:
+        return
+    role.until = until
     role.save(update_fields=["until"])
     record(
         role.person,

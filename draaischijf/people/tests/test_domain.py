@@ -107,3 +107,45 @@ def test_a_partnership_has_one_own_list_of_a_kind(partnership):
     first = domain.own_scheme(partnership, SchemeKind.ABBREVIATION)
 
     assert domain.own_scheme(partnership, SchemeKind.ABBREVIATION) == first
+
+
+def test_a_role_that_ended_begins_again(partnership, dora):
+    user = make_user("Kim")
+    person = domain.add_person(partnership, "Kim", user=user)
+    role = domain.give_role(person, RoleKind.LEAD, actor=dora)
+    domain.end_role(role, actor=dora, day=timezone.localdate())
+    domain.end_role(role, actor=dora, day=timezone.localdate())
+
+    again = domain.give_role(person, RoleKind.LEAD, actor=dora)
+    domain.give_role(person, RoleKind.LEAD, actor=dora)
+
+    assert again == role
+    assert holds(user, Permission.FOLLOW_UP, partnership)
+    verbs = [entry.verb for entry in Entry.objects.about(person)]
+    assert verbs == ["role_given", "role_ended", "role_given"]
+
+
+def test_the_first_to_judge_a_name_is_believed(partnership, alice):
+    real = make_organisation(partnership, "JAC")
+    alias = domain.propose_alias(real, "Jongerenpunt")
+    stale = type(alias).objects.get(pk=alias.pk)
+    domain.confirm_alias(alias, actor=alice)
+
+    domain.reject_alias(stale, actor=alice)
+    domain.confirm_alias(stale, actor=alice)
+
+    assert stale.state == AliasState.CONFIRMED
+    assert [one.verb for one in Entry.objects.about(real)] == ["alias_confirmed"]
+
+
+def test_merging_a_whole_into_its_part_leaves_no_part_of_itself(partnership, alice):
+    whole = make_organisation(partnership, "Zorggroep")
+    part = make_organisation(partnership, "Zorghuis", parent=whole)
+    sister = make_organisation(partnership, "Zorgpunt", parent=whole)
+
+    domain.merge_organisations(whole, into=part, actor=alice)
+
+    part.refresh_from_db()
+    sister.refresh_from_db()
+    assert part.parent is None
+    assert sister.parent == part
