@@ -104,10 +104,15 @@ class Partnership(Dated):
 
 
 def normalise_name(name: str) -> str:
-    """Return a name as it is compared: no case, accents or signs; "C.A.W." is "caw"."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    whole = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", plain.lower())
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", whole).split())
+    """Return a name as it is compared: no case, accents or signs; "C.A.W." is "caw".
+
+    Letters of other scripts stay; of a name made of signs alone the signs stay, so that
+    no two names become the same nothing.
+    """
+    parts = unicodedata.normalize("NFKD", name)
+    plain = "".join(one for one in parts if not unicodedata.combining(one)).casefold()
+    whole = re.sub(r"\b([^\W\d_])\.(?=[^\W\d_]\b)", r"\1", plain)
+    return " ".join(re.sub(r"[\W_]+", " ", whole).split()) or plain.strip()
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -271,6 +276,16 @@ class Person(Dated):
         return self.name
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self, day: datetime.date | None = None) -> MembershipQuerySet:
+        """Memberships that count on `day`, today by default."""
+        day = day or timezone.localdate()
+        return self.filter(
+            Q(since__isnull=True) | Q(since__lte=day),
+            Q(until__isnull=True) | Q(until__gte=day),
+        )
+
+
 class Membership(models.Model):
     """A person works for an organisation, in a function, during a time."""
 
@@ -283,6 +298,8 @@ class Membership(models.Model):
     function = models.CharField(_("function"), max_length=200, blank=True)
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

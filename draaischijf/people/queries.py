@@ -11,6 +11,7 @@ from django.http import Http404
 
 from draaischijf.people.enums import AliasState
 from draaischijf.people.models import (
+    Membership,
     Organisation,
     OrganisationAlias,
     Partnership,
@@ -61,8 +62,9 @@ def organisation_of(user: Visitor, partnership: Partnership) -> Organisation | N
     )
     if role:
         return role.organisation
+    memberships = Membership.objects.current().filter(person__user=user)
     return Organisation.objects.filter(
-        partnership=partnership, memberships__person__user=user
+        partnership=partnership, pk__in=memberships.values("organisation")
     ).first()
 
 
