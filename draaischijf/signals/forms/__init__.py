@@ -1,1 +1,1 @@
-"""Forms, one file per page or group of pages; each hands a clean value to the domain."""
+"""Forms, one file per page or group of pages; each hands clean values to the domain."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from draaischijf.signals.domain.movement import Move
 from draaischijf.signals.enums import Outcome
-from draaischijf.signals.forms.following import LONGEST, DayField, SignalForm
+from draaischijf.signals.forms.about_signal import LONGEST, DayField, SignalForm
 from draaischijf.signals.workflow import Gate
 
 if TYPE_CHECKING:

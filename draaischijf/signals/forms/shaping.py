@@ -19,7 +19,7 @@ from draaischijf.signals.enums import (
     Scale,
     WeighAnswer,
 )
-from draaischijf.signals.forms.following import (
+from draaischijf.signals.forms.about_signal import (
     LONGEST,
     OrganisationField,
     SignalForm,

@@ -20,9 +20,8 @@ from draaischijf.signals.forms.following import (
     DecideForm,
     LetterAnswerForm,
     LetterForm,
-    LogForm,
-    WhenForm,
 )
+from draaischijf.signals.forms.log_entries import LogForm, WhenForm
 from draaischijf.signals.queries.following_up import (
     action_or_404,
     challenges_to_choose,

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import require
-from draaischijf.signals.forms.following import SignalForm
+from draaischijf.signals.forms.about_signal import SignalForm
 from draaischijf.signals.models import PolicySignal
 from draaischijf.signals.queries.signal_page import SignalPage
 from draaischijf.signals.queries.signals import signal_or_404
