@@ -529,3 +529,14 @@ def test_a_file_sent_twice_goes_with_one_report(visitor, partnership):
     assert PreSignal.objects.count() == 1
     assert PreSignal.objects.get().attachments.count() == 1
     assert again.status_code == 302
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_number_of_queries_does_not_grow(
+    count, visitor, partnership, django_assert_num_queries
+):
+    for number in range(count):
+        make_organisation(partnership, f"Huis {number}")
+
+    with django_assert_num_queries(3):
+        visitor.get(PAGE)

@@ -1,0 +1,98 @@
+"""The small scripts of the report and of the page behind the personal link."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+
+from draaischijf.people.tests.factories import make_partnership, make_territory
+from draaischijf.signals import links
+from draaischijf.signals.tests.factories import make_pre_signal
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def partnership():
+    made = make_partnership()
+    make_territory(made, "Lokelare", "Wachtbeke")
+    return made
+
+
+@pytest.fixture
+def visit(page, live_server, partnership):
+    """Return a function that opens a path in English and gives the page."""
+    page.set_default_timeout(10_000)
+    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": "en"}
+    page.context.add_cookies([{**cookie, "url": live_server.url}])
+
+    def open_path(path):
+        page.goto(live_server.url + path)
+        return page
+
+    return open_path
+
+
+def test_the_explanation_is_open_where_there_is_room(visit, page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    at_a_desk = visit("/durmeland/signaleren/").is_visible("text=Four questions")
+    page.set_viewport_size({"width": 375, "height": 740})
+    on_a_phone = visit("/durmeland/signaleren/").is_visible("text=Four questions")
+    page.click("summary:has-text('What is a signal')")
+
+    assert at_a_desk
+    assert not on_a_phone
+    assert page.is_visible("text=Four questions")
+
+
+def test_a_text_is_read_over_when_it_is_left(visit, page):
+    visit("/durmeland/signaleren/")
+    page.fill("[name=problem]", "Mevrouw Verdonck vindt geen studio.")
+    page.focus("[name=for_whom]")
+
+    page.wait_for_selector("#screening-problem mark")
+    assert page.inner_text("#screening-problem mark >> nth=0") == "Mevrouw Verdonck"
+    page.fill("[name=problem]", "Een alleenstaande vindt geen studio.")
+    page.focus("[name=for_whom]")
+    page.wait_for_selector("#screening-problem mark", state="detached")
+
+
+def test_the_personal_link_is_copied(visit, page, partnership):
+    report = make_pre_signal(partnership)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit(links.follow_path(report))
+
+    page.get_by_role("button", name="Copy the link").click()
+
+    page.wait_for_selector("text=Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == links.follow_url(nonce=report.follow_nonce)
+
+
+def test_where_the_browser_refuses_the_link_stands_selected(visit, page, partnership):
+    report = make_pre_signal(partnership)
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
+    )
+    visit(links.follow_path(report))
+
+    page.get_by_role("button", name="Copy the link").click()
+
+    page.wait_for_selector("text=Press Ctrl+C")
+    assert page.evaluate("String(getSelection())").endswith("/")
+
+
+def test_the_forms_behind_the_link_are_not_refused_as_forged(visit, page, partnership):
+    """What the browser says of where it comes from is enough, and never the link."""
+    report = make_pre_signal(partnership)
+    told = []
+    page.on("request", lambda one: told.append(one.headers.get("referer", "")))
+    visit(links.follow_path(report))
+
+    page.fill("[name=example]", "Vorige week opnieuw gezien.")
+    page.get_by_role("button", name="Add it").click()
+
+    page.wait_for_selector("text=Your example was added.")
+    assert report.messages.get().text == "Vorige week opnieuw gezien."
+    assert any(told)
+    assert not any("/volg/" in one for one in told)
