@@ -134,15 +134,18 @@ def outcome_of(row: StagedRow, known: Mapping[str, int]) -> RowOutcome:
 
 
 def known_keys(partnership_id: int, rows: Iterable[StagedRow]) -> dict[str, int]:
-    """Return which of these rows a committed run of this partnership has made."""
+    """Return which of these rows a committed run of this partnership has made.
+
+    What was removed since is made again, so it is not known.
+    """
     made = ImportRow.objects.filter(
         run__partnership_id=partnership_id,
         run__state=RunState.COMMITTED,
         outcome__in=MADE,
         object_id__isnull=False,
         key__in={row.key for row in rows},
-    )
-    return dict(made.values_list("key", "pk"))
+    ).prefetch_related("thing")
+    return {row.key: row.pk for row in made if row.thing is not None}
 
 
 @transaction.atomic
@@ -196,7 +199,7 @@ def commit(run: ImportRun, kinds: Sequence[Kind], *, actor: User | None) -> Impo
     A row made by an earlier run is left alone, so a file can be run again. Raises
     AlreadyCommittedError when somebody pressed the button before.
     """
-    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+    locked = _lock(run)
     if locked.state != RunState.PREVIEW:
         raise AlreadyCommittedError
     by_code = {kind.code: kind for kind in kinds}
@@ -218,6 +221,17 @@ def commit(run: ImportRun, kinds: Sequence[Kind], *, actor: User | None) -> Impo
     locked.committed = timezone.now()
     locked.save(update_fields=["state", "committed"])
     return locked
+
+
+def _lock(run: ImportRun) -> ImportRun:
+    """Return the run as it is now, with all runs of its partnership locked.
+
+    The same file may have been read twice: the second must see what the first made.
+    """
+    runs = ImportRun.objects.select_for_update(of=("self",)).filter(
+        partnership_id=run.partnership_id
+    )
+    return {one.pk: one for one in runs.order_by("pk")}[run.pk]
 
 
 @transaction.atomic
