@@ -79,7 +79,11 @@ def test_rows_are_read_kind_by_kind_in_the_order_of_the_document():
     one, two, guest = row("Kim"), row("Bo", 2), row("An", kind="guests")
     kinds = [kind("people", [one, two]), kind("guests", [guest])]
 
-    assert importing.read_rows(Document(name="lijst.docx", blocks=[]), kinds) == [one, two, guest]
+    assert importing.read_rows(Document(name="lijst.docx", blocks=[]), kinds) == [
+        one,
+        two,
+        guest,
+    ]
 
 
 @pytest.mark.django_db
