@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import rules
 from django.db.models import Q
 
-from draaischijf.people.models import Organisation
+from draaischijf.people.models import Membership, Organisation, Role
 from draaischijf.people.permissions import (
     Permission,
     holds,
@@ -38,7 +38,7 @@ def held_by(user: Visitor | None, partnership: Partnership) -> set[Who]:
 def hands_of(user: Visitor | None, pre_signal: PreSignal) -> set[Who]:
     """Return what `user` holds towards a report; its raiser holds that too."""
     held = held_by(user, pre_signal.partnership)
-    if user is not None and user.is_authenticated and pre_signal.raiser_id == user.pk:
+    if user is not None and user.is_active and pre_signal.raiser_id == user.pk:
         held.add(Party.RAISER)
     return held
 
@@ -87,12 +87,20 @@ def pre_signals_visible_to(user: Visitor) -> QuerySet[PreSignal]:
 
 
 def own_organisations(user: Visitor) -> QuerySet[Organisation]:
-    """The organisations an account works for or has a role for."""
-    if not user.is_authenticated:
+    """The organisations an account works for or has a role for, today."""
+    if not user.is_authenticated or not user.is_active:
         return Organisation.objects.none()
+    roles = Role.objects.current().filter(person__user=user)
+    memberships = Membership.objects.current().filter(person__user=user)
     return Organisation.objects.filter(
-        Q(memberships__person__user=user) | Q(roles__person__user=user)
-    ).distinct()
+        Q(pk__in=roles.values("organisation"))
+        | Q(pk__in=memberships.values("organisation"))
+    )
+
+
+def works_for(user: Visitor, organisation: Organisation) -> bool:
+    """Tell whether an account works for an organisation or has a role for it."""
+    return own_organisations(user).filter(pk=organisation.pk).exists()
 
 
 rules.add_perm("signals.view_policysignal", rules.predicate(can_view_signal))
