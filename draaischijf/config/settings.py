@@ -18,6 +18,8 @@ VAR = Path(env.str("DRAAISCHIJF_VAR", default=str(ROOT / "var")))
 DEMO = env.bool("DRAAISCHIJF_DEMO", default=False)
 DEBUG = env.bool("DRAAISCHIJF_DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
+# Former keys: what they signed (sessions, personal links) stays good.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Where the source of the running version can be had (EUPL, article 5).

@@ -25,12 +25,29 @@ def new_nonce() -> str:
     return secrets.token_hex(16)
 
 
-def token_for(nonce: str) -> str:
-    """Return the token that belongs to a nonce: 32 characters, safe in an address."""
-    digest = hmac.digest(
-        settings.SECRET_KEY.encode(), b"follow:" + nonce.encode(), "sha256"
-    )
+def token_for(nonce: str, *, kept: str = "") -> str:
+    """Return the token that belongs to a nonce: 32 characters, safe in an address.
+
+    With the hash the row has `kept`, it is the token of a former secret key where that
+    one opens the row: a link in an old mail and one on a new page are the same.
+    """
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    tokens = [_made_with(key, nonce) for key in keys]
+    return next((one for one in tokens if hash_of(one) == kept), tokens[0])
+
+
+def _made_with(key: str, nonce: str) -> str:
+    digest = hmac.digest(key.encode(), b"follow:" + nonce.encode(), "sha256")
     return base64.urlsafe_b64encode(digest)[:32].decode()
+
+
+def token_of(raised: Raised) -> str:
+    """Return the token that opens a report or support.
+
+    When it was made with a secret key that nobody has any more it is a new one, which
+    opens the row once its hash is kept: that happens with the next mail.
+    """
+    return token_for(raised.follow_nonce, kept=raised.follow_hash)
 
 
 def hash_of(token: str) -> str:
@@ -40,12 +57,12 @@ def hash_of(token: str) -> str:
 
 def follow_path(raised: Raised) -> str:
     """Return the path of the follow page of a report or support."""
-    return reverse("signals:follow", args=[token_for(raised.follow_nonce)])
+    return reverse("signals:follow", args=[token_of(raised)])
 
 
-def follow_url(*, nonce: str) -> str:
+def follow_url(*, nonce: str, kept: str = "") -> str:
     """Return the full address; the outbox asks for it while sending."""
-    path = reverse("signals:follow", args=[token_for(nonce)])
+    path = reverse("signals:follow", args=[token_for(nonce, kept=kept)])
     return f"{settings.SITE_URL}{path}"
 
 
