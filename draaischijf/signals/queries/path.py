@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Min
 from django.utils import timezone
 
 from draaischijf.core.pieces import Text
@@ -53,21 +55,22 @@ def signal_path(signal: PolicySignal) -> list[PathStep]:
 def pre_signal_path(pre_signal: PreSignal) -> list[PathStep]:
     """Return the eight phases as the raiser of a report sees them.
 
-    Once the report is part of a signal, that signal's path goes on from it.
+    Once the report is part of a signal, that signal's path goes on from it. What the
+    signal had passed before the report came has no date here.
     """
     signal = (
-        pre_signal.signals.order_by("links__linked").first()
+        pre_signal.signals.order_by("links__linked", "links").first()
         if pre_signal.state == PreSignalState.LINKED
         else None
     )
     noticed = timezone.localdate(pre_signal.submitted)
     if signal is not None:
         rest = signal_path(signal)
-        collected = pre_signal.settled or pre_signal.submitted
+        collected = timezone.localdate(pre_signal.settled or pre_signal.submitted)
         return [
             PathStep(1, rest[0].label, "done", noticed),
-            PathStep(2, rest[1].label, "done", timezone.localdate(collected)),
-            *rest[2:],
+            PathStep(2, rest[1].label, "done", collected),
+            *(_not_before(step, collected) for step in rest[2:]),
         ]
     ended = pre_signal.state in {
         PreSignalState.HANDLED_INTERNALLY,
@@ -88,19 +91,37 @@ def pre_signal_path(pre_signal: PreSignal) -> list[PathStep]:
     return steps
 
 
+def _not_before(step: PathStep, day: datetime.date) -> PathStep:
+    if step.date and step.date < day:
+        return dataclasses.replace(step, date=None)
+    return step
+
+
 def _dates_of_signal(signal: PolicySignal) -> dict[Phase, datetime.date]:
     dates: dict[Phase, datetime.date] = {}
-    first = (
-        signal.links.select_related("pre_signal")
-        .order_by("pre_signal__submitted")
-        .first()
+    first = signal.links.aggregate(
+        noticed=Min("pre_signal__submitted"), collected=Min("linked")
     )
-    if first is not None:
-        dates[Phase.NOTICED] = timezone.localdate(first.pre_signal.submitted)
-        dates[Phase.COLLECTED] = timezone.localdate(first.linked)
+    if first["noticed"] is not None:
+        dates[Phase.NOTICED] = timezone.localdate(first["noticed"])
+        dates[Phase.COLLECTED] = timezone.localdate(first["collected"])
     for step in signal.steps.all():
         phase = PHASE_OF_STATE.get(SignalState(step.target))
         waking = step.source == SignalState.PARKED
         if phase and not waking and (step.round == signal.round or phase not in dates):
             dates[phase] = timezone.localdate(step.at)
-    return {phase: day for phase, day in dates.items() if phase <= signal.phase}
+    return _ascending(
+        {phase: day for phase, day in dates.items() if phase <= signal.phase}
+    )
+
+
+def _ascending(dates: dict[Phase, datetime.date]) -> dict[Phase, datetime.date]:
+    """Leave out the dates that come after a later phase.
+
+    A signal may have been on its way before its first report came in.
+    """
+    kept: dict[Phase, datetime.date] = {}
+    for phase in sorted(dates, reverse=True):
+        if all(dates[phase] <= day for day in kept.values()):
+            kept[phase] = dates[phase]
+    return kept
