@@ -95,6 +95,7 @@ SENTENCES: dict[str, Sentence] = {
     "support_given_by": _("%(organisation)s sees this problem too."),
     "agreement_given": _agreed,
     "decision_taken": _decided,
+    "carried_by_challenge": _("The challenge “%(title)s” of %(year)s carries it."),
     "letter_sent": _("A letter went to %(addressee)s."),
     "letter_answered": _("%(addressee)s answered the letter."),
     "action_agreed": _("Agreed: %(what)s (%(who)s)."),

@@ -281,7 +281,33 @@ def check_takes_examples(state: str) -> None:
         raise TransitionDenied([_t("This report was withdrawn.")])
 
 
+def check_takes_answer(state: str) -> None:
+    """Raise TransitionDenied when the raiser has no question to answer."""
+    if state != P.QUESTION:
+        raise TransitionDenied(
+            [_t("There is no open question any more. You can add it as an example.")]
+        )
+
+
 SETTLED = frozenset({P.LINKED, P.HANDLED_INTERNALLY, P.NOT_A_SIGNAL, P.WITHDRAWN})
+
+
+def check_has_no_outcome(state: str) -> None:
+    """Raise TransitionDenied when a report was settled, linked or withdrawn before."""
+    if state in SETTLED:
+        raise TransitionDenied([_t("This report has an outcome already.")])
+
+
+def check_has_outcome(state: str) -> None:
+    """Raise TransitionDenied when there is no outcome to come back on."""
+    if state not in SETTLED:
+        raise TransitionDenied([_t("This report has no outcome yet.")])
+
+
+def check_waits_for_answer(state: str) -> None:
+    """Raise TransitionDenied when the raiser was not asked anything."""
+    if state != P.QUESTION:
+        raise TransitionDenied([_t("No question to the reporter is open.")])
 
 
 def check_takes_reports(state: str) -> None:
@@ -301,6 +327,16 @@ def check_hands_weigh(held: Collection[Who]) -> None:
 def not_here() -> str:
     """Return the sentence for a thing of another partnership: as if it is not there."""
     return _t("There is no such signal in this partnership.")
+
+
+def no_such_organisation() -> str:
+    """Return the sentence for an organisation of another partnership."""
+    return _t("There is no such organisation in this partnership.")
+
+
+def no_such_challenge() -> str:
+    """Return the sentence for a challenge of another partnership."""
+    return _t("There is no such challenge in this partnership.")
 
 
 def check_held(held: Collection[Who], needed: Permission) -> None:

@@ -31,7 +31,7 @@ from draaischijf.signals.models import (
     LogEntry,
     PolicySignal,
 )
-from draaischijf.signals.permissions import held_by, own_organisations
+from draaischijf.signals.permissions import held_by, works_for
 
 SENT_TWICE = datetime.timedelta(minutes=10)
 
@@ -57,6 +57,7 @@ def give_agreement(
 ) -> Agreement:
     """Record what an organisation of the working group says; a new answer replaces it.
 
+    The same answer twice is once.
     A coordinator who publishes may note an answer that was given at the table. Raises
     TransitionDenied outside analysis, for an organisation that is not in the working
     group, and for an objection or remark without words.
@@ -74,6 +75,11 @@ def give_agreement(
         in {AgreementResult.OBJECT, AgreementResult.AGREE_WITH_REMARK},
         remark=remark,
     )
+    given = locked.agreements.filter(
+        organisation=organisation, round=locked.round
+    ).first()
+    if given and (given.result, given.remark) == (result, remark.strip()):
+        return given
     made, _is_new = Agreement.objects.update_or_create(
         signal=locked,
         organisation=organisation,
@@ -116,11 +122,13 @@ def record_decision(
 
     Puts the signal on the work agenda under its route (and its challenge). Does not
     move the signal: that is `change_state`, which finds the gate open now. The same
-    decision twice is once. Raises TransitionDenied without the right to decide.
+    decision twice is once. Raises TransitionDenied without the right to decide, and
+    for a lead or challenge of another partnership.
     """
     locked = _lock(signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.DECIDE)
     workflow.check_can_be_decided(locked.state)
+    _check_is_here(challenge, locked)
     decision, is_new = Decision.objects.get_or_create(
         signal=locked,
         round=locked.round,
@@ -155,13 +163,11 @@ def place_on_agenda(
     signal: PolicySignal, route: Route, *, challenge: Challenge | None = None
 ) -> AgendaPlace:
     """Give a signal a place on the work agenda under a route; twice is once."""
-    made, _is_new = AgendaPlace.objects.get_or_create(
-        signal=signal,
-        route=route,
-        challenge=challenge,
-        defaults={"right": signal.rights.first()},
+    # A document may have put it there more than once.
+    known = signal.places.filter(route=route, challenge=challenge).first()
+    return known or AgendaPlace.objects.create(
+        signal=signal, route=route, challenge=challenge, right=signal.rights.first()
     )
-    return made
 
 
 @transaction.atomic
@@ -170,16 +176,30 @@ def carry_by_challenge(
 ) -> AgendaPlace:
     """Let a challenge of the year carry a signal and return its place on the agenda.
 
-    A place among the challenges that no challenge carries yet is used first. Raises
-    TransitionDenied without the right to decide.
+    A place among the challenges that no challenge carries yet is used first; twice is
+    once. Raises TransitionDenied without the right to decide, and for a challenge of
+    another partnership.
     """
     locked = _lock(signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.DECIDE)
+    _check_is_here(challenge, locked)
+    carried = locked.places.filter(route=Route.CHALLENGE, challenge=challenge).first()
+    if carried:
+        return carried
     place = locked.places.filter(route=Route.CHALLENGE, challenge=None).first()
     if place is None:
-        return place_on_agenda(locked, Route.CHALLENGE, challenge=challenge)
-    place.challenge = challenge
-    place.save(update_fields=["challenge", "updated"])
+        place = place_on_agenda(locked, Route.CHALLENGE, challenge=challenge)
+    else:
+        place.challenge = challenge
+        place.save(update_fields=["challenge", "updated"])
+    record(
+        locked,
+        "carried_by_challenge",
+        actor=actor,
+        is_public=True,
+        title=challenge.title,
+        year=challenge.year,
+    )
     touch(locked)
     return place
 
@@ -222,9 +242,12 @@ def send_letter(
 def note_letter_answer(
     letter: Letter, *, answered: datetime.date, answer: str, actor: User
 ) -> Letter:
-    """Note what the higher authority answered."""
+    """Note what the higher authority answered; the same answer twice is once."""
     locked = _lock(letter.signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
+    letter.refresh_from_db()
+    if (letter.answered, letter.answer) == (answered, answer.strip()):
+        return letter
     letter.answered = answered
     letter.answer = answer.strip()
     letter.save(update_fields=["answered", "answer", "updated"])
@@ -338,8 +361,13 @@ def add_log_entry(
 
 def check_speaks_for(actor: User, organisation: Organisation) -> None:
     """Raise TransitionDenied unless the account has a role for this organisation."""
-    if not own_organisations(actor).filter(pk=organisation.pk).exists():
+    if not works_for(actor, organisation):
         raise workflow.TransitionDenied([workflow.not_your_organisation()])
+
+
+def _check_is_here(challenge: Challenge | None, signal: PolicySignal) -> None:
+    if challenge and challenge.partnership_id != signal.partnership_id:
+        raise workflow.TransitionDenied([workflow.no_such_challenge()])
 
 
 def _lock(signal: PolicySignal) -> PolicySignal:

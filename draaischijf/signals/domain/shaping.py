@@ -159,32 +159,51 @@ def name_actor(
 ) -> SignalActor:
     """Say which organisation raised, leads, partners or is addressed; twice is once.
 
-    Raises TransitionDenied without the right to edit or decide; ValueError when
-    neither an organisation nor a text is given.
+    Raises TransitionDenied without the right to edit or decide, and for an
+    organisation of another partnership; ValueError when neither an organisation nor a
+    text is given.
     """
-    held = held_by(actor, signal.partnership)
-    if Permission.DECIDE not in held:
-        workflow.check_held(held, Permission.EDIT_SIGNAL)
+    locked = _lock_to_name(signal, actor)
     if organisation is None and not text.strip():
         raise ValueError("An organisation or a text is needed.")
+    if organisation and organisation.partnership_id != locked.partnership_id:
+        raise workflow.TransitionDenied([workflow.no_such_organisation()])
     found = {"organisation": organisation} if organisation else {"text": text.strip()}
-    made, is_new = SignalActor.objects.get_or_create(
-        signal=signal, role=role, **found, defaults={"text": text.strip()}
+    # A document may have put the same one there more than once.
+    known = locked.actors.filter(role=role, **found).first()
+    if known:
+        return known
+    made = SignalActor.objects.create(
+        signal=locked, role=role, organisation=organisation, text=text.strip()
     )
-    if is_new and role == ActorRole.LEAD:
-        record(signal, "lead_named", actor=actor, is_public=True, name=str(made))
-        touch(signal)
-    elif is_new:
-        record(signal, "actor_named", actor=actor, name=str(made), role=str(role))
+    if role == ActorRole.LEAD:
+        record(locked, "lead_named", actor=actor, is_public=True, name=str(made))
+        touch(locked)
+    else:
+        record(locked, "actor_named", actor=actor, name=str(made), role=str(role))
     return made
 
 
 @transaction.atomic
 def remove_actor(named: SignalActor, *, actor: User) -> None:
-    """Take an organisation out of a signal again."""
-    signal = named.signal
-    held = held_by(actor, signal.partnership)
+    """Take an organisation out of a signal again; twice is once.
+
+    Raises TransitionDenied without the right to edit or decide.
+    """
+    locked = _lock_to_name(named.signal, actor)
+    if locked.actors.filter(pk=named.pk).exists():
+        name = str(named)
+        record(locked, "actor_removed", actor=actor, name=name, role=str(named.role))
+        named.delete()
+
+
+def _lock_to_name(signal: PolicySignal, actor: User) -> PolicySignal:
+    locked = (
+        PolicySignal.objects.select_for_update(of=("self",))
+        .select_related("partnership")
+        .get(pk=signal.pk)
+    )
+    held = held_by(actor, locked.partnership)
     if Permission.DECIDE not in held:
         workflow.check_held(held, Permission.EDIT_SIGNAL)
-    record(signal, "actor_removed", actor=actor, name=str(named), role=str(named.role))
-    named.delete()
+    return locked
