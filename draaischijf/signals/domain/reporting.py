@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from draaischijf.documents.models import StoredFile
 from draaischijf.history.domain import record
 from draaischijf.people.models import Organisation, Partnership
 from draaischijf.signals import emails, links, workflow
+from draaischijf.signals.domain.lasting import renew_link
 from draaischijf.signals.enums import MessageKind, PeopleRange, PreSignalState
 from draaischijf.signals.models import (
     PolicySignal,
@@ -25,10 +27,13 @@ from draaischijf.signals.models import (
     PreSignalMessage,
     SignalSupport,
 )
+from draaischijf.signals.permissions import works_for
 from draaischijf.signals.workflow import Party
 from draaischijf.taxonomy.models import Area
 
 MOST_FILES = 5
+# The same words again within this time are a form that was sent twice.
+SENT_TWICE = datetime.timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -151,19 +156,36 @@ def support_signal(
             **_raised(signal.partnership, support, raiser, nonce),
         )
         made.areas.set(support.areas)
-        if made.organisation_label:
-            record(
-                locked,
-                "support_given_by",
-                actor=raiser,
-                is_public=True,
-                organisation=made.organisation_label,
-            )
-        else:
-            record(locked, "support_given", actor=raiser, is_public=True)
+        _record_support(locked, made, raiser)
         touch(locked)
         emails.confirm_support(made)
     return made
+
+
+def _record_support(
+    signal: PolicySignal, support: SignalSupport, raiser: User | None
+) -> None:
+    """Name an organisation to the public only when somebody of it gave the support.
+
+    Anybody can type any name: that one is for the partners.
+    """
+    organisation = support.organisation
+    if raiser and organisation and works_for(raiser, organisation):
+        record(
+            signal,
+            "support_given_by",
+            actor=raiser,
+            is_public=True,
+            organisation=organisation.name,
+        )
+        return
+    record(
+        signal,
+        "support_given",
+        actor=raiser,
+        note=support.organisation_label,
+        is_public=True,
+    )
 
 
 def answer_question(
@@ -175,11 +197,15 @@ def answer_question(
 ) -> PreSignalMessage:
     """Give the raiser's answer; the report goes back to the coordinator.
 
-    Doubts the raiser kept (`screening`) are marked on the report, under the number of
-    the message. Raises TransitionDenied when no question is open.
+    Doubts the raiser kept (`screening`) are marked on the report. The same answer twice
+    is once. Raises TransitionDenied when no question is open.
     """
     with transaction.atomic():
         locked = lock(pre_signal)
+        said = _said_before(locked, MessageKind.ANSWER, text)
+        if said and locked.state != PreSignalState.QUESTION:
+            return said
+        workflow.check_takes_answer(locked.state)
         workflow.check_pre_signal(
             locked.state, PreSignalState.IN_REVIEW, held={Party.RAISER}
         )
@@ -213,12 +239,15 @@ def add_example(
 ) -> PreSignalMessage:
     """Add an example to a report that is not withdrawn.
 
-    Doubts the raiser kept are marked as in `answer_question`. Raises TransitionDenied
-    when the report is withdrawn.
+    Doubts the raiser kept are marked as in `answer_question`. The same example twice is
+    once. Raises TransitionDenied when the report is withdrawn.
     """
     with transaction.atomic():
         locked = lock(pre_signal)
         workflow.check_takes_examples(locked.state)
+        said = _said_before(locked, MessageKind.EXAMPLE, text)
+        if said:
+            return said
         message = PreSignalMessage.objects.create(
             pre_signal=locked,
             kind=MessageKind.EXAMPLE,
@@ -254,7 +283,22 @@ def withdraw_pre_signal(
             note=reason.strip(),
             is_public=True,
         )
+        leave_signals(locked, actor=actor)
     return locked
+
+
+def leave_signals(pre_signal: PreSignal, *, actor: User | None) -> None:
+    """Take a report that ended in another way out of the signals it was part of.
+
+    A report that is weighed again keeps its signals until then. Its link lasts another
+    year.
+    """
+    for link in pre_signal.links.select_related("signal"):
+        number = link.signal.number
+        record(pre_signal, "pre_signal_unlinked", actor=actor, number=number)
+        record(link.signal, "report_unlinked", actor=actor, number=pre_signal.number)
+        link.delete()
+    renew_link(pre_signal)
 
 
 def lock(pre_signal: PreSignal) -> PreSignal:
@@ -270,6 +314,17 @@ def touch(signal: PolicySignal) -> None:
     """Note that something moved: the signal does not stand still."""
     signal.last_movement = timezone.now()
     signal.save(update_fields=["last_movement", "updated"])
+
+
+def _said_before(
+    pre_signal: PreSignal, kind: MessageKind, text: str
+) -> PreSignalMessage | None:
+    """Return what the raiser said last, if it is the same and was said just now."""
+    last = pre_signal.messages.filter(from_raiser=True).last()
+    now = timezone.now()
+    if last and last.kind == kind and last.text == text.strip():
+        return last if last.at > now - SENT_TWICE else None
+    return None
 
 
 def _marks_in(

@@ -11,7 +11,8 @@ from django.utils import timezone
 from draaischijf.accounts.models import User
 from draaischijf.history.domain import record
 from draaischijf.signals import emails, workflow
-from draaischijf.signals.domain.reporting import lock, touch
+from draaischijf.signals.domain.lasting import renew_link
+from draaischijf.signals.domain.reporting import leave_signals, lock, touch
 from draaischijf.signals.enums import MessageKind, PreSignalState
 from draaischijf.signals.models import (
     PolicySignal,
@@ -42,7 +43,9 @@ def take_up(pre_signal: PreSignal, *, actor: User) -> PreSignal:
     Raises TransitionDenied without the right to weigh, or when it has an outcome.
     """
     locked = lock(pre_signal)
-    if locked.state != PreSignalState.IN_REVIEW:
+    workflow.check_hands_weigh(hands_of(actor, locked))
+    workflow.check_has_no_outcome(locked.state)
+    if locked.state == PreSignalState.SUBMITTED:
         _move(locked, PreSignalState.IN_REVIEW, actor)
         record(locked, "pre_signal_taken_up", actor=actor, is_public=True)
     return locked
@@ -50,8 +53,15 @@ def take_up(pre_signal: PreSignal, *, actor: User) -> PreSignal:
 
 @transaction.atomic
 def weigh(pre_signal: PreSignal, weighing: Weighing, *, actor: User) -> PreSignal:
-    """Keep the answers to the four questions; takes the report up if need be."""
-    locked = _in_review(pre_signal, actor)
+    """Keep the answers to the four questions; takes the report up if need be.
+
+    A question to the raiser stays open. Raises TransitionDenied without the right to
+    weigh.
+    """
+    locked = lock(pre_signal)
+    workflow.check_hands_weigh(hands_of(actor, locked))
+    if locked.state == PreSignalState.SUBMITTED:
+        locked = take_up(locked, actor=actor)
     locked.test_recurring = weighing.recurring
     locked.test_beyond_one = weighing.beyond_one
     locked.test_practice = weighing.practice
@@ -92,8 +102,13 @@ def ask_back(pre_signal: PreSignal, question: str, *, actor: User) -> PreSignal:
 
 @transaction.atomic
 def go_on_without_answer(pre_signal: PreSignal, *, actor: User) -> PreSignal:
-    """Take a report up again although the raiser did not answer the question."""
+    """Take a report up again although the raiser did not answer the question.
+
+    Raises TransitionDenied without the right to weigh, or when no question is open.
+    """
     locked = lock(pre_signal)
+    workflow.check_hands_weigh(hands_of(actor, locked))
+    workflow.check_waits_for_answer(locked.state)
     _move(locked, PreSignalState.IN_REVIEW, actor)
     record(locked, "pre_signal_went_on", actor=actor)
     return locked
@@ -101,10 +116,14 @@ def go_on_without_answer(pre_signal: PreSignal, *, actor: User) -> PreSignal:
 
 @transaction.atomic
 def settle_internally(pre_signal: PreSignal, answer: str, *, actor: User) -> PreSignal:
-    """Settle a report inside the organisation and tell the raiser how."""
+    """Settle a report inside the organisation and tell the raiser how.
+
+    It is no part of any signal then. Raises TransitionDenied when it has an outcome.
+    """
     locked = _in_review(pre_signal, actor)
     _move(locked, PreSignalState.HANDLED_INTERNALLY, actor, answer=answer)
     record(locked, "pre_signal_handled", actor=actor, is_public=True)
+    leave_signals(locked, actor=actor)
     emails.tell_outcome(locked)
     return locked
 
@@ -127,6 +146,7 @@ def refer(
     record(
         locked, "pre_signal_referred", actor=actor, is_public=True, to=locked.referral
     )
+    leave_signals(locked, actor=actor)
     emails.tell_outcome(locked)
     return locked
 
@@ -146,7 +166,8 @@ def link_to_signal(
     if target.partnership_id != locked.partnership_id:
         raise TransitionDenied([workflow.not_here()])
     workflow.check_takes_reports(target.state)
-    if locked.state != PreSignalState.LINKED:
+    moved = locked.state != PreSignalState.LINKED
+    if moved:
         locked = _in_review(locked, actor)
         _move(locked, PreSignalState.LINKED, actor, answer=answer)
     else:
@@ -155,6 +176,10 @@ def link_to_signal(
         pre_signal=locked, signal=target, defaults={"actor": actor}
     )
     if is_new:
+        record(target, "report_linked", actor=actor, number=locked.number)
+        touch(target)
+    # A report that was weighed again may come back to a signal it never left.
+    if is_new or moved:
         words = answer.strip()
         if words and words != locked.outcome_text:
             locked.outcome_text = words
@@ -166,8 +191,7 @@ def link_to_signal(
             is_public=True,
             number=target.number,
         )
-        record(target, "report_linked", actor=actor, number=locked.number)
-        touch(target)
+        renew_link(locked)
         emails.tell_linked(made, words)
     return locked
 
@@ -185,13 +209,19 @@ def unlink(pre_signal: PreSignal, signal: PolicySignal, *, actor: User) -> PreSi
         record(signal, "report_unlinked", actor=actor, number=locked.number)
         if locked.state == PreSignalState.LINKED and not locked.links.exists():
             _reopen(locked, actor)
+        renew_link(locked)
     return locked
 
 
 @transaction.atomic
 def reconsider(pre_signal: PreSignal, *, actor: User) -> PreSignal:
-    """Come back on an outcome: the report is weighed again, its links are kept."""
+    """Come back on an outcome: the report is weighed again, its links are kept.
+
+    Raises TransitionDenied without the right to weigh, when there is no outcome yet,
+    and when the raiser withdrew the report.
+    """
     locked = lock(pre_signal)
+    workflow.check_has_outcome(locked.state)
     _reopen(locked, actor)
     return locked
 
@@ -200,7 +230,7 @@ def reconsider(pre_signal: PreSignal, *, actor: User) -> PreSignal:
 def take_up_many(pre_signals: Iterable[PreSignal], *, actor: User) -> int:
     """Start weighing several reports, all or none; return how many changed."""
     changed = 0
-    for one in sorted(pre_signals, key=lambda p: p.pk):
+    for one in lock_in_order(pre_signals):
         if one.state == PreSignalState.SUBMITTED:
             take_up(one, actor=actor)
             changed += 1
@@ -216,10 +246,19 @@ def link_many(
     answer: str = "",
 ) -> int:
     """Link several reports to one signal, all or none; return how many."""
-    ordered = sorted(pre_signals, key=lambda p: p.pk)
-    for one in ordered:
+    locked = lock_in_order(pre_signals)
+    for one in locked:
         link_to_signal(one, signal, actor=actor, answer=answer)
-    return len(ordered)
+    return len(locked)
+
+
+def lock_in_order(pre_signals: Iterable[PreSignal]) -> list[PreSignal]:
+    """Return the reports as they are now, locked: reports by number, signals after.
+
+    In one order, so that two coordinators with the same reports wait for each other
+    instead of for ever.
+    """
+    return [lock(one) for one in sorted(pre_signals, key=lambda one: one.pk)]
 
 
 def _in_review(pre_signal: PreSignal, actor: User) -> PreSignal:
@@ -241,6 +280,9 @@ def _move(
     if target in workflow.SETTLED:
         locked.settled = timezone.now()
         locked.outcome_text = answer.strip()
+        if target != PreSignalState.NOT_A_SIGNAL:
+            # A referral of an outcome that was taken back is not sent along.
+            locked.referral = ""
         fields += ["settled", "outcome_text", "referral"]
         _note_answer(locked)
     locked.save(update_fields=fields)
@@ -257,3 +299,4 @@ def _reopen(locked: PreSignal, actor: User) -> None:
     locked.settled = None
     locked.save(update_fields=["settled"])
     record(locked, "pre_signal_reconsidered", actor=actor)
+    renew_link(locked)
