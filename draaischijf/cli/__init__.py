@@ -22,7 +22,7 @@ from draaischijf.core.database import DatabaseError
 # Our word for it → the management command that does it, and what it is for.
 PASSED_ON = {
     "import": ("import_document", "bring a document of an office into a partnership"),
-    "export": ("export_list", "write the signals of a partnership to a file"),
+    "export": ("export_signals", "write the signals of a partnership to a file"),
     "setup": ("setup", "make the first partnership and administrator"),
 }
 EXPECTED = (

@@ -56,7 +56,7 @@ def test_interrupting_is_no_failure_to_explain(monkeypatch, capsys):
     assert capsys.readouterr().err == ""
 
 
-@pytest.mark.parametrize("word", ["import", "setup"])
+@pytest.mark.parametrize("word", ["import", "export", "setup"])
 def test_our_words_show_the_help_of_the_command_behind_them(draaischijf, word):
     code, said, _ = draaischijf(word, "--help")
 
