@@ -6,6 +6,7 @@ templates stand in templates/signals/mail/.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +15,14 @@ from django.utils.translation import gettext as _t
 
 from draaischijf.core import queue
 from draaischijf.notifications.domain import Draft, enqueue
+from draaischijf.signals import links
 from draaischijf.signals.enums import PUBLIC_STATES, PreSignalState, SignalState
 from draaischijf.signals.models import (
     PolicySignal,
     PreSignal,
     PreSignalLink,
     PreSignalMessage,
+    SignalStep,
     SignalSupport,
 )
 from draaischijf.signals.models.pre_signals import Raised
@@ -27,8 +30,11 @@ from draaischijf.signals.queries.path import pre_signal_path, signal_path
 
 LINK = "draaischijf.signals.links.follow_url"
 TELL_MOVEMENT = "draaischijf.signals.tasks.tell_movement"
+# In a key: two answers in one second are two mails.
+MOMENT = "%Y%m%d%H%M%S%f"
 # Moves that everybody who raised the signal hears of.
 TOLD_STATES = (*PUBLIC_STATES, SignalState.NOT_RETAINED)
+ENDS = (SignalState.CLOSED, SignalState.NOT_RETAINED)
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,14 @@ class Answer:
 
 
 def address_of(raised: Raised) -> str:
-    """Return where a raiser can be told something, or an empty text."""
+    """Return where a raiser can be told something, or an empty text.
+
+    An account that was closed is not written to.
+    """
     if raised.email:
         return raised.email
-    return raised.raiser.email if raised.raiser else ""
+    raiser = raised.raiser
+    return raiser.email if raiser and raiser.is_active else ""
 
 
 def confirm_receipt(pre_signal: PreSignal) -> None:
@@ -101,19 +111,20 @@ def tell_outcome(pre_signal: PreSignal) -> None:
         referral=pre_signal.referral,
     )
     settled = pre_signal.settled or timezone.now()
-    key = f"outcome-{pre_signal.pk}-{settled:%Y%m%d%H%M%S}"
+    key = f"outcome-{pre_signal.pk}-{settled:{MOMENT}}"
     _enqueue(pre_signal, outcome_draft(pre_signal, answer, key=key))
 
 
 def tell_linked(link: PreSignalLink, text: str) -> None:
     """Tell the raiser of which signal the report is part from now on.
 
-    Once for each time it is linked: a report that was taken out and comes back later
-    is told of again.
+    Once for each time it is linked: a report that was taken out or weighed again and
+    comes back later is told of again.
     """
     pre_signal = link.pre_signal
     answer = Answer(state=PreSignalState.LINKED, text=text, signal=link.signal)
-    key = f"linked-{link.pk}"
+    settled = pre_signal.settled or link.linked
+    key = f"linked-{link.pk}-{settled:{MOMENT}}"
     _enqueue(pre_signal, outcome_draft(pre_signal, answer, key=key))
 
 
@@ -146,30 +157,30 @@ def outcome_draft(
     )
 
 
-def tell_movement(signal: PolicySignal, target: SignalState) -> None:
-    """Queue the news of a move for everybody who raised or supports the signal."""
-    if target in TOLD_STATES:
-        step = signal.steps.last()
-        if step is not None:
-            queue.later(TELL_MOVEMENT, key=f"tell-step-{step.pk}", step_id=step.pk)
+def tell_movement(step: SignalStep) -> None:
+    """Queue the news of a step for everybody who raised or supports the signal."""
+    if step.target in TOLD_STATES:
+        queue.later(TELL_MOVEMENT, key=f"tell-step-{step.pk}", step_id=step.pk)
 
 
 def send_movement(signal: PolicySignal, target: SignalState, *, step_id: int) -> int:
-    """Write one mail to each raiser and supporter with an address; return how many.
+    """Write one mail to each address that raised or supports it; return how many.
 
-    A person who raised it twice gets one mail; who left no address reads it behind
-    the personal link. Both count as told. Safe to run again: the keys make each mail
-    happen once.
+    A person who raised it twice gets one mail. Safe to run again: the keys make each
+    mail happen once, also when the same person raised it again meanwhile. An end that
+    was taken back before anybody heard of it is not told.
     """
-    seen: set[str] = set()
+    if target in ENDS and signal.state != target:
+        return 0
+    told: set[str] = set()
     for raised in raisers_of(signal):
         address = address_of(raised).lower()
         draft = None
-        if address and address not in seen:
-            seen.add(address)
+        if address and address not in told:
             draft = movement_draft(raised, signal, target, step_id=step_id)
+            told.add(address)
         _enqueue(raised, draft)
-    return len(seen)
+    return len(told)
 
 
 def raisers_of(signal: PolicySignal) -> list[Raised]:
@@ -189,9 +200,10 @@ def movement_draft(
         SignalState.CLOSED: lambda: _t("What came of your signal"),
         SignalState.NOT_RETAINED: lambda: _t("Your signal does not go on"),
     }
+    to = hashlib.sha256(address_of(raised).lower().encode()).hexdigest()
     return _draft(
         raised,
-        key=f"step-{step_id}-{raised.follow_nonce}",
+        key=f"step-{step_id}-{to}",
         kind=f"signal_{target}",
         template="movement",
         partnership=signal.partnership,
@@ -200,7 +212,7 @@ def movement_draft(
             "signal": signal,
             "target": str(target),
             "path": signal_path(signal),
-            "decision": signal.decisions.order_by("-date", "-pk").first(),
+            "decision": signal.decisions.filter(round=signal.round).last(),
             "actions": list(signal.agreed_actions.filter(round=signal.round)),
             "letters": list(signal.letters.filter(round=signal.round)),
         },
@@ -216,7 +228,8 @@ def _enqueue(raised: Raised, draft: Draft | None) -> None:
         enqueue(draft)
     # Told on the follow page at least, where those without an address look.
     raised.last_told = timezone.now()
-    raised.save(update_fields=["last_told"])
+    raised.follow_hash = links.hash_of(links.token_of(raised))
+    raised.save(update_fields=["last_told", "follow_hash"])
 
 
 def _draft(raised: Raised, **parts: Any) -> Draft | None:
@@ -241,5 +254,5 @@ def _draft(raised: Raised, **parts: Any) -> Draft | None:
         partnership_id=partnership.pk,
         reply_to=partnership.contact_email,
         link_path=LINK,
-        link_arguments={"nonce": raised.follow_nonce},
+        link_arguments={"nonce": raised.follow_nonce, "kept": raised.follow_hash},
     )

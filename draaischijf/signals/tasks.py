@@ -5,9 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from draaischijf.signals import emails
 from draaischijf.signals.domain import movement
-from draaischijf.signals.enums import SignalState
 from draaischijf.signals.models import SignalStep
 
 
@@ -15,7 +13,7 @@ from draaischijf.signals.models import SignalStep
 def tell_movement(step_id: int) -> None:
     """Write the mails about one step; safe to run again."""
     step = SignalStep.objects.select_related("signal__partnership").get(pk=step_id)
-    emails.send_movement(step.signal, SignalState(step.target), step_id=step.pk)
+    movement.tell(step)
 
 
 @app.periodic(cron="5 5 * * *")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,13 +11,15 @@ from django.utils import timezone
 
 from draaischijf.accounts.models import User
 from draaischijf.history.domain import record
+from draaischijf.history.models import Entry
 from draaischijf.signals import emails, workflow
+from draaischijf.signals.domain import lasting
 from draaischijf.signals.enums import SignalState
 from draaischijf.signals.models import PolicySignal, SignalStep
 from draaischijf.signals.models.policy_signals import becomes_public
 from draaischijf.signals.permissions import held_by
 from draaischijf.signals.queries.gates import facts_of, with_input
-from draaischijf.signals.workflow import Party
+from draaischijf.signals.workflow import Party, TransitionDenied
 
 VERBS = {
     SignalState.PARKED: "signal_parked",
@@ -51,6 +54,7 @@ def change_state(
     retaining tell everybody who raised or supports the signal.
     """
     with transaction.atomic():
+        lasting.lock_reports_of(signal)
         # Two people may press at once: judge the row as it is now.
         locked = (
             PolicySignal.objects.select_for_update(of=("self",))
@@ -62,7 +66,7 @@ def change_state(
         )
         facts = with_input(
             facts_of(locked),
-            date=move.until is not None,
+            date=move.until is not None and move.until > timezone.localdate(),
             reason=move.reason,
             outcome=move.outcome,
             feedback=move.feedback,
@@ -84,18 +88,30 @@ def wake_due(today: datetime.date) -> int:
     woken = 0
     for signal in PolicySignal.objects.due_to_wake(today).select_related("partnership"):
         target = signal.state_before or SignalState.BUNDLING
-        change_state(signal, target, actor=None, by_system=True)
-        woken += 1
+        # Somebody may have taken it up by hand since it was looked up.
+        with suppress(TransitionDenied):
+            change_state(signal, target, actor=None, by_system=True)
+            woken += 1
     return woken
+
+
+def tell(step: SignalStep) -> int:
+    """Tell everybody who raised a signal of a step; return how many were told.
+
+    Safe to run again: nobody is told twice, and history says it once.
+    """
+    signal = step.signal
+    told = emails.send_movement(signal, SignalState(step.target), step_id=step.pk)
+    said = Entry.objects.about(signal).filter(verb="told_raisers", data__step=step.pk)
+    if told and not said.exists():
+        record(signal, "told_raisers", actor=None, count=told, step=step.pk)
+    return told
 
 
 def _apply(
     locked: PolicySignal, target: SignalState, move: Move, actor: User | None
 ) -> None:
     before = SignalState(locked.state)
-    now = timezone.now()
-    reopened = before == SignalState.CLOSED
-    woke = before == SignalState.PARKED
     locked.state_before = before if target == SignalState.PARKED else ""
     if target == SignalState.NOT_RETAINED:
         locked.state_before = before
@@ -104,7 +120,7 @@ def _apply(
     if target == SignalState.CLOSED:
         locked.outcome = move.outcome or locked.outcome
         locked.feedback = move.feedback.strip() or locked.feedback
-    if reopened:
+    if before == SignalState.CLOSED:
         locked.is_recurring = True
         locked.round += 1
         # Each round has its own judgement and its own answer.
@@ -113,31 +129,48 @@ def _apply(
         locked.test_recognised = locked.test_shared = ""
     locked.state = target
     locked.is_public = locked.is_public or becomes_public(target)
-    locked.state_since = locked.last_movement = now
+    locked.state_since = locked.last_movement = timezone.now()
     locked.save()
-    SignalStep.objects.create(
+    step = _note(locked, before, move, actor)
+    lasting.renew_links_of(locked)
+    if before != SignalState.PARKED:
+        emails.tell_movement(step)
+
+
+def _note(
+    locked: PolicySignal, before: SignalState, move: Move, actor: User | None
+) -> SignalStep:
+    """Write the step and its line of history, and return the step."""
+    target = SignalState(locked.state)
+    note = move.note.strip() or move.reason.strip()
+    step = SignalStep.objects.create(
         signal=locked,
         source=before,
         target=target,
         round=locked.round,
-        at=now,
+        at=locked.state_since,
         actor=actor,
-        note=move.note.strip() or move.reason.strip(),
+        note=note,
     )
+    reopened = before == SignalState.CLOSED
     verb = VERBS.get(target, "signal_moved")
     if reopened:
         verb = "signal_reopened"
-    elif woke:
+    elif before == SignalState.PARKED:
         verb = "signal_woke"
+    told = {}
+    if target == SignalState.CLOSED:
+        # Reopening clears both on the signal: here they are kept.
+        told = {"outcome": locked.outcome, "feedback": locked.feedback}
     record(
         locked,
         verb,
         actor=actor,
-        note=move.note.strip() or move.reason.strip(),
+        note=note,
         is_public=becomes_public(target) or reopened,
         before=str(before),
         after=str(target),
         until=move.until.isoformat() if move.until else "",
+        **told,
     )
-    if not woke:
-        emails.tell_movement(locked, target)
+    return step
