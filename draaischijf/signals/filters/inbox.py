@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.signals.enums import PreSignalState
@@ -17,9 +16,6 @@ from draaischijf.signals.queries.inbox_facets import (
     WHOLE_AREA,
     Wanted,
 )
-
-if TYPE_CHECKING:
-    from django.http import QueryDict
 
 MOST_VALUES = 30
 YES = "1"
@@ -73,6 +69,17 @@ class InboxFilter(forms.Form):
     )
     sort = forms.ChoiceField(label=_("Order"), choices=SORTS, required=False)
     page = forms.IntegerField(required=False, min_value=1, max_value=MOST_PAGES)
+
+    def showing(self, order: str) -> InboxFilter:
+        """Return the same filter with the order the list really has filled in."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["sort"] = order
+        form = InboxFilter(data)
+        if not data.get("q"):
+            # Nothing matches better or worse where nothing is looked for.
+            form.fields["sort"].choices = [one for one in SORTS if one[0] != BEST]  # type: ignore[attr-defined]
+        return form
 
     @property
     def wanted(self) -> Wanted:

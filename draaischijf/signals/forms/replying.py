@@ -15,7 +15,7 @@ from draaischijf.signals.domain.answering import NewSignal, Reply, ReplyKind
 from draaischijf.signals.enums import Origin
 from draaischijf.signals.forms.screened import ScreenedForm
 from draaischijf.signals.forms.weighing import LONGEST, RightsForm
-from draaischijf.signals.queries.weighing import signal_for_reports
+from draaischijf.signals.queries.weighing import linked_to_all, signal_for_reports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -168,8 +168,7 @@ class LinkForm(ReplyForm):
         number: int = self.cleaned_data["signal"]
         if self.target is None:
             raise ValidationError(_("There is no such signal in this partnership."))
-        linked = [self.target in one.signals.all() for one in self.reports]
-        if all(linked):
+        if self.target.pk in linked_to_all(self.reports):
             raise ValidationError(_("It is part of this signal already."))
         return number
 

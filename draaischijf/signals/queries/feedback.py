@@ -46,13 +46,15 @@ def owed_feedback(partnership: Partnership, *, late_reports: int) -> Part:
     told, those of open signals that heard nothing for half a year, and the mails that
     could not be delivered. `late_reports` is how many reports are past their deadline.
     """
-    items = [
-        *_late(partnership, late_reports),
-        *_undelivered(partnership),
-        *[_not_told(partnership, one) for one in untold(partnership)],
-        *[_silent(partnership, one) for one in unheard(partnership)],
+    first = [*_late(partnership, late_reports), *_undelivered(partnership)]
+    owed = [
+        *[(_not_told, one) for one in untold(partnership)],
+        *[(_silent, one) for one in unheard(partnership)],
     ]
-    return Part("owed", _t("Feedback owed"), items[:SHOWN], len(items))
+    # Only what is shown is put into words: there may be a thousand behind it.
+    shown = [make(partnership, one) for make, one in owed[:SHOWN]]
+    total = len(first) + len(owed)
+    return Part("owed", _t("Feedback owed"), [*first, *shown][:SHOWN], total)
 
 
 def untold(partnership: Partnership) -> list[Owed]:

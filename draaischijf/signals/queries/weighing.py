@@ -26,7 +26,7 @@ from django.http import Http404
 from draaischijf.history.models import Entry
 from draaischijf.history.queries import Line, as_lines
 from draaischijf.people.permissions import Permission, holds
-from draaischijf.signals.enums import SignalState
+from draaischijf.signals.enums import PreSignalState, SignalState
 from draaischijf.signals.models import PolicySignal, PreSignal
 from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
 from draaischijf.signals.permissions import pre_signals_visible_to
@@ -155,7 +155,7 @@ def candidates(
         .annotate(fit=fit, report_count=Count("links", distinct=True))
         .order_by("-fit", "-last_movement", "-pk")[:MOST_CANDIDATES]
     )
-    linked = _linked_to_all(reports)
+    linked = linked_to_all(reports)
     return [Candidate(one, one.report_count, one.pk in linked) for one in rows]
 
 
@@ -184,8 +184,18 @@ def _alike(reports: Sequence[PreSignal]) -> tuple[Q, Combinable]:
     return Q(search=query), SearchRank(F("search"), query)
 
 
-def _linked_to_all(reports: Sequence[PreSignal]) -> set[int]:
-    sets = [{signal.pk for signal in one.signals.all()} for one in reports]
+def linked_to_all(reports: Sequence[PreSignal]) -> set[int]:
+    """Return the keys of the signals that all these reports are part of.
+
+    A report that is weighed again keeps its links, and may come back to a signal it
+    never left: those do not count.
+    """
+    sets = [
+        {signal.pk for signal in one.signals.all()}
+        if one.state == PreSignalState.LINKED
+        else set()
+        for one in reports
+    ]
     return set.intersection(*sets) if sets else set()
 
 

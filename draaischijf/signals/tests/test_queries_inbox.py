@@ -15,8 +15,13 @@ from draaischijf.people.tests.factories import (
 )
 from draaischijf.signals.enums import PreSignalState
 from draaischijf.signals.models import PreSignalAttachment
+from draaischijf.signals.permissions import pre_signals_visible_to
 from draaischijf.signals.queries.deadlines import age_of, deadline_of
-from draaischijf.signals.queries.inbox import export_rows, inbox_page
+from draaischijf.signals.queries.inbox import (
+    export_rows,
+    inbox_page,
+    inbox_reports,
+)
 from draaischijf.signals.queries.inbox_facets import Wanted
 from draaischijf.signals.tests.factories import make_link, make_pre_signal, make_signal
 from draaischijf.taxonomy.enums import SchemeKind
@@ -85,6 +90,20 @@ def test_who_may_know_of_none_gets_nothing(partnership, charlie):
 
     with pytest.raises(Http404):
         inbox_page(charlie, partnership, Wanted())
+
+
+@pytest.mark.parametrize("kind", RoleKind)
+def test_the_inbox_holds_what_the_permissions_say(partnership, kind):
+    house = make_organisation(partnership, "Straathoekwerk Durmeland")
+    user = make_member(partnership, kind, organisation=house)
+    make_pre_signal(partnership, raiser=user)
+    make_pre_signal(partnership, organisation=house)
+    make_pre_signal(partnership)
+
+    seen = inbox_reports(user, partnership)
+
+    assert set(seen) == set(pre_signals_visible_to(user))
+    assert seen.count() in {2, 3}
 
 
 # -- Filters and their counts -------------------------------------------------------
@@ -243,7 +262,18 @@ def test_the_most_urgent_comes_first_and_what_is_settled_last(partnership, look)
     make_pre_signal(partnership, answer_due=today + DAY)
     make_pre_signal(partnership, answer_due=today - DAY)
 
-    assert look(state="all") == [5, 4, 3, 2, 1]
+    assert look(state="all", sort="urgent") == [5, 4, 3, 2, 1]
+    assert look(state="open") == [5, 4, 3, 2]
+
+
+def test_what_is_settled_stands_in_the_order_it_came(partnership, look):
+    now = timezone.now()
+    for days in (3, 1, 2):
+        make_pre_signal(
+            partnership, state=PreSignalState.WITHDRAWN, submitted=now - days * DAY
+        )
+
+    assert look(state="withdrawn") == look(state="all") == [2, 3, 1]
 
 
 def test_other_orders(partnership, look):

@@ -134,6 +134,25 @@ def test_search_and_order_send_the_other_filters_along(coordinator, partnership,
     assert context["kept_by_order"] == [("q", "studio"), ("age", "week")]
 
 
+@pytest.mark.parametrize(
+    ("query", "chosen", "offered"),
+    [
+        ("", "urgent", 3),
+        ("?state=all", "newest", 3),
+        ("?q=studio", "best", 4),
+        ("?sort=oldest", "oldest", 3),
+    ],
+)
+def test_the_order_that_holds_is_the_one_that_is_shown(
+    coordinator, partnership, inbox, query, chosen, offered
+):
+    make_pre_signal(partnership)
+
+    field = coordinator.get(inbox + query).context["form"]["sort"]
+
+    assert (field.value(), len(field.field.choices)) == (chosen, offered)
+
+
 def test_htmx_gets_the_list_alone(coordinator, partnership, inbox):
     make_pre_signal(partnership)
 

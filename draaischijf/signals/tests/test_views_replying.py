@@ -298,6 +298,23 @@ def test_a_signal_it_is_part_of_already(coordinator, report, signal, alice, to):
     assert "disabled" in response.text
 
 
+def test_a_report_weighed_again_may_come_back_to_its_signal(
+    coordinator, report, signal, alice, to
+):
+    weighing.link_to_signal(report, signal, actor=alice)
+    weighing.reconsider(report, actor=alice)
+    form = coordinator.get(to("link")).context["form"]
+    data = {"version": form["version"].value(), "signal": signal.number}
+
+    shown = coordinator.post(to("link"), data)
+    coordinator.post(
+        to("link"), {**data, "step": "send", "seen": shown.context["mark"]}
+    )
+
+    assert PreSignal.objects.get().state == PreSignalState.LINKED
+    assert Mail.objects.count() == 2
+
+
 # -- A new signal -------------------------------------------------------------------
 
 

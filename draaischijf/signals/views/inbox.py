@@ -26,7 +26,12 @@ from draaischijf.signals.enums import PreSignalState
 from draaischijf.signals.filters.inbox import InboxFilter
 from draaischijf.signals.forms.weighing import BulkForm, TakeUpForm, place_after
 from draaischijf.signals.models import PreSignal
-from draaischijf.signals.queries.inbox import PER_PAGE, InboxPage, inbox_page
+from draaischijf.signals.queries.inbox import (
+    PER_PAGE,
+    InboxPage,
+    inbox_page,
+    order_of,
+)
 from draaischijf.signals.queries.inbox_facets import ALL, OPEN, Wanted
 from draaischijf.signals.queries.weighing import chosen_reports, version_of
 from draaischijf.signals.views.replying import (
@@ -63,7 +68,7 @@ def inbox(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         "page": page,
         "rows": page.rows,
         "facets": page.facets,
-        "form": form,
+        "form": form.showing(order_of(wanted)),
         "wanted": wanted,
         "kept_by_search": _kept(request, {"q", *PLACE}),
         "kept_by_order": _kept(request, {"sort", *PLACE}),
