@@ -94,9 +94,14 @@ def report_pre_signal(
         existing = PreSignal.objects.filter(
             submission_key=submission_key, partnership=partnership
         ).first()
-        if existing is None:
-            raise
-        return existing
+        # A key that was taken from a form of another partnership is no key of ours.
+        return existing or report_pre_signal(
+            partnership,
+            report,
+            submission_key=uuid.uuid4(),
+            raiser=raiser,
+            files=kept,
+        )
 
 
 def _take_in(
@@ -147,6 +152,9 @@ def support_signal(
         if existing:
             return existing
         workflow.check_can_be_supported(locked.state)
+        if SignalSupport.objects.filter(submission_key=submission_key).exists():
+            # Taken from the form of another signal: no key of this one.
+            submission_key = uuid.uuid4()
         nonce = links.new_nonce()
         made = SignalSupport.objects.create(
             signal=locked,
