@@ -85,10 +85,17 @@ def report():
 
 
 def work():
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        worker.run_worker(
-            wait=False, install_signal_handlers=False, listen_notify=False
-        )
+    """Do what waits, in a thread: a browser test may have left its loop in this one."""
+
+    def run():
+        with app.replace_connector(app.connector.get_worker_connector()) as worker:
+            worker.run_worker(
+                wait=False, install_signal_handlers=False, listen_notify=False
+            )
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
 
 
 def test_the_worker_sends_the_mail_of_a_report(letterbox):
