@@ -7,6 +7,7 @@ PYTHON ?= python3
 WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); [ "$$n" -gt 4 ] && n=4; echo $$n)
 TESTS ?=
 BIN := .venv/bin
+TEMPLATES := find draaischijf tests -path '*/templates/*.html'
 # uv takes the Python that is here and asks nobody for another.
 export UV_PYTHON_DOWNLOADS ?= never
 
@@ -32,7 +33,9 @@ ci: install ## do every check, then the suite with its coverage
 format: install ## put code and templates in their one form
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix-only .
-	@find draaischijf tests -path '*/templates/*.html' -exec $(BIN)/djade --target-version 5.2 {} +
+	@# djade ends with 1 when it changed something; the second look tells.
+	@$(TEMPLATES) -exec $(BIN)/djade --target-version 5.2 {} + || \
+		$(TEMPLATES) -exec $(BIN)/djade --check --target-version 5.2 {} +
 
 lint: install ## look for mistakes, and for imports that go the wrong way
 	@$(BIN)/ruff check .
