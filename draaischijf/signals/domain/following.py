@@ -63,18 +63,7 @@ def give_agreement(
     group, and for an objection or remark without words.
     """
     locked = _lock(signal)
-    held = held_by(actor, locked.partnership)
-    if Permission.PUBLISH not in held:
-        workflow.check_held(held, Permission.AGREE)
-        check_speaks_for(actor, organisation)
-    workflow.check_agreement(
-        locked.state,
-        in_working_group=organisation.in_working_group
-        and organisation.partnership_id == locked.partnership_id,
-        needs_words=result
-        in {AgreementResult.OBJECT, AgreementResult.AGREE_WITH_REMARK},
-        remark=remark,
-    )
+    _check_may_agree(locked, organisation, result, remark, actor)
     given = locked.agreements.filter(
         organisation=organisation, round=locked.round
     ).first()
@@ -91,15 +80,7 @@ def give_agreement(
             "at": timezone.now(),
         },
     )
-    record(
-        locked,
-        "agreement_given",
-        actor=actor,
-        on_behalf_of=organisation.name,
-        note=remark.strip(),
-        organisation=organisation.name,
-        result=str(result),
-    )
+    _record_agreement(locked, made)
     touch(locked)
     return made
 
@@ -138,25 +119,30 @@ def record_decision(
         text=text.strip(),
         route=route,
     )
-    if not is_new:
-        return decision
-    locked.route = route
+    if is_new:
+        if lead or lead_text.strip():
+            name_actor(
+                locked, ActorRole.LEAD, actor=actor, organisation=lead, text=lead_text
+            )
+        _take_route(locked, decision, challenge, actor)
+    return decision
+
+
+def _take_route(
+    locked: PolicySignal, decision: Decision, challenge: Challenge | None, actor: User
+) -> None:
+    locked.route = decision.route
     locked.save(update_fields=["route", "updated"])
-    if lead or lead_text.strip():
-        name_actor(
-            locked, ActorRole.LEAD, actor=actor, organisation=lead, text=lead_text
-        )
-    place_on_agenda(locked, route, challenge=challenge)
+    place_on_agenda(locked, Route(decision.route), challenge=challenge)
     record(
         locked,
         "decision_taken",
         actor=actor,
         is_public=True,
-        body=body.strip(),
-        route=str(route),
+        body=decision.body,
+        route=str(decision.route),
     )
     touch(locked)
-    return decision
 
 
 def place_on_agenda(
@@ -327,13 +313,7 @@ def add_log_entry(
     """
     locked = _lock(signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
-    said_before = locked.log_entries.filter(
-        date_text=when.text,
-        text=text.strip(),
-        actor=actor,
-        created__gte=timezone.now() - SENT_TWICE,
-    ).first()
-    if said_before:
+    if said_before := _said_before(locked, when, text, actor):
         return said_before
     entry = LogEntry.objects.create(
         signal=locked,
@@ -348,15 +328,54 @@ def add_log_entry(
         actor=actor,
         is_public=is_public,
     )
-    record(
-        locked,
-        "log_added",
-        actor=actor,
-        when=when.text,
-        text=text.strip()[:200],
-    )
+    record(locked, "log_added", actor=actor, when=when.text, text=entry.text[:200])
     touch(locked)
     return entry
+
+
+def _said_before(
+    locked: PolicySignal, when: When, text: str, actor: User
+) -> LogEntry | None:
+    return locked.log_entries.filter(
+        date_text=when.text,
+        text=text.strip(),
+        actor=actor,
+        created__gte=timezone.now() - SENT_TWICE,
+    ).first()
+
+
+def _record_agreement(locked: PolicySignal, made: Agreement) -> None:
+    name = made.organisation.name
+    record(
+        locked,
+        "agreement_given",
+        actor=made.actor,
+        on_behalf_of=name,
+        note=made.remark,
+        organisation=name,
+        result=str(made.result),
+    )
+
+
+def _check_may_agree(
+    locked: PolicySignal,
+    organisation: Organisation,
+    result: AgreementResult,
+    remark: str,
+    actor: User,
+) -> None:
+    held = held_by(actor, locked.partnership)
+    if Permission.PUBLISH not in held:
+        workflow.check_held(held, Permission.AGREE)
+        check_speaks_for(actor, organisation)
+    workflow.check_agreement(
+        locked.state,
+        in_working_group=organisation.in_working_group
+        and organisation.partnership_id == locked.partnership_id,
+        needs_words=result
+        in {AgreementResult.OBJECT, AgreementResult.AGREE_WITH_REMARK},
+        remark=remark,
+    )
 
 
 def check_speaks_for(actor: User, organisation: Organisation) -> None:

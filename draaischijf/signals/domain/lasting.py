@@ -43,9 +43,7 @@ def renew_links_of(signal: PolicySignal) -> None:
     """
     until = _until(ended=signal.state in ENDED_SIGNAL)
     signal.supports.update(follow_until=until)
-    linked = PreSignal.objects.filter(
-        links__signal=signal, state=PreSignalState.LINKED
-    )
+    linked = PreSignal.objects.filter(links__signal=signal, state=PreSignalState.LINKED)
     if until:
         going_on = PolicySignal.objects.exclude(state__in=ENDED_SIGNAL)
         linked = linked.exclude(links__signal__in=going_on)

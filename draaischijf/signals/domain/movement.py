@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 
 from draaischijf.accounts.models import User
 from draaischijf.history.domain import record
 from draaischijf.history.models import Entry
+from draaischijf.notifications.domain import LINK, Rendered, render
 from draaischijf.signals import emails, workflow
 from draaischijf.signals.domain import lasting
 from draaischijf.signals.enums import SignalState
@@ -55,15 +58,10 @@ def change_state(
     """
     with transaction.atomic():
         lasting.lock_reports_of(signal)
-        # Two people may press at once: judge the row as it is now.
-        locked = (
-            PolicySignal.objects.select_for_update(of=("self",))
-            .select_related("partnership")
-            .get(pk=signal.pk)
-        )
-        held = held_by(actor, locked.partnership) | (
-            {Party.SYSTEM} if by_system else set()
-        )
+        locked = _lock(signal)
+        held = held_by(actor, locked.partnership)
+        if by_system:
+            held.add(Party.SYSTEM)
         facts = with_input(
             facts_of(locked),
             date=move.until is not None and move.until > timezone.localdate(),
@@ -80,6 +78,55 @@ def change_state(
         )
         _apply(locked, SignalState(target), move, actor)
     return locked
+
+
+def _lock(signal: PolicySignal) -> PolicySignal:
+    """Return the row as it is now, locked: two people may press at once."""
+    return (
+        PolicySignal.objects.select_for_update(of=("self",))
+        .select_related("partnership")
+        .get(pk=signal.pk)
+    )
+
+
+@dataclass(frozen=True)
+class News:
+    """What a move tells those who raised a signal: to how many, and an example.
+
+    `unreached` left no address: they read it behind their personal link.
+    """
+
+    told: int
+    unreached: int
+    mail: Rendered | None = None
+
+    @property
+    def body(self) -> str:
+        """The text, with words where each reader's own link will be."""
+        if self.mail is None:
+            return ""
+        return self.mail.text.replace(LINK, _t("(the personal link of each reader)"))
+
+
+def news_of(signal: PolicySignal, target: str, move: Move) -> News | None:
+    """Return the mail a move will send, as it will go; None where nobody is told.
+
+    Changes nothing.
+    """
+    state = SignalState(target)
+    if state not in emails.TOLD_STATES:
+        return None
+    raisers = emails.raisers_of(signal)
+    addresses = {emails.address_of(raised).lower() for raised in raisers} - {""}
+    unreached = sum(not emails.address_of(raised) for raised in raisers)
+    as_moved = copy.copy(signal)
+    as_moved.state, as_moved.reason = state, move.reason.strip()
+    as_moved.outcome = move.outcome or signal.outcome
+    as_moved.feedback = move.feedback.strip() or signal.feedback
+    drafts = (emails.movement_draft(raised, as_moved, state) for raised in raisers)
+    draft = next((one for one in drafts if one), None)
+    mail = render(draft) if draft else None
+    return News(told=len(addresses), unreached=unreached, mail=mail)
 
 
 @transaction.atomic

@@ -180,20 +180,20 @@ def link_to_signal(
         touch(target)
     # A report that was weighed again may come back to a signal it never left.
     if is_new or moved:
-        words = answer.strip()
-        if words and words != locked.outcome_text:
-            locked.outcome_text = words
-            locked.save(update_fields=["outcome_text", "updated"])
-        record(
-            locked,
-            "pre_signal_linked",
-            actor=actor,
-            is_public=True,
-            number=target.number,
-        )
-        renew_link(locked)
-        emails.tell_linked(made, words)
+        _tell_linked(locked, made, answer.strip(), actor)
     return locked
+
+
+def _tell_linked(
+    locked: PreSignal, link: PreSignalLink, words: str, actor: User
+) -> None:
+    if words and words != locked.outcome_text:
+        locked.outcome_text = words
+        locked.save(update_fields=["outcome_text", "updated"])
+    number = link.signal.number
+    record(locked, "pre_signal_linked", actor=actor, is_public=True, number=number)
+    renew_link(locked)
+    emails.tell_linked(link, words)
 
 
 @transaction.atomic
