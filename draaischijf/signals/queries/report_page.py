@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from draaischijf.signals.enums import (
     PreSignalState,
 )
 from draaischijf.signals.models import PreSignal
+from draaischijf.signals.queries.attachments import file_piece
 from draaischijf.signals.queries.deadlines import (
     Deadline,
     age_of,
@@ -63,12 +64,24 @@ class Told:
 
 def with_doubts(text: str, marks: Iterable[dict[str, Any]]) -> str:
     """Return the text with what the screening doubted between the marks of a hit."""
+    return _each_doubt(text, marks, lambda doubt: f"{HIT_START}{doubt}{HIT_END}")
+
+
+def without_doubts(report: PreSignal) -> str:
+    """Return the problem without what the screening doubted, to start a signal from."""
+    marks = [one for one in report.screening if one.get("field") == "problem"]
+    return _each_doubt(report.problem, marks, lambda _doubt: "…").strip()
+
+
+def _each_doubt(
+    text: str, marks: Iterable[dict[str, Any]], change: Callable[[str], str]
+) -> str:
     pieces: list[str] = []
     place = 0
     for one in findings_from_json(marks, text):
         if one.start >= place:
             doubt = text[one.start : one.end]
-            pieces += [text[place : one.start], HIT_START, doubt, HIT_END]
+            pieces += [text[place : one.start], change(doubt)]
             place = one.end
     return "".join([*pieces, text[place:]])
 
@@ -272,11 +285,9 @@ class ReportPage:
         kept = self.report.attachments.select_related("stored_file")
         place = [self.report.partnership.slug, self.report.number]
         return [
-            File(
-                name=one.stored_file.name,
-                url=reverse("signals:attachment", args=[*place, one.stored_file.uuid]),
-                kind=one.stored_file.name.rpartition(".")[2].upper(),
-                size=one.stored_file.size,
+            file_piece(
+                one.stored_file,
+                reverse("signals:attachment", args=[*place, one.stored_file.uuid]),
             )
             for one in kept
         ]

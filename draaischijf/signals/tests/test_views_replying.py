@@ -325,6 +325,26 @@ def test_title_and_statement_start_from_the_report(coordinator, report, to):
     assert form["statement"].value() == report.problem
 
 
+def test_what_may_be_about_one_person_is_not_taken_over(coordinator, report, to):
+    report.problem = "In Stationsstraat 12 is er geen bus. Dat is al lang zo."
+    report.screening = [
+        {
+            "field": "problem",
+            "kind": "address",
+            "start": 3,
+            "end": 20,
+            "certainty": "doubtful",
+        },
+        {"field": "example", "kind": "name", "start": 0, "end": 2},
+    ]
+    report.save()
+
+    form = coordinator.get(to("start")).context["form"]
+
+    assert form["statement"].value() == "In … is er geen bus. Dat is al lang zo."
+    assert form["title"].value() == "In … is er geen bus"
+
+
 def test_a_long_first_sentence_is_cut_at_a_word(coordinator, partnership, to):
     make_pre_signal(partnership, problem="Het woord " * 40)
 

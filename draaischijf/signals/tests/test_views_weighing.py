@@ -174,7 +174,11 @@ def test_everything_that_was_reported_is_there(coordinator, partnership, at):
     )
     report.areas.add(partnership.area.members.get(name="Lokelare"))
     stored = StoredFile.objects.create(
-        partnership_id=partnership.pk, name="brief.pdf", size=2048, file="x"
+        partnership_id=partnership.pk,
+        name="brief.pdf",
+        size=2048,
+        file="x",
+        content_type="application/pdf",
     )
     PreSignalAttachment.objects.create(pre_signal=report, stored_file=stored)
     PreSignalMessage.objects.create(

@@ -20,6 +20,7 @@ from draaischijf.signals.domain import answering
 from draaischijf.signals.domain.answering import ReplyKind
 from draaischijf.signals.forms.replying import REPLY_FORMS, ReplyForm, SearchForm
 from draaischijf.signals.models import PreSignal
+from draaischijf.signals.queries.report_page import without_doubts
 from draaischijf.signals.queries.weighing import candidates, version_of
 from draaischijf.signals.workflow import TransitionDenied
 
@@ -145,13 +146,14 @@ def _unbound(task: Task, data: QueryDict) -> ReplyForm:
 def _from_reports(reports: Sequence[PreSignal]) -> dict[str, Any]:
     """The reports' own words to start from; a title only where there is one report."""
     title = _first_sentence(reports[0]) if len(reports) == 1 else ""
-    said = "\n\n".join(one.problem.strip() for one in reports)
+    said = "\n\n".join(without_doubts(one) for one in reports)
     return {"title": title, "statement": said}
 
 
 def _first_sentence(report: PreSignal) -> str:
-    found = SENTENCE.match(" ".join(report.problem.split()))
-    return (found[0] if found else report.headline).rstrip("…. ")
+    words = " ".join(without_doubts(report).split())
+    found = SENTENCE.match(words)
+    return (found[0] if found else PreSignal(problem=words).headline).rstrip("…. ")
 
 
 def _send(
