@@ -76,6 +76,11 @@ def held_by_visitor(kind):
     return ROLE_PERMISSIONS[kind] if kind in list(RoleKind) else frozenset()
 
 
+def working_group_of(partnership):
+    known = partnership.organisations.filter(name="Werkgroep").first()
+    return known or make_organisation(partnership, "Werkgroep", in_working_group=True)
+
+
 OPEN = {
     Gate.SOURCE: lambda signal: SignalActor.objects.create(
         signal=signal, role=ActorRole.RAISED_BY, text="Buurtraad"
@@ -89,9 +94,7 @@ OPEN = {
     ),
     Gate.AGREEMENT: lambda signal: Agreement.objects.create(
         signal=signal,
-        organisation=make_organisation(
-            signal.partnership, f"CAW {signal.pk}", in_working_group=True
-        ),
+        organisation=working_group_of(signal.partnership),
         round=signal.round,
         result="agree",
     ),
