@@ -93,7 +93,9 @@ def commit_challenge(row: ImportRow, state: Committing) -> tuple[models.Model, b
     of_year = Challenge.objects.filter(
         partnership_id=state.run.partnership_id, year=year
     )
-    existing = of_year.filter(title=parsed["title"][:300]).first()
+    # "Beleidsdomein: Wonen" is called "Wonen"; the row keeps what was written.
+    title = (parsed["domain"] or parsed["title"])[:300]
+    existing = of_year.filter(title=title).first()
     if existing:
         return existing, False
     taken = set(of_year.values_list("position", flat=True))
@@ -102,7 +104,7 @@ def commit_challenge(row: ImportRow, state: Committing) -> tuple[models.Model, b
         partnership_id=state.run.partnership_id,
         year=year,
         position=position,
-        title=parsed["title"][:300],
+        title=title,
         policy_domain=parsed["domain"][:200],
         points=parsed["points"],
     )

@@ -101,8 +101,8 @@ def test_a_need_stands_under_its_challenge_and_right(partnership):
     take_over(partnership, AGENDA)
 
     assert [c.title for c in Challenge.objects.order_by("position")] == [
-        "Beleidsdomein: Wonen",
-        "Beleidsdomein: Mobiliteit",
+        "Wonen",
+        "Mobiliteit",
     ]
     carried = AgendaPlace.objects.get(route="challenge")
     assert carried.challenge.policy_domain == "Wonen"
