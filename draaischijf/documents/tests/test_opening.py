@@ -51,13 +51,6 @@ ALL = {
 }
 
 
-@pytest.fixture(autouse=True)
-def english():
-    """The sentences are compared in the language they are written in."""
-    with override("en"):
-        yield
-
-
 @pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize(
     "shown", ["{}", "zonder naam", "verkeerd.pdf", "verkeerd.docx"]

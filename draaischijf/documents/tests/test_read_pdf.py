@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.utils.translation import override
 
 from draaischijf.documents.blocks import Heading, ListItem, Paragraph, Run, Table
 from draaischijf.documents.limits import MAX_PAGES, UnreadableDocument
@@ -12,13 +11,6 @@ from draaischijf.documents.tests.factories import Paper
 
 WIDTHS = [200, 150, 100]
 HEAD = ["nood", "partners", "trekker"]
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """The sentences are compared in the language they are written in."""
-    with override("en"):
-        yield
 
 
 def blocks_in_process(paper):
