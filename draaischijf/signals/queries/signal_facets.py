@@ -132,7 +132,7 @@ def facets_of(signals: QuerySet[PolicySignal], wanted: Wanted) -> list[Facet]:
         _state_facet(signals, wanted),
         _recurring_facet(signals, wanted),
         _route_facet(signals, wanted),
-        *(_term_facet(signals, wanted, name) for name in TERM_FACETS),
+        *_term_facets(signals, wanted),
         _area_facet(signals, wanted),
         _organisation_facet(signals, wanted),
     ]
@@ -143,7 +143,9 @@ def _counted(
     signals: QuerySet[PolicySignal], wanted: Wanted, name: str, field: str
 ) -> dict[Any, int]:
     rows = narrowed(signals, wanted, without=name).order_by().values_list(field)
-    counts = dict(rows.annotate(count=Count("pk", distinct=True)))
+    # An organisation may stand in a signal in several roles; the rest is unique.
+    distinct = name == "organisation"
+    counts = dict(rows.annotate(count=Count("pk", distinct=distinct)))
     return {value: count for value, count in counts.items() if value not in {None, ""}}
 
 
@@ -180,13 +182,26 @@ def _route_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
     return Facet("route", _t("Route"), options)
 
 
-def _term_facet(signals: QuerySet[PolicySignal], wanted: Wanted, name: str) -> Facet:
-    field, label = TERM_FACETS[name]
-    counts = _counted(signals, wanted, name, field)
-    chosen = chosen_of(wanted)[name]
-    terms = Term.objects.filter(pk__in={*counts, *chosen})
-    labels = {term.pk: term.label for term in terms}
-    return Facet(name, label, _options(counts, chosen, labels))
+def _term_facets(signals: QuerySet[PolicySignal], wanted: Wanted) -> list[Facet]:
+    chosen = chosen_of(wanted)
+    counts = {
+        name: _counted(signals, wanted, name, field)
+        for name, (field, _label) in TERM_FACETS.items()
+    }
+    keys = {name: {*counts[name], *chosen[name]} for name in TERM_FACETS}
+    terms = list(Term.objects.filter(pk__in=set().union(*keys.values())))
+    return [
+        Facet(
+            name,
+            label,
+            _options(
+                counts[name],
+                chosen[name],
+                {term.pk: term.label for term in terms if term.pk in keys[name]},
+            ),
+        )
+        for name, (_field, label) in TERM_FACETS.items()
+    ]
 
 
 def _area_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 from django.http import Http404
+from django.utils.translation import ngettext
 
 from draaischijf.core.pagination import keyset_page
 from draaischijf.core.pieces import Facet
@@ -50,6 +52,34 @@ class SignalRow:
     counts: Counts
     title: str
     excerpt: str = ""
+
+    @property
+    def seen_by(self) -> list[str]:
+        """How widely it is seen, in words; what is not known is left out."""
+        counts = self.counts
+        made = [
+            (
+                counts.raisers,
+                ngettext("%(count)s raiser", "%(count)s raisers", counts.raisers),
+            ),
+            (
+                counts.organisations,
+                ngettext(
+                    "%(count)s organisation",
+                    "%(count)s organisations",
+                    counts.organisations,
+                ),
+            ),
+            (
+                counts.municipalities,
+                ngettext(
+                    "%(count)s municipality",
+                    "%(count)s municipalities",
+                    counts.municipalities,
+                ),
+            ),
+        ]
+        return [words % {"count": count} for count, words in made if count]
 
 
 @dataclass(frozen=True)
@@ -101,18 +131,33 @@ def signal_list(user: Visitor, partnership: Partnership, wanted: Wanted) -> Sign
 
     The number of queries does not depend on how many signals there are.
     """
-    visible = signals_visible_to(user).filter(partnership=partnership)
-    found = narrowed(visible, wanted)
+    visible, filters = _searched(user, partnership, wanted)
+    found = narrowed(visible, filters)
     total = found.count()
     sort = sort_of(wanted)
     signals, places = _page(_shown(found, wanted), wanted, sort, total)
     return SignalList(
         rows=_rows(partnership, signals),
         places=places,
-        facets=facets_of(visible, wanted),
+        facets=facets_of(visible, filters),
         total=total,
         sort=sort,
     )
+
+
+def _searched(
+    user: Visitor, partnership: Partnership, wanted: Wanted
+) -> tuple[QuerySet[PolicySignal], Wanted]:
+    """Return what the reader may see and what is left to narrow it by.
+
+    The words are looked up once, not again for every filter that is counted.
+    """
+    visible = signals_visible_to(user).filter(partnership=partnership)
+    if not wanted.text:
+        return visible, wanted
+    hits = narrowed(visible, Wanted(text=wanted.text)).values_list("pk", flat=True)
+    found = PolicySignal.objects.filter(pk__in=list(hits))
+    return found, dataclasses.replace(wanted, text="")
 
 
 def _page(
@@ -140,8 +185,8 @@ def export_rows(
     user: Visitor, partnership: Partnership, wanted: Wanted
 ) -> Iterator[SignalRow]:
     """Return all signals under the filters in the order of the list, in batches."""
-    visible = signals_visible_to(user).filter(partnership=partnership)
-    found = with_raisers(narrowed(visible, wanted)).defer("search")
+    visible, filters = _searched(user, partnership, wanted)
+    found = with_raisers(narrowed(visible, filters)).defer("search")
     ordered = _ordered(found, sort_of(wanted), wanted)
     keys = list(ordered.values_list("pk", flat=True))
     for start in range(0, len(keys), EXPORT_BATCH):

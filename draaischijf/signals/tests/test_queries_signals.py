@@ -364,9 +364,12 @@ def test_the_public_reads_no_small_number_of_people(people, public, partner):
 
 
 @pytest.mark.parametrize("amount", [1, 3])
-@pytest.mark.parametrize("query", ["", "q=studio", "sort=raised", "recurring=yes"])
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("", 18), ("q=studio", 19), ("sort=raised", 18), ("recurring=yes", 18)],
+)
 def test_the_number_of_queries_does_not_grow(
-    partnership, find, bob, amount, query, django_assert_num_queries
+    partnership, find, bob, amount, query, count, django_assert_num_queries
 ):
     term = make_term()
     for _number in range(amount):
@@ -379,7 +382,7 @@ def test_the_number_of_queries_does_not_grow(
         make_support(signal)
     find("", bob)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(count):
         found = find(query, bob)
         assert [row.signal.partnership.slug for row in found.rows] == ["durmeland"] * (
             amount

@@ -211,7 +211,7 @@ def signal_log(
             )
             said = _t("It is noted.")
             return task_done(request, signal, LOG, f"{said} {form.understood}")
-    task = Task(_("What happened"), _("Note it"), LOG)
+    task = Task(_("Follow-up"), _("Note it"), LOG)
     return show_task(request, signal, form, task)
 
 
