@@ -90,12 +90,14 @@ def report_pre_signal(
         with transaction.atomic():
             return _take_in(partnership, report, submission_key, raiser, kept)
     except IntegrityError:
-        # The same form was submitted twice at the same moment.
-        existing = PreSignal.objects.filter(
-            submission_key=submission_key, partnership=partnership
-        ).first()
+        existing = PreSignal.objects.filter(submission_key=submission_key).first()
+        if existing is None:
+            raise
+        if existing.partnership_id == partnership.pk:
+            # The same form was submitted twice at the same moment.
+            return existing
         # A key that was taken from a form of another partnership is no key of ours.
-        return existing or report_pre_signal(
+        return report_pre_signal(
             partnership,
             report,
             submission_key=uuid.uuid4(),
@@ -283,7 +285,11 @@ def withdraw_pre_signal(
         )
         locked.state = PreSignalState.WITHDRAWN
         locked.settled = timezone.now()
-        locked.save(update_fields=["state", "settled", "updated"])
+        # What a coordinator came back on does not count any more.
+        locked.outcome_text = locked.referral = ""
+        locked.save(
+            update_fields=["state", "settled", "outcome_text", "referral", "updated"]
+        )
         record(
             locked,
             "pre_signal_withdrawn",
