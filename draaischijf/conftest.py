@@ -55,9 +55,7 @@ def as_user():
 
     def sign_in(user):
         client = Client()
-        client.force_login(
-            user, backend="django.contrib.auth.backends.ModelBackend"
-        )
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         return client
 
     return sign_in
