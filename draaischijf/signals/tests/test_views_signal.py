@@ -228,6 +228,18 @@ def test_where_no_agreement_is_asked_none_is_shown(partnership, alice):
     assert not page.shows_agreement
 
 
+def test_a_member_is_asked_for_the_answer_of_the_own_house(partnership, as_user):
+    make_signal(partnership, SignalState.ANALYSIS)
+    inside = make_organisation(partnership, "JAC", in_working_group=True)
+    outside = make_organisation(partnership, "OCMW Lokelare")
+    kind = RoleKind.WORKING_GROUP_MEMBER
+    asked = make_member(partnership, kind, name="Wanda", organisation=inside)
+    not_asked = make_member(partnership, kind, name="Wim", organisation=outside)
+
+    assert f'href="{PAGE}akkoord/"' in page_of(as_user(asked))
+    assert f'href="{PAGE}akkoord/"' not in page_of(as_user(not_asked))
+
+
 # -- The parts ----------------------------------------------------------------------
 
 
@@ -319,6 +331,20 @@ def test_a_parked_signal_says_until_when_and_why(client, partnership):
 
     assert "2031" in page
     assert "We wachten op de begroting." in page
+
+
+def test_a_signal_that_was_not_retained_says_why(client, partnership):
+    make_signal(
+        partnership,
+        SignalState.NOT_RETAINED,
+        is_public=True,
+        reason="Staat al in signaal 3.",
+    )
+
+    page = page_of(client)
+
+    assert "Staat al in signaal 3." in page
+    assert 'class="alert warning"' in page
 
 
 def test_a_closed_signal_says_what_came_of_it(client, partnership):

@@ -221,3 +221,16 @@ def test_the_page_takes_as_many_queries_for_one_as_for_three(
 
     with django_assert_num_queries(22):
         client.get(LIST)
+
+
+def test_a_long_filter_folds_after_eight_values(client, partnership):
+    signal = make_signal(partnership, SignalState.PUBLISHED)
+    for number in range(10):
+        signal.rights.add(make_term(f"Recht {number:02}"))
+
+    page = client.get(LIST).content.decode()
+
+    before, _mark, folded = page.partition('<details class="facet-more">')
+    assert "Recht 07" in before
+    assert "Recht 08" not in before
+    assert "Recht 09" in folded
