@@ -270,7 +270,7 @@ def give_role(
             "role_given",
             actor=actor,
             person=person.name,
-            role=str(RoleKind(kind).label),
+            role=str(kind),
         )
     return role
 
@@ -292,7 +292,7 @@ def end_role(role: Role, *, actor: User, day: datetime.date) -> None:
         "role_ended",
         actor=actor,
         person=role.person.name,
-        role=str(RoleKind(role.kind).label),
+        role=str(role.kind),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from draaischijf.core.templatetags.core import day
 from draaischijf.history.verbs import Sentence
 from draaischijf.signals.enums import ActorRole, AgreementResult, Route, SignalState
+from draaischijf.signals.models import PolicySignal
 
 
 def _state(value: str) -> str:
@@ -22,6 +23,19 @@ def _moved(data: dict[str, Any]) -> str:
         "before": _state(data.get("before", "")),
         "after": _state(data.get("after", "")),
     }
+
+
+def _edited(data: dict[str, Any]) -> str:
+    fields = [_field(name) for name in data.get("after", {})]
+    return _t("These parts were changed: %(fields)s.") % {
+        "fields": ", ".join(fields) or "…"
+    }
+
+
+def _field(name: str) -> str:
+    """Return what people call a field, in the language of who reads it."""
+    known = {field.name: field for field in PolicySignal._meta.get_fields()}  # noqa: SLF001 Django's documented API
+    return str(getattr(known.get(name), "verbose_name", name))
 
 
 def _parked(data: dict[str, Any]) -> str:
@@ -82,7 +96,7 @@ SENTENCES: dict[str, Sentence] = {
     "pre_signal_reconsidered": _("The coordinator came back on the outcome."),
     "signal_started": _("The signal was started."),
     "signal_imported": _("The signal was taken over from %(file)s."),
-    "signal_edited": _("These parts were changed: %(fields)s."),
+    "signal_edited": _edited,
     "signal_moved": _moved,
     "signal_parked": _parked,
     "signal_woke": _("The signal was taken up again."),

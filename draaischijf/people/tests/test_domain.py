@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from draaischijf.history.models import Entry
+from draaischijf.history.queries import as_lines
 from draaischijf.people import domain
 from draaischijf.people.enums import AliasState, RoleKind
 from draaischijf.people.models import Role
@@ -149,3 +150,18 @@ def test_merging_a_whole_into_its_part_leaves_no_part_of_itself(partnership, ali
     sister.refresh_from_db()
     assert part.parent is None
     assert sister.parent == part
+
+
+def test_a_role_is_told_in_the_language_of_the_reader(partnership, dora):
+    person = domain.add_person(partnership, "Kim")
+    with translation.override("nl"):
+        role = domain.give_role(person, RoleKind.LEAD, actor=dora)
+        domain.end_role(role, actor=dora, day=timezone.localdate())
+
+    with translation.override("en"):
+        lines = as_lines(Entry.objects.about(person), with_names=False)
+
+    assert [line.text for line in lines] == [
+        "Kim became lead.",
+        "Kim is no longer lead.",
+    ]

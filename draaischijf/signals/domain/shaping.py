@@ -13,7 +13,7 @@ from draaischijf.people.models import Organisation, Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.signals import workflow
 from draaischijf.signals.domain.reporting import next_signal_number, touch
-from draaischijf.signals.domain.weighing import link_to_signal
+from draaischijf.signals.domain.weighing import link_to_signal, lock_in_order
 from draaischijf.signals.enums import ActorRole, SignalState
 from draaischijf.signals.models import (
     PolicySignal,
@@ -61,7 +61,7 @@ def start_signal(
     )
     SignalStep.objects.create(signal=signal, target=SignalState.BUNDLING, actor=actor)
     record(signal, "signal_started", actor=actor)
-    for source in sources:
+    for source in lock_in_order(sources):
         link_to_signal(source, signal, actor=actor, answer=answer)
         signal.areas.add(*source.areas.all())
         signal.rights.add(*source.rights.all())
@@ -93,23 +93,9 @@ def edit_signal(
     _edit_plain(locked, changes, before, after)
     _edit_sets(locked, sets or {}, before, after)
     if after:
-        labels = [label_of(name) for name in after]
-        record(
-            locked,
-            "signal_edited",
-            actor=actor,
-            fields=", ".join(labels),
-            before=before,
-            after=after,
-        )
+        record(locked, "signal_edited", actor=actor, before=before, after=after)
         touch(locked)
     return locked
-
-
-def label_of(name: str) -> str:
-    """Return what people call a field of a signal, in the active language."""
-    found = PolicySignal._meta.get_field(name)  # noqa: SLF001 Django's documented API
-    return str(getattr(found, "verbose_name", name))
 
 
 def _edit_plain(
