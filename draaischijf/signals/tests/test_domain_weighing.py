@@ -205,7 +205,7 @@ def test_taking_up_what_is_being_weighed_does_nothing(source, partnership, alice
     assert traces(report) == before
 
 
-@pytest.mark.parametrize("state", SETTLED)
+@pytest.mark.parametrize("state", sorted(SETTLED))
 def test_a_page_that_was_open_too_long_does_not_undo_an_outcome(
     state, partnership, alice
 ):
