@@ -57,6 +57,7 @@ MEANINGS: dict[str, Promise] = {
     SignalState.NOT_RETAINED: _("It stops here, with a reason."),
 }
 # Gates that are opened on the page of the move itself.
+MEANING_OF_WAKING = _("It goes on from where it stood when it was parked.")
 FILLED_IN = {Gate.DATE, Gate.REASON, Gate.OUTCOME, Gate.FEEDBACK}
 ASIDE = {SignalState.PARKED, SignalState.NOT_RETAINED}
 
@@ -144,7 +145,9 @@ def _move(
     return MoveView(
         target=target,
         label=_label(signal, target),
-        meaning=MEANINGS[target],
+        meaning=MEANING_OF_WAKING
+        if signal.state == SignalState.PARKED
+        else MEANINGS[target],
         gates=[
             GateView(
                 gate=gate,

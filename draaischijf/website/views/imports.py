@@ -37,7 +37,10 @@ def import_run(request: HttpRequest, partnership: Partnership, pk: int) -> HttpR
     """Show every row of a run with what would become, or became, of it."""
     actor_with(request.user, Permission.IMPORT, partnership)
     page = run_page(run_or_404(partnership.pk, pk))
-    return render(request, "website/import_run.html", {"page": page})
+    labels = {kind.code: kind.label for kind in table.KINDS}
+    reports = [(labels.get(one.kind, one.kind), one) for one in page.reports]
+    context = {"page": page, "reports": reports}
+    return render(request, "website/import_run.html", context)
 
 
 @require_POST
