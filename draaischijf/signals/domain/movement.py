@@ -147,11 +147,13 @@ def tell(step: SignalStep) -> int:
 
     Safe to run again: nobody is told twice, and history says it once.
     """
-    signal = step.signal
-    told = emails.send_movement(signal, SignalState(step.target), step_id=step.pk)
-    said = Entry.objects.about(signal).filter(verb="told_raisers", data__step=step.pk)
-    if told and not said.exists():
-        record(signal, "told_raisers", actor=None, count=told, step=step.pk)
+    told = emails.send_movement(step.signal, SignalState(step.target), step_id=step.pk)
+    if told:
+        with transaction.atomic():
+            signal = _lock(step.signal)
+            entries = Entry.objects.about(signal).filter(verb="told_raisers")
+            if not entries.filter(data__step=step.pk).exists():
+                record(signal, "told_raisers", actor=None, count=told, step=step.pk)
     return told
 
 
