@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext_lazy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from draaischijf.core import exports
@@ -181,6 +181,7 @@ def test_xlsx_goes_on_in_a_next_sheet(monkeypatch):
     ]
 
 
+@settings(deadline=None)  # a workbook takes its time on a busy machine
 @given(st.text(max_size=40))
 def test_any_text_survives_both_files(text):
     [_, [from_csv]] = read_csv(csv_response("x", ["a"], [[text]]))
