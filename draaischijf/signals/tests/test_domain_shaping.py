@@ -311,6 +311,12 @@ def test_an_organisation_of_another_partnership_is_not_here(
     assert not signal.actors.exists()
 
 
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_nobody_is_not_named(text, signal, alice):
+    with pytest.raises(ValueError, match="organisation"):
+        shaping.name_actor(signal, ActorRole.LEAD, text=text, actor=alice)
+
+
 def test_whom_a_document_named_twice_is_found_and_not_named_again(
     partnership, signal, alice
 ):

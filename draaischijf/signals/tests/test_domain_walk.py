@@ -44,7 +44,7 @@ PRE_SIGNAL_LINES = {(line.source, line.target) for line in PRE_SIGNAL_TABLE}
 ENDED = {SignalState.CLOSED, SignalState.NOT_RETAINED}
 KINDS = [RoleKind.ADMINISTRATOR, RoleKind.SIGNAL_COORDINATOR, RoleKind.FIELD_WORKER]
 WALK = settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -67,7 +67,7 @@ steps = st.one_of(
 walks = st.lists(
     st.tuples(steps, st.integers(0, 60), st.sampled_from([0, 0, 0, 1, 2])),
     min_size=8,
-    max_size=30,
+    max_size=24,
 )
 FORWARD = {
     SignalState.BUNDLING: SignalState.ANALYSIS,
@@ -287,7 +287,7 @@ def check_report(before, after):
             st.sampled_from([0, 0, 1]),
         ),
         min_size=8,
-        max_size=30,
+        max_size=24,
     )
 )
 def test_no_walk_breaks_a_report(walk, partnership):
