@@ -165,3 +165,67 @@ def test_a_role_is_told_in_the_language_of_the_reader(partnership, dora):
         "Kim became lead.",
         "Kim is no longer lead.",
     ]
+
+
+def test_a_partnership_and_an_organisation_are_set_up_with_a_line_each(alice):
+    made = domain.create_partnership(
+        slug="lokelare", name=" Lokaal Sociaal Beleid ", kind="municipal", actor=alice
+    )
+    ocmw = domain.create_organisation(made, " OCMW ", actor=alice, party="ocmw")
+
+    assert (made.name, ocmw.name, ocmw.normalised) == (
+        "Lokaal Sociaal Beleid",
+        "OCMW",
+        "ocmw",
+    )
+    assert [(one.verb, one.actor) for one in Entry.objects.order_by("pk")] == [
+        ("partnership_created", alice),
+        ("organisation_created", alice),
+    ]
+
+
+def test_another_spelling_of_case_and_signs_is_no_alias(partnership):
+    caw = make_organisation(partnership, "CAW Durmeland")
+
+    assert domain.propose_alias(caw, "C.A.W. durmeland") is None
+    assert not caw.aliases.exists()
+
+
+def test_a_person_has_the_address_of_the_account_and_a_place_of_work(partnership):
+    caw = make_organisation(partnership, "CAW")
+    user = make_user("Kim")
+
+    kim = domain.add_person(
+        partnership, " Kim ", user=user, organisation=caw, function="Onthaal"
+    )
+    bo = domain.add_person(partnership, "Bo", email="BO@durmeland.example")
+
+    assert (kim.name, kim.email) == ("Kim", user.email)
+    assert str(kim.memberships.get()) == "Kim, CAW"
+    assert (bo.email, bo.memberships.count()) == ("bo@durmeland.example", 0)
+
+
+def test_a_confirmed_name_takes_in_what_an_import_found_under_it(partnership, alice):
+    real = make_organisation(partnership, "Huis van het Kind Lokelare")
+    alias = domain.propose_alias(real, "HvhK")
+    double = domain.find_organisation(partnership, "HvhK").organisation
+    person = domain.add_person(partnership, "Kim", organisation=double)
+
+    assert domain.confirm_alias(alias, actor=alice) == real
+
+    assert person.memberships.get().organisation == real
+    assert list(partnership.organisations.all()) == [real]
+    assert domain.find_organisation(partnership, "hvhk").organisation == real
+
+
+def test_a_name_that_turns_out_to_be_the_same_makes_no_other_organisation(
+    partnership, alice
+):
+    caw = make_organisation(partnership, "CAW")
+    alias = domain.propose_alias(caw, "Onthaal")
+    caw.normalised = "onthaal"
+    caw.save()
+
+    domain.reject_alias(alias, actor=alice)
+
+    assert list(partnership.organisations.all()) == [caw]
