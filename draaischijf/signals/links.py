@@ -60,6 +60,11 @@ def follow_path(raised: Raised) -> str:
     return reverse("signals:follow", args=[token_of(raised)])
 
 
+def url_of(raised: Raised) -> str:
+    """Return the full address of the follow page of a report or support."""
+    return follow_url(nonce=raised.follow_nonce, kept=raised.follow_hash)
+
+
 def follow_url(*, nonce: str, kept: str = "") -> str:
     """Return the full address; the outbox asks for it while sending."""
     path = reverse("signals:follow", args=[token_for(nonce, kept=kept)])

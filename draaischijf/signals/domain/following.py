@@ -13,7 +13,7 @@ from draaischijf.history.domain import record
 from draaischijf.people.models import Organisation
 from draaischijf.people.permissions import Permission
 from draaischijf.signals import workflow
-from draaischijf.signals.domain.reporting import touch
+from draaischijf.signals.domain.reporting import SENT_TWICE, touch
 from draaischijf.signals.domain.shaping import name_actor
 from draaischijf.signals.enums import (
     ActorRole,
@@ -32,8 +32,6 @@ from draaischijf.signals.models import (
     PolicySignal,
 )
 from draaischijf.signals.permissions import held_by, works_for
-
-SENT_TWICE = datetime.timedelta(minutes=10)
 
 
 @dataclass(frozen=True)

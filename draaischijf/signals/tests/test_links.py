@@ -131,3 +131,19 @@ def test_a_mail_that_waited_for_the_change_of_key_still_opens(
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = NEW, [FORMER]
 
     assert links.find(token_in(Mail.objects.get())) == report
+
+
+@pytest.mark.parametrize("kind", ["report", "support"])
+def test_the_page_shows_the_link_that_opens_it_also_after_a_change_of_key(
+    kind, partnership, settings, client
+):
+    settings.SECRET_KEY = FORMER
+    report = make_pre_signal(partnership)
+    support = make_support(make_signal(partnership, SignalState.PUBLISHED))
+    raised = report if kind == "report" else support
+    path = links.follow_path(raised)
+
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = NEW, [FORMER]
+
+    assert links.url_of(raised) == f"{settings.SITE_URL}{path}"
+    assert links.url_of(raised) in client.get(path).content.decode()
