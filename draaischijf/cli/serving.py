@@ -75,7 +75,7 @@ def serve(options: argparse.Namespace) -> int:
 def worker(options: argparse.Namespace) -> int:
     """Do the background work until told to stop, or until none is left."""
     site.ready()
-    messages.compile_catalogues(PACKAGE)
+    compile_messages()
     _end_with_parent()
     words = [
         "worker", "worker", f"--concurrency={options.concurrency}",
@@ -91,8 +91,23 @@ def prepare_files() -> None:
     """Compile the messages and gather the static files, where these are stale."""
     from django.core.management import call_command
 
-    messages.compile_catalogues(PACKAGE)
+    compile_messages()
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def compile_messages() -> None:
+    """Compile the messages if they are stale; a site that may not goes on with the old.
+
+    On a server the source belongs to another user than the one that runs the site.
+    """
+    try:
+        messages.compile_catalogues(PACKAGE)
+    except OSError as error:
+        print(
+            f"The messages are not up to date and cannot be compiled here: {error}."
+            " Run draaischijf messages compile as the owner of the source.",
+            file=sys.stderr,
+        )
 
 
 def demo(options: argparse.Namespace) -> int:

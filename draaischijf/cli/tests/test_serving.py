@@ -12,6 +12,7 @@ import pytest
 
 from draaischijf.cli import serving
 from draaischijf.cli.site import CommandLineError
+from draaischijf.core import messages
 from draaischijf.core.machine import command_of
 
 
@@ -179,6 +180,19 @@ def test_a_process_that_does_not_listen_is_ended_all_the_same(monkeypatch):
     deaf.stdout.close()
 
     assert deaf.returncode == -signal.SIGKILL
+
+
+def test_a_source_that_may_not_be_written_is_told_and_no_end(
+    monkeypatch, tmp_path, capsys
+):
+    path = messages.catalogue_path(tmp_path, "nl")
+    path.with_suffix(".mo.partial").mkdir(parents=True)
+    path.write_text('msgid ""\nmsgstr ""\n')
+    monkeypatch.setattr(serving, "PACKAGE", tmp_path)
+
+    serving.compile_messages()
+
+    assert "Run draaischijf messages compile as the owner" in capsys.readouterr().err
 
 
 def test_a_polite_request_to_end_is_an_interruption():
