@@ -6,6 +6,7 @@ templates stand in templates/signals/mail/.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from draaischijf.signals.models import (
     PreSignal,
     PreSignalLink,
     PreSignalMessage,
+    SignalStep,
     SignalStep,
     SignalSupport,
 )
@@ -163,30 +165,39 @@ def tell_movement(step: SignalStep) -> None:
         queue.later(TELL_MOVEMENT, key=f"tell-step-{step.pk}", step_id=step.pk)
 
 
-def send_movement(signal: PolicySignal, target: SignalState, *, step_id: int) -> int:
-    """Write one mail to each address that raised or supports it; return how many.
+def send_movement(step: SignalStep) -> int:
+    """Write one mail to each address that raised or supported it; return how many.
 
-    A person who raised it twice gets one mail. Safe to run again: the keys make each
+    Only who was there at the moment of the step: a job may run late, and who came
+    after it heard where the signal stood when coming. A person who raised it twice gets one mail. Safe to run again: the keys make each
     mail happen once, also when the same person raised it again meanwhile. An end that
     was taken back before anybody heard of it is not told.
     """
+    signal, target = step.signal, SignalState(step.target)
     if target in ENDS and signal.state != target:
         return 0
     told: set[str] = set()
-    for raised in raisers_of(signal):
+    for raised in raisers_of(signal, until=step.at):
         address = address_of(raised).lower()
         draft = None
         if address and address not in told:
-            draft = movement_draft(raised, signal, target, step_id=step_id)
+            draft = movement_draft(raised, signal, target, step_id=step.pk)
             told.add(address)
         _enqueue(raised, draft)
     return len(told)
 
 
-def raisers_of(signal: PolicySignal) -> list[Raised]:
-    """Return the reports and supports of a signal whose raisers are owed news."""
-    reports = PreSignal.objects.filter(links__signal=signal).select_related("raiser")
-    return [*reports, *signal.supports.select_related("raiser")]
+def raisers_of(
+    signal: PolicySignal, *, until: datetime.datetime | None = None
+) -> list[Raised]:
+    """Return the reports and supports whose raisers are owed news, those `until` then."""
+    until = until or timezone.now()
+    joined = PreSignalLink.objects.filter(signal=signal, linked__lte=until)
+    reports = PreSignal.objects.filter(links__in=joined).select_related("raiser")
+    return [
+        *reports,
+        *signal.supports.filter(given__lte=until).select_related("raiser"),
+    ]
 
 
 def movement_draft(

@@ -147,7 +147,7 @@ def tell(step: SignalStep) -> int:
 
     Safe to run again: nobody is told twice, and history says it once.
     """
-    told = emails.send_movement(step.signal, SignalState(step.target), step_id=step.pk)
+    told = emails.send_movement(step)
     if told:
         with transaction.atomic():
             signal = _lock(step.signal)

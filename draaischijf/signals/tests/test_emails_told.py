@@ -369,3 +369,16 @@ def test_what_only_stands_on_the_page_counts_as_told(partnership, alice):
     report.refresh_from_db()
     assert report.last_told > before
     assert not Mail.objects.exists()
+
+
+def test_news_that_is_late_is_not_told_to_who_came_after_the_step(
+    partnership, signal, dora
+):
+    linked(partnership, signal, email=BO)
+    moved = change_state(signal, S.CLOSED, actor=dora, move=FULL_MOVE)
+    linked(partnership, signal, email=JO)
+    make_support(signal, email="na@durmeland.example")
+
+    assert movement.tell(moved.steps.last()) == 1
+
+    assert [mail.to for mail in Mail.objects.filter(kind="signal_closed")] == [BO]
