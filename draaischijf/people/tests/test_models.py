@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from draaischijf.people import domain
@@ -91,6 +91,8 @@ def test_two_names_in_any_script_stay_two(one, other):
     assert normalise_name(one) != normalise_name(other)
 
 
+@example("¨")
+@example("\u0301")
 @given(st.text(max_size=60))
 def test_a_normal_name_is_normal_and_never_becomes_nothing(name):
     normal = normalise_name(name)
