@@ -14,7 +14,6 @@ import uuid
 import pytest
 from aiosmtpd.controller import Controller
 from django.db import connection
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from draaischijf.notifications import domain, tasks
@@ -56,17 +55,6 @@ def letterbox(settings):
     controller.stop(no_assert=True)
 
 
-@pytest.fixture(autouse=True)
-def _end_connections_of_worker_threads(transactional_db):
-    """The threads of a worker keep their connections until the process ends."""
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity"
-            " where datname = current_database() and pid <> pg_backend_pid()"
-        )
-
-
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -84,21 +72,7 @@ def report():
     )
 
 
-def work():
-    """Do what waits, in a thread: a browser test may have left its loop in this one."""
-
-    def run():
-        with app.replace_connector(app.connector.get_worker_connector()) as worker:
-            worker.run_worker(
-                wait=False, install_signal_handlers=False, listen_notify=False
-            )
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
-
-
-def test_the_worker_sends_the_mail_of_a_report(letterbox):
+def test_the_worker_sends_the_mail_of_a_report(letterbox, work):
     report()
 
     work()
@@ -109,7 +83,7 @@ def test_the_worker_sends_the_mail_of_a_report(letterbox):
     assert Mail.objects.get().state == MailState.SENT
 
 
-def test_two_workers_do_not_send_it_twice(letterbox):
+def test_two_workers_do_not_send_it_twice(letterbox, work):
     report()
     mail = Mail.objects.get()
     go = threading.Barrier(2)
@@ -128,7 +102,9 @@ def test_two_workers_do_not_send_it_twice(letterbox):
     assert len(letterbox.mails) == 1
 
 
-def test_a_worker_killed_while_sending_loses_nothing_and_doubles_nothing(letterbox):
+def test_a_worker_killed_while_sending_loses_nothing_and_doubles_nothing(
+    letterbox, work
+):
     report()
     letterbox.hold = True
     worker = start_worker(letterbox.port)
@@ -148,7 +124,7 @@ def test_a_worker_killed_while_sending_loses_nothing_and_doubles_nothing(letterb
     assert Mail.objects.get().state == MailState.SENT
 
 
-def test_the_job_of_a_killed_worker_is_given_to_another(letterbox):
+def test_the_job_of_a_killed_worker_is_given_to_another(letterbox, work):
     report()
     letterbox.hold = True
     worker = start_worker(letterbox.port)

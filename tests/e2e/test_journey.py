@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.tests.factories import (
@@ -39,8 +37,9 @@ DESK = {"width": 1280, "height": 900}
 class Walk:
     """A visitor in the browser who is checked for barriers on every page."""
 
-    def __init__(self, context, address, *, scripts):
+    def __init__(self, context, address, *, scripts, work):
         self.context, self.address, self.scripts = context, address, scripts
+        self.work = work
         self.page = context.new_page()
         self.page.set_default_timeout(10_000)
         self.faults = []
@@ -108,7 +107,7 @@ def coordinator(partnership):
 
 
 @pytest.fixture
-def walker(browser, live_server):
+def walker(browser, live_server, work):
     """Return a function that lets somebody walk in, on a phone or at a desk."""
     contexts = []
 
@@ -125,38 +124,11 @@ def walker(browser, live_server):
                 {"name": "sessionid", "value": client.cookies["sessionid"].value}
             )
         context.add_cookies([{**one, "url": live_server.url} for one in cookies])
-        return Walk(context, live_server.url, scripts=scripts)
+        return Walk(context, live_server.url, scripts=scripts, work=work)
 
     yield walk
     for context in contexts:
         context.close()
-
-
-def work():
-    """Do what the worker would do, with the real worker."""
-
-    def run():
-        with app.replace_connector(app.connector.get_worker_connector()) as worker:
-            worker.run_worker(
-                wait=False, install_signal_handlers=False, listen_notify=False
-            )
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
-
-
-@pytest.fixture(autouse=True)
-def _end_connections(transactional_db):
-    """Threads of the worker keep their connections; the database cannot go then."""
-    yield
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity"
-            " where datname = current_database() and pid <> pg_backend_pid()"
-        )
 
 
 @pytest.mark.parametrize(
@@ -210,7 +182,7 @@ def report(raiser):
 
 
 def weigh(desk):
-    work()
+    desk.work()
     desk.go("/durmeland/werk/")
     desk.go("/durmeland/meldingen/")
     desk.follow(PROBLEM[:40])
@@ -252,7 +224,7 @@ def move(desk, signal, target, **fields):
         desk.look()
     signal.refresh_from_db()
     assert signal.state == target
-    work()
+    desk.work()
 
 
 def analyse(desk, signal):
