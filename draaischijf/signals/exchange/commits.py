@@ -140,7 +140,7 @@ def commit_need(row: ImportRow, state: Committing) -> tuple[models.Model, bool]:
         rubric=parsed["challenge"] or parsed["right"] or parsed["rubric"],
         position=row.position,
         challenge=_challenge(row, state),
-        right=_right(parsed["right_code"]),
+        right=_right(parsed["right_code"], state),
     )
     _name_actors(signal, place, parsed, _organisations(state))
     return signal, is_new
@@ -203,18 +203,19 @@ def _organisations(state: Committing) -> Organisations:
 
 def _challenge(row: ImportRow, state: Committing) -> Challenge | None:
     """Return the challenge a need stands under, by the place it has in its document."""
-    position = row.parsed["challenge_position"]
-    if position is None:
-        return None
-    announced = state.run.rows.filter(kind=CHALLENGES, position=position).first()
-    thing = announced.thing if announced else None
+    if "challenges" not in state.notes:
+        announced = state.run.rows.filter(kind=CHALLENGES).prefetch_related("thing")
+        state.notes["challenges"] = {one.position: one.thing for one in announced}
+    thing = state.notes["challenges"].get(row.parsed["challenge_position"])
     return thing if isinstance(thing, Challenge) else None
 
 
-def _right(code: str) -> Term | None:
-    if not code:
-        return None
-    return Term.objects.filter(scheme__code="social-rights", code=code).first()
+def _right(code: str, state: Committing) -> Term | None:
+    if "rights" not in state.notes:
+        rights = Term.objects.filter(scheme__code="social-rights")
+        state.notes["rights"] = {term.code: term for term in rights}
+    found: Term | None = state.notes["rights"].get(code)
+    return found
 
 
 def _name_actors(

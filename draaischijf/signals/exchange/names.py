@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from draaischijf.documents.spelling import one_letter_apart, plain
@@ -163,20 +163,25 @@ class AliasProposal:
 
 
 def propose_aliases(
-    names: Iterable[str], *, abbreviations: Mapping[str, str] | None = None
+    names: Iterable[str],
+    *,
+    known: Collection[str] = (),
+    abbreviations: Mapping[str, str] | None = None,
 ) -> tuple[AliasProposal, ...]:
     """Return the groups of two and more spellings, to be confirmed by a person.
 
-    Joined are names that differ in case, spaces, accents or signs, in a plural 's, in a
-    word such as "vzw" or "groep" at either end, in one letter when they are long, or
-    as an abbreviation (short -> long) and what it stands for.
+    A name that is `known` is proposed before any other. Joined are names that differ
+    in case, spaces, accents or signs, in a plural 's, in a word such as "vzw" or
+    "groep" at either end, in one letter when they are long, or as an abbreviation
+    (short -> long) and what it stands for.
     """
-    counts = Counter(name for name in names if plain(name))
+    counts = Counter(name for name in (*names, *known) if plain(name))
+    before = frozenset(known)
     shorts = {plain(long): short for short, long in (abbreviations or {}).items()}
     groups: dict[str, list[str]] = {}
     for name in counts:
-        known = shorts.get(plain(name), name)
-        groups.setdefault(_core(known), []).append(name)
+        meant = shorts.get(plain(name), name)
+        groups.setdefault(_core(meant), []).append(name)
     for near, core in _near_pairs(sorted(groups)):
         if near in groups and core in groups:
             groups[core].extend(groups.pop(near))
@@ -185,7 +190,12 @@ def propose_aliases(
         if len(spellings) > 1:
             best, *others = sorted(
                 spellings,
-                key=lambda name: (bool(_PLURAL.search(name)), -counts[name], name),
+                key=lambda name: (
+                    name not in before,
+                    bool(_PLURAL.search(name)),
+                    -counts[name],
+                    name,
+                ),
             )
             proposals.append(AliasProposal(best, tuple(others)))
     return tuple(sorted(proposals, key=lambda proposal: plain(proposal.name)))

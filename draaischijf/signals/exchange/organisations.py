@@ -37,15 +37,13 @@ class Organisations:
         self.partnership = partnership
         self.actor = actor
         self._best: dict[str, str] = {}
-        known = list(
+        known = frozenset(
             Organisation.objects.filter(partnership=partnership).values_list(
                 "name", flat=True
             )
         )
-        # Known names are counted often, so that one of them is the name proposed.
-        weighted = [*names, *(name for name in known for _time in range(1000))]
         for group in propose_aliases(
-            weighted, abbreviations=abbreviations_of(partnership)
+            names, known=known, abbreviations=abbreviations_of(partnership)
         ):
             for alias in group.aliases:
                 if alias not in known:

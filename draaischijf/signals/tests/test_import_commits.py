@@ -168,6 +168,15 @@ def test_a_rejected_spelling_becomes_its_own_organisation_with_its_signals(
     assert alias.name in named
 
 
+def test_a_known_name_wins_also_where_documents_write_it_shorter(partnership):
+    known = make_organisation(partnership, "Vzw Straathoekwerk's")
+
+    take_over(partnership, AGENDA)
+
+    named = [a.organisation for s in PolicySignal.objects.all() for a in s.actors.all()]
+    assert named.count(known) == 2
+
+
 def test_an_addressee_is_no_organisation_of_ours(partnership):
     take_over(partnership, AGENDA)
 
