@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
+# The library has no types: to mypy its class is Any.
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-in only for accounts that exist: an invitation makes one."""
 
