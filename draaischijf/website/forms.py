@@ -8,11 +8,6 @@ from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.accounts.models import User
-from draaischijf.documents import importing
-from draaischijf.documents.limits import UnreadableDocument
-from draaischijf.documents.models import ImportRun
-from draaischijf.people.models import Partnership
-from draaischijf.website import imports
 
 MOST_BYTES = 20 * 1024 * 1024
 
@@ -50,25 +45,3 @@ class ImportForm(forms.Form):
                 params={"name": document.name},
             )
         return document
-
-    def stage(self, partnership: Partnership, *, actor: User) -> ImportRun | None:
-        """Read the document and keep its rows; None with an error when it cannot."""
-        document: UploadedFile[bytes] = self.cleaned_data["document"]
-        try:
-            run = imports.stage_file(
-                partnership, document.read(), document.name or "document", actor=actor
-            )
-        except UnreadableDocument as error:
-            self.add_error("document", str(error))
-            return None
-        if not run.rows.exists():
-            importing.cancel(run)
-            self.add_error(
-                "document",
-                _(
-                    "Nothing in this document looks like an agenda, signals or a list "
-                    "of abbreviations. Are the headings there?"
-                ),
-            )
-            return None
-        return run

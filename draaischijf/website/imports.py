@@ -10,6 +10,8 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.utils.translation import gettext as _t
+
 from draaischijf.accounts.models import User
 from draaischijf.documents import importing
 from draaischijf.documents.importing import Kind, KindReport, StagedRow
@@ -28,6 +30,18 @@ class UnknownKindError(Exception):
         self.code = code
         self.known = [kind.code for kind in KINDS]
         super().__init__(code)
+
+
+class NothingFoundError(Exception):
+    """A document holds nothing that can be imported; says so in words."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _t(
+                "Nothing in this document looks like an agenda, signals or a list of "
+                "abbreviations. Are the headings there?"
+            )
+        )
 
 
 def kinds_for(code: str = "") -> tuple[Kind, ...]:
@@ -62,9 +76,16 @@ def stage_file(
     kind: str = "",
     stored_file: StoredFile | None = None,
 ) -> ImportRun:
-    """Read a file and keep its rows for a preview; nothing is imported yet."""
+    """Read a file and keep its rows for a preview; nothing is imported yet.
+
+    Raises NothingFoundError when there is no row, UnreadableDocument and
+    UnknownKindError.
+    """
+    rows = read_file(data, name, kind=kind)
+    if not rows:
+        raise NothingFoundError
     return importing.stage(
-        read_file(data, name, kind=kind),
+        rows,
         partnership_id=partnership.pk,
         file_name=Path(name).name,
         sha256=hashlib.sha256(data).hexdigest(),

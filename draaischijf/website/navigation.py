@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
@@ -76,7 +76,7 @@ def _partnership_parts(
         "sub_line": partnership.tagline,
         "home_url": reverse("website:partnership", args=[slug]),
         "places": _places(request, partnership, held),
-        "report_url": _url("signals:report", slug),
+        "report_url": reverse("signals:report", args=[slug]),
         "work": _work(request, partnership) if held else None,
     }
 
@@ -85,21 +85,24 @@ def _places(
     request: HttpRequest, partnership: Partnership, held: frozenset[Permission]
 ) -> tuple[Place, ...]:
     slug = partnership.slug
-    wanted = [(_t("Signals"), "signals:signals", True)]
-    wanted.append((_t("Work agenda"), "signals:agenda", True))
-    wanted.append((_t("Reports"), "signals:inbox", Permission.READ in held))
-    wanted.append((_t("Organisations"), "people:organisations", True))
-    wanted.append((_t("Import"), "website:imports", Permission.IMPORT in held))
-    made = [
-        _place(request, label, _url(name, slug))
-        for label, name, shown in wanted
+    places = (
+        (_t("Signals"), "signals:signals", True),
+        (_t("Work agenda"), "signals:agenda", True),
+        (_t("Reports"), "signals:inbox", Permission.READ in held),
+        (_t("Organisations"), "people:organisations", True),
+        (_t("Import"), "website:imports", Permission.IMPORT in held),
+    )
+    return tuple(
+        _place(request, label, reverse(name, args=[slug]))
+        for label, name, shown in places
         if shown
-    ]
-    return tuple(place for place in made if place.url)
+    )
 
 
 def _work(request: HttpRequest, partnership: Partnership) -> Place:
-    return _place(request, _t("My work"), _url("website:work", partnership.slug))
+    return _place(
+        request, _t("My work"), reverse("website:work", args=[partnership.slug])
+    )
 
 
 def _user_links(request: HttpRequest) -> tuple[Place, ...]:
@@ -130,13 +133,4 @@ def _languages() -> tuple[Language, ...]:
 
 
 def _place(request: HttpRequest, label: str, url: str) -> Place:
-    return Place(
-        label=label, url=url, current=bool(url) and request.path.startswith(url)
-    )
-
-
-def _url(name: str, slug: str) -> str:
-    try:
-        return reverse(name, args=[slug])
-    except NoReverseMatch:
-        return ""
+    return Place(label=label, url=url, current=request.path.startswith(url))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Exists, F, OuterRef, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.http import Http404
 
 from draaischijf.notifications.domain import filled
@@ -76,17 +76,19 @@ def partnership_page(partnership: Partnership, user: Visitor) -> PartnershipPage
         .annotate(moved=_moved())
         .order_by("-moved", "-last_movement")[:8]
     )
-    states = list(
+    counts = (
         PolicySignal.objects.public()
         .filter(partnership=partnership)
-        .values_list("state", flat=True)
+        .aggregate(
+            published=Count("pk"),
+            in_action=Count("pk", filter=Q(state=SignalState.IN_ACTION)),
+            closed=Count("pk", filter=Q(state=SignalState.CLOSED)),
+        )
     )
     return PartnershipPage(
         partnership=partnership,
         movements=[Movement(signal) for signal in latest],
-        published=len(states),
-        in_action=states.count(SignalState.IN_ACTION),
-        closed=states.count(SignalState.CLOSED),
+        **counts,
         children=list(partnership.children.all()),
     )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_POST
 
 from draaischijf.documents import importing
+from draaischijf.documents.limits import UnreadableDocument
 from draaischijf.documents.queries import run_or_404, run_page, runs_of
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
@@ -24,8 +25,14 @@ def imports(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     actor = actor_with(request.user, Permission.IMPORT, partnership)
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        run = form.stage(partnership, actor=actor)
-        if run is not None:
+        document = form.cleaned_data["document"]
+        try:
+            run = table.stage_file(
+                partnership, document.read(), document.name, actor=actor
+            )
+        except (UnreadableDocument, table.NothingFoundError) as error:
+            form.add_error("document", str(error))
+        else:
             return redirect("website:import_run", partnership.slug, run.pk)
     status = 422 if form.errors else 200
     page = {"form": form, "runs": runs_of(partnership.pk), "kinds": table.KINDS}

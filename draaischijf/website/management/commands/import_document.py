@@ -87,6 +87,8 @@ def _import(
         run = imports.stage_file(
             partnership, data, path.name, actor=None, kind=options["kind"]
         )
+    except imports.NothingFoundError:
+        return []
     except UnreadableDocument as error:
         raise CommandError(str(error)) from error
     except imports.UnknownKindError as error:
