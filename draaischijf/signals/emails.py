@@ -24,7 +24,6 @@ from draaischijf.signals.models import (
     PreSignalLink,
     PreSignalMessage,
     SignalStep,
-    SignalStep,
     SignalSupport,
 )
 from draaischijf.signals.models.pre_signals import Raised
@@ -169,9 +168,10 @@ def send_movement(step: SignalStep) -> int:
     """Write one mail to each address that raised or supported it; return how many.
 
     Only who was there at the moment of the step: a job may run late, and who came
-    after it heard where the signal stood when coming. A person who raised it twice gets one mail. Safe to run again: the keys make each
-    mail happen once, also when the same person raised it again meanwhile. An end that
-    was taken back before anybody heard of it is not told.
+    after it heard where the signal stood when coming. A person who raised it twice
+    gets one mail. Safe to run again: the keys make each mail happen once, also when
+    the same person raised it again meanwhile. An end that was taken back before
+    anybody heard of it is not told.
     """
     signal, target = step.signal, SignalState(step.target)
     if target in ENDS and signal.state != target:
@@ -190,7 +190,7 @@ def send_movement(step: SignalStep) -> int:
 def raisers_of(
     signal: PolicySignal, *, until: datetime.datetime | None = None
 ) -> list[Raised]:
-    """Return the reports and supports whose raisers are owed news, those `until` then."""
+    """Return the reports and supports whose raisers are owed news, as of `until`."""
     until = until or timezone.now()
     joined = PreSignalLink.objects.filter(signal=signal, linked__lte=until)
     reports = PreSignal.objects.filter(links__in=joined).select_related("raiser")
