@@ -112,7 +112,8 @@ def normalise_name(name: str) -> str:
     parts = unicodedata.normalize("NFKD", name)
     plain = "".join(one for one in parts if not unicodedata.combining(one)).casefold()
     whole = re.sub(r"\b([^\W\d_])\.(?=[^\W\d_]\b)", r"\1", plain)
-    return " ".join(re.sub(r"[\W_]+", " ", whole).split()) or plain.strip() or name.strip()
+    words = re.sub(r"[\W_]+", " ", whole).split()
+    return " ".join(words) or plain.strip() or name.strip()
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
