@@ -22,7 +22,7 @@ from draaischijf.notifications.domain import LINK, render
 from draaischijf.people.models import Organisation, Partnership
 from draaischijf.signals import emails
 from draaischijf.signals.domain import shaping, weighing
-from draaischijf.signals.domain.reporting import lock
+from draaischijf.signals.domain.locking import lock
 from draaischijf.signals.domain.weighing import Weighing
 from draaischijf.signals.enums import (
     OPEN_PRE_SIGNAL_STATES,

@@ -13,7 +13,8 @@ from draaischijf.history.domain import record
 from draaischijf.people.models import Organisation
 from draaischijf.people.permissions import Permission
 from draaischijf.signals import workflow
-from draaischijf.signals.domain.reporting import SENT_TWICE, touch
+from draaischijf.signals.domain.locking import lock_signal, touch
+from draaischijf.signals.domain.reporting import SENT_TWICE
 from draaischijf.signals.domain.shaping import name_actor
 from draaischijf.signals.enums import (
     ActorRole,
@@ -60,7 +61,7 @@ def give_agreement(
     TransitionDenied outside analysis, for an organisation that is not in the working
     group, and for an objection or remark without words.
     """
-    locked = _lock(signal)
+    locked = lock_signal(signal)
     _check_may_agree(locked, organisation, result, remark, actor)
     given = locked.agreements.filter(
         organisation=organisation, round=locked.round
@@ -104,7 +105,7 @@ def record_decision(
     decision twice is once. Raises TransitionDenied without the right to decide, and
     for a lead or challenge of another partnership.
     """
-    locked = _lock(signal)
+    locked = lock_signal(signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.DECIDE)
     workflow.check_can_be_decided(locked.state)
     _check_is_here(challenge, locked)
@@ -164,7 +165,7 @@ def carry_by_challenge(
     once. Raises TransitionDenied without the right to decide, and for a challenge of
     another partnership.
     """
-    locked = _lock(signal)
+    locked = lock_signal(signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.DECIDE)
     _check_is_here(challenge, locked)
     carried = locked.places.filter(route=Route.CHALLENGE, challenge=challenge).first()
@@ -199,7 +200,7 @@ def send_letter(
     answer_awaited: datetime.date | None = None,
 ) -> Letter:
     """Note the dated letter to a higher authority and return it; twice is once."""
-    locked = _lock(signal)
+    locked = lock_signal(signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
     letter, is_new = Letter.objects.get_or_create(
         signal=locked,
@@ -227,7 +228,7 @@ def note_letter_answer(
     letter: Letter, *, answered: datetime.date, answer: str, actor: User
 ) -> Letter:
     """Note what the higher authority answered; the same answer twice is once."""
-    locked = _lock(letter.signal)
+    locked = lock_signal(letter.signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
     letter.refresh_from_db()
     if (letter.answered, letter.answer) == (answered, answer.strip()):
@@ -256,7 +257,7 @@ def agree_action(
     by: datetime.date | None = None,
 ) -> AgreedAction:
     """Note what somebody will do about a signal and return it; twice is once."""
-    locked = _lock(signal)
+    locked = lock_signal(signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
     action, is_new = AgreedAction.objects.get_or_create(
         signal=locked, round=locked.round, what=what.strip(), who=who.strip(), by=by
@@ -280,7 +281,7 @@ def finish_action(
     action: AgreedAction, *, done: datetime.date, actor: User
 ) -> AgreedAction:
     """Note that an agreed action is done; the first to say so is believed."""
-    locked = _lock(action.signal)
+    locked = lock_signal(action.signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
     action.refresh_from_db()
     if action.done:
@@ -309,7 +310,7 @@ def add_log_entry(
     The same line by the same person within ten minutes is a form sent twice: it
     counts once.
     """
-    locked = _lock(signal)
+    locked = lock_signal(signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
     if said_before := _said_before(locked, when, text, actor):
         return said_before
@@ -385,11 +386,3 @@ def check_speaks_for(actor: User, organisation: Organisation) -> None:
 def _check_is_here(challenge: Challenge | None, signal: PolicySignal) -> None:
     if challenge and challenge.partnership_id != signal.partnership_id:
         raise workflow.TransitionDenied([workflow.no_such_challenge()])
-
-
-def _lock(signal: PolicySignal) -> PolicySignal:
-    return (
-        PolicySignal.objects.select_for_update(of=("self",))
-        .select_related("partnership")
-        .get(pk=signal.pk)
-    )

@@ -17,6 +17,7 @@ from draaischijf.history.models import Entry
 from draaischijf.notifications.domain import LINK, Rendered, render
 from draaischijf.signals import emails, workflow
 from draaischijf.signals.domain import lasting
+from draaischijf.signals.domain.locking import lock_signal
 from draaischijf.signals.enums import SignalState
 from draaischijf.signals.models import PolicySignal, SignalStep
 from draaischijf.signals.models.policy_signals import becomes_public
@@ -58,7 +59,7 @@ def change_state(
     """
     with transaction.atomic():
         lasting.lock_reports_of(signal)
-        locked = _lock(signal)
+        locked = lock_signal(signal)
         held = held_by(actor, locked.partnership)
         if by_system:
             held.add(Party.SYSTEM)
@@ -78,15 +79,6 @@ def change_state(
         )
         _apply(locked, SignalState(target), move, actor)
     return locked
-
-
-def _lock(signal: PolicySignal) -> PolicySignal:
-    """Return the row as it is now, locked: two people may press at once."""
-    return (
-        PolicySignal.objects.select_for_update(of=("self",))
-        .select_related("partnership")
-        .get(pk=signal.pk)
-    )
 
 
 @dataclass(frozen=True)
@@ -150,7 +142,7 @@ def tell(step: SignalStep) -> int:
     told = emails.send_movement(step)
     if told:
         with transaction.atomic():
-            signal = _lock(step.signal)
+            signal = lock_signal(step.signal)
             entries = Entry.objects.about(signal).filter(verb="told_raisers")
             if not entries.filter(data__step=step.pk).exists():
                 record(signal, "told_raisers", actor=None, count=told, step=step.pk)

@@ -19,6 +19,7 @@ from draaischijf.history.domain import record
 from draaischijf.people.models import Organisation, Partnership
 from draaischijf.signals import emails, links, workflow
 from draaischijf.signals.domain.lasting import renew_link
+from draaischijf.signals.domain.locking import lock, lock_signal, touch
 from draaischijf.signals.enums import MessageKind, PeopleRange, PreSignalState
 from draaischijf.signals.models import (
     PolicySignal,
@@ -148,7 +149,7 @@ def support_signal(
     Raises TransitionDenied when the signal is closed or not retained.
     """
     with transaction.atomic():
-        locked = PolicySignal.objects.select_for_update(of=("self",)).get(pk=signal.pk)
+        locked = lock_signal(signal)
         # Looked up under the lock: the same form may be submitted twice at once.
         existing = locked.supports.filter(submission_key=submission_key).first()
         if existing:
@@ -313,21 +314,6 @@ def leave_signals(pre_signal: PreSignal, *, actor: User | None) -> None:
         record(link.signal, "report_unlinked", actor=actor, number=pre_signal.number)
         link.delete()
     renew_link(pre_signal)
-
-
-def lock(pre_signal: PreSignal) -> PreSignal:
-    """Return the report as it is now, locked: two people may press at once."""
-    return (
-        PreSignal.objects.select_for_update(of=("self",))
-        .select_related("partnership")
-        .get(pk=pre_signal.pk)
-    )
-
-
-def touch(signal: PolicySignal) -> None:
-    """Note that something moved: the signal does not stand still."""
-    signal.last_movement = timezone.now()
-    signal.save(update_fields=["last_movement", "updated"])
 
 
 def _said_before(

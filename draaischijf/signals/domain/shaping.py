@@ -12,7 +12,8 @@ from draaischijf.history.domain import record
 from draaischijf.people.models import Organisation, Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.signals import workflow
-from draaischijf.signals.domain.reporting import next_signal_number, touch
+from draaischijf.signals.domain.locking import lock_signal, touch
+from draaischijf.signals.domain.reporting import next_signal_number
 from draaischijf.signals.domain.weighing import link_to_signal, lock_in_order
 from draaischijf.signals.enums import ActorRole, SignalState
 from draaischijf.signals.models import (
@@ -82,11 +83,7 @@ def edit_signal(
     (SET_FIELDS). Nothing is recorded when nothing changed. Raises TransitionDenied
     without the right to edit, ValueError for a field that is not editable.
     """
-    locked = (
-        PolicySignal.objects.select_for_update(of=("self",))
-        .select_related("partnership")
-        .get(pk=signal.pk)
-    )
+    locked = lock_signal(signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.EDIT_SIGNAL)
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
@@ -184,11 +181,7 @@ def remove_actor(named: SignalActor, *, actor: User) -> None:
 
 
 def _lock_to_name(signal: PolicySignal, actor: User) -> PolicySignal:
-    locked = (
-        PolicySignal.objects.select_for_update(of=("self",))
-        .select_related("partnership")
-        .get(pk=signal.pk)
-    )
+    locked = lock_signal(signal)
     held = held_by(actor, locked.partnership)
     if Permission.DECIDE not in held:
         workflow.check_held(held, Permission.EDIT_SIGNAL)

@@ -12,7 +12,8 @@ from draaischijf.accounts.models import User
 from draaischijf.history.domain import record
 from draaischijf.signals import emails, workflow
 from draaischijf.signals.domain.lasting import renew_link
-from draaischijf.signals.domain.reporting import leave_signals, lock, touch
+from draaischijf.signals.domain.locking import lock, lock_signal, touch
+from draaischijf.signals.domain.reporting import leave_signals
 from draaischijf.signals.enums import MessageKind, PreSignalState
 from draaischijf.signals.models import (
     PolicySignal,
@@ -162,7 +163,7 @@ def link_to_signal(
     partnership or not retained.
     """
     locked = lock(pre_signal)
-    target = PolicySignal.objects.select_for_update(of=("self",)).get(pk=signal.pk)
+    target = lock_signal(signal)
     if target.partnership_id != locked.partnership_id:
         raise TransitionDenied([workflow.not_here()])
     workflow.check_takes_reports(target.state)
