@@ -35,6 +35,9 @@ class Permission(StrEnum):
     DECIDE = "decide"  # route, lead, decision, letter
     FOLLOW_UP = "follow_up"  # log entries and agreed actions
     CLOSE = "close"
+    EDIT_PLAN = "edit_plan"  # plans, objectives, actions, the carry-over
+    ADOPT_PLAN = "adopt_plan"  # approval, adopted versions, amendments
+    WRITE_REPORT = "write_report"  # texts of a report, freezing it, the house style
     IMPORT = "import"
     MANAGE_PEOPLE = "manage_people"
 
@@ -62,6 +65,7 @@ ROLE_PERMISSIONS: dict[RoleKind, frozenset[Permission]] = {
             Permission.DECIDE,
             Permission.FOLLOW_UP,
             Permission.CLOSE,
+            Permission.EDIT_PLAN,
         }
     ),
     RoleKind.LEAD: frozenset(_PARTNER | {Permission.FOLLOW_UP}),

@@ -14,6 +14,7 @@ from draaischijf.people.models import (
     Membership,
     Organisation,
     OrganisationAlias,
+    OrganisationQuerySet,
     Partnership,
     Person,
     Role,
@@ -173,3 +174,25 @@ def actor_with(user: Visitor, permission: Permission, partnership: Partnership) 
     if not user.is_authenticated or not holds(user, permission, partnership):
         raise Http404
     return user
+
+
+def organisation_names(partnership: Partnership) -> list[str]:
+    """Return the names of the organisations in use, to choose from while typing."""
+    return list(_in_use(partnership).values_list("name", flat=True))
+
+
+def organisation_named(partnership: Partnership, words: str) -> Organisation | None:
+    """Return the organisation known under a name or a confirmed other name, if any."""
+    if not words.strip():
+        return None
+    return _in_use(partnership).known_as(words).first()
+
+
+def known_names(partnership: Partnership) -> frozenset[str]:
+    """Return the names of the partnership's organisations, which are no client data."""
+    rows = partnership.organisations.values_list("name", "short_name")
+    return frozenset(name for row in rows for name in row if name)
+
+
+def _in_use(partnership: Partnership) -> OrganisationQuerySet:
+    return Organisation.objects.filter(partnership=partnership, is_active=True)

@@ -169,21 +169,6 @@ class MessageKind(models.TextChoices):
     NEWS = "news", _("message")
 
 
-class DateKind(models.TextChoices):
-    """How precise a date in a document or log is (see core/fuzzy.py)."""
-
-    DAY = "day", _("day")
-    DAYS = "days", _("several days")
-    PERIOD = "period", _("period")
-    MONTH = "month", _("month")
-    MONTHS = "months", _("several months")
-    SEASON = "season", _("season")
-    YEAR = "year", _("year")
-    BEFORE = "before", _("before")
-    AFTER = "after", _("after")
-    UNKNOWN = "unknown", _("unknown")
-
-
 class ChallengeState(models.TextChoices):
     PLANNED = "planned", _("planned")
     RUNNING = "running", _("under way")

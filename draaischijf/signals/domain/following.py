@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
 from draaischijf.accounts.models import User
+from draaischijf.core.fuzzy import FuzzyDate
 from draaischijf.history.domain import record
 from draaischijf.people.models import Organisation
 from draaischijf.people.permissions import Permission
@@ -19,7 +19,6 @@ from draaischijf.signals.domain.shaping import name_actor
 from draaischijf.signals.enums import (
     ActorRole,
     AgreementResult,
-    DateKind,
     Route,
 )
 from draaischijf.signals.models import (
@@ -33,16 +32,6 @@ from draaischijf.signals.models import (
     PolicySignal,
 )
 from draaischijf.signals.permissions import held_by, works_for
-
-
-@dataclass(frozen=True)
-class When:
-    """A date as people write it, with the days it spans."""
-
-    text: str
-    kind: str = DateKind.DAY
-    start: datetime.date | None = None
-    end: datetime.date | None = None
 
 
 @transaction.atomic
@@ -296,7 +285,7 @@ def finish_action(
 @transaction.atomic
 def add_log_entry(
     signal: PolicySignal,
-    when: When,
+    when: FuzzyDate,
     *,
     text: str,
     actor: User,
@@ -333,7 +322,7 @@ def add_log_entry(
 
 
 def _said_before(
-    locked: PolicySignal, when: When, text: str, actor: User
+    locked: PolicySignal, when: FuzzyDate, text: str, actor: User
 ) -> LogEntry | None:
     return locked.log_entries.filter(
         date_text=when.text,

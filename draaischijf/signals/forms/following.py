@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.core.day_fields import DayField
+from draaischijf.people.asking import OrganisationField
 from draaischijf.signals.enums import ActorRole, AgreementResult, Route
 from draaischijf.signals.forms.about_signal import (
     LONGEST,
-    DayField,
-    OrganisationField,
     SignalForm,
     WithOrganisation,
 )

@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.core.day_fields import DayField
 from draaischijf.signals.domain.movement import Move
 from draaischijf.signals.enums import Outcome
-from draaischijf.signals.forms.about_signal import LONGEST, DayField, SignalForm
+from draaischijf.signals.forms.about_signal import LONGEST, SignalForm
 from draaischijf.signals.workflow import Gate
 
 if TYPE_CHECKING:

@@ -10,10 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from draaischijf.core.screening.forms import FieldScreening
+from draaischijf.people.asking import WordsForm
 from draaischijf.signals.domain.answering import NewSignal, Reply, ReplyKind
 from draaischijf.signals.enums import Origin
-from draaischijf.signals.forms.screened import ScreenedForm
 from draaischijf.signals.forms.weighing import LONGEST, RightsForm
 from draaischijf.signals.queries.weighing import linked_to_all, signal_for_reports
 
@@ -24,18 +23,6 @@ if TYPE_CHECKING:
 
     from draaischijf.people.models import Partnership
     from draaischijf.signals.models import PolicySignal, PreSignal
-
-
-class WordsForm(ScreenedForm):
-    """A form of a coordinator: its texts are screened when they are shown or kept."""
-
-    screened: tuple[str, ...] = ("text",)
-    is_checked_when_left = False
-
-    @property
-    def asked(self) -> list[tuple[forms.BoundField, FieldScreening | None]]:
-        """The fields a person sees, each with what the screening found in it."""
-        return [(field, self.found.get(field.name)) for field in self.visible_fields()]
 
 
 class KindForm(forms.Form):

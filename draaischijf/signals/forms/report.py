@@ -20,10 +20,11 @@ from draaischijf.documents.uploads import (
     check_count,
     check_upload,
 )
+from draaischijf.people.asking import TokensField
 from draaischijf.signals.domain.reporting import Report
 from draaischijf.signals.enums import Frequency
 from draaischijf.signals.forms.raised import RaisedForm
-from draaischijf.signals.forms.screened import LONGEST_TEXT, TokensField
+from draaischijf.signals.forms.screened import LONGEST_TEXT
 from draaischijf.signals.queries.attachments import file_piece, keep_token, kept_files
 
 

@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.people.asking import OrganisationField
 from draaischijf.signals.domain.shaping import SET_FIELDS, TEXT_FIELDS
 from draaischijf.signals.enums import (
     ActorRole,
@@ -21,7 +22,6 @@ from draaischijf.signals.enums import (
 )
 from draaischijf.signals.forms.about_signal import (
     LONGEST,
-    OrganisationField,
     SignalForm,
     WithOrganisation,
 )

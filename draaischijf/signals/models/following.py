@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.accounts.models import User
+from draaischijf.core.dated_facts import DatedFact
 from draaischijf.core.models import Dated
 from draaischijf.people.models import Organisation
 from draaischijf.signals.enums import (
     ActorRole,
     AgreementResult,
-    DateKind,
     Route,
 )
 from draaischijf.signals.models.agenda import AgendaPlace
@@ -166,23 +166,11 @@ class AgreedAction(Dated):
         return self.what
 
 
-class LogEntry(Dated):
+class LogEntry(DatedFact):
     """One dated fact of the follow-up; the date may be fuzzy ("najaar 2026")."""
 
     signal = models.ForeignKey(
         PolicySignal, on_delete=models.CASCADE, related_name="log_entries"
-    )
-    date_text = models.CharField(_("when, as written"), max_length=120, blank=True)
-    date_kind = models.CharField(
-        _("precision"), max_length=10, choices=DateKind, default=DateKind.DAY
-    )
-    start = models.DateField(_("from"), null=True, blank=True)
-    end = models.DateField(_("until"), null=True, blank=True)
-    text = models.TextField(_("what happened"), blank=True)
-    attendance = models.PositiveIntegerField(_("attendance"), null=True, blank=True)
-    attendance_is_about = models.BooleanField(_("about that many"), default=False)
-    meetings = models.PositiveSmallIntegerField(
-        _("number of meetings"), null=True, blank=True
     )
     actor = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from draaischijf.people.models import (
     Organisation,
-    OrganisationQuerySet,
     Partnership,
 )
 from draaischijf.people.permissions import Permission, holds
@@ -47,26 +46,10 @@ def speaks_for(user: Visitor, partnership: Partnership) -> list[Organisation]:
     return found
 
 
-def organisation_names(partnership: Partnership) -> list[str]:
-    """Return the names of the organisations in use, to choose from while typing."""
-    return list(_in_use(partnership).values_list("name", flat=True))
-
-
-def organisation_named(partnership: Partnership, words: str) -> Organisation | None:
-    """Return the organisation known under a name or a confirmed other name, if any."""
-    if not words.strip():
-        return None
-    return _in_use(partnership).known_as(words).first()
-
-
 def name_in_role(signal: PolicySignal, role: ActorRole) -> str:
     """Return who was first named in this role, or an empty text."""
     named = signal.actors.select_related("organisation").filter(role=role).first()
     return str(named) if named else ""
-
-
-def _in_use(partnership: Partnership) -> OrganisationQuerySet:
-    return Organisation.objects.filter(partnership=partnership, is_active=True)
 
 
 def challenges_to_choose(partnership: Partnership) -> list[Challenge]:

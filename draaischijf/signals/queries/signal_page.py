@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 
+from draaischijf.core.dated_facts import attendance_of, when_of
 from draaischijf.core.pieces import Detail, Event, Fact, Link, LogEntry
 from draaischijf.core.templatetags.core import day
 from draaischijf.people.enums import RoleKind
@@ -32,12 +33,7 @@ from draaischijf.signals.permissions import own_organisations, pre_signals_visib
 from draaischijf.signals.queries.path import PathStep, signal_path
 from draaischijf.signals.queries.signal_counts import Counts, counts_of
 from draaischijf.signals.queries.signal_moves import MoveView, moves_for
-from draaischijf.signals.queries.signal_timeline import (
-    attendance_of,
-    events_of,
-    log_of,
-    when_of,
-)
+from draaischijf.signals.queries.signal_timeline import events_of, log_of
 
 if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor

@@ -7,15 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _t
 
-from draaischijf.core.fuzzy import format_fuzzy, stored_fuzzy
+from draaischijf.core.dated_facts import DateKind, attendance_of, when_of
 from draaischijf.core.pieces import Event
-from draaischijf.core.templatetags.core import day
 from draaischijf.history.models import Entry
 from draaischijf.history.queries import Line, as_lines
-from draaischijf.signals.enums import DateKind, SignalState
+from draaischijf.signals.enums import SignalState
 from draaischijf.signals.models import (
     LogEntry,
     PolicySignal,
@@ -58,36 +56,6 @@ def log_of(signal: PolicySignal, *, is_partner: bool) -> list[LogEntry]:
     """Return the log entries this reader may see, newest first; undated ones last."""
     entries: QuerySet[LogEntry] = signal.log_entries.select_related("actor")
     return list(entries if is_partner else entries.filter(is_public=True))
-
-
-def when_of(entry: LogEntry) -> str:
-    """Return the date of a log entry in words: exact where it is, vague where not."""
-    if entry.date_kind == DateKind.DAY and entry.start:
-        return day(entry.start)
-    if entry.date_kind == DateKind.UNKNOWN and not entry.date_text:
-        return _t("date unknown")
-    return entry.date_text or format_fuzzy(
-        stored_fuzzy("", kind=entry.date_kind, start=entry.start, end=entry.end),
-        get_language() or "nl",
-    )
-
-
-def attendance_of(entry: LogEntry) -> str:
-    """Return how many meetings there were and how many people came, in words."""
-    said = []
-    if entry.meetings:
-        said.append(
-            ngettext("%(count)s meeting", "%(count)s meetings", entry.meetings)
-            % {"count": entry.meetings}
-        )
-    if entry.attendance is not None:
-        words = (
-            ngettext("about %(count)s present", "about %(count)s present", 2)
-            if entry.attendance_is_about
-            else ngettext("%(count)s present", "%(count)s present", entry.attendance)
-        )
-        said.append(words % {"count": entry.attendance})
-    return ", ".join(said)
 
 
 def events_of(

@@ -206,9 +206,3 @@ def signal_for_reports(partnership: Partnership, number: int) -> PolicySignal | 
         .filter(number=number)
         .first()
     )
-
-
-def known_names(partnership: Partnership) -> frozenset[str]:
-    """Return the names of the partnership's organisations, which are no client data."""
-    rows = partnership.organisations.values_list("name", "short_name")
-    return frozenset(name for row in rows for name in row if name)

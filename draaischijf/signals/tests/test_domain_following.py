@@ -5,17 +5,17 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from draaischijf.core.dated_facts import DateKind
+from draaischijf.core.fuzzy import FuzzyDate
 from draaischijf.history.models import Entry
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Role
 from draaischijf.people.permissions import Permission
 from draaischijf.people.tests.factories import make_member, make_organisation
 from draaischijf.signals.domain import following
-from draaischijf.signals.domain.following import When
 from draaischijf.signals.enums import (
     ActorRole,
     AgreementResult,
-    DateKind,
     Route,
     SignalState,
 )
@@ -107,7 +107,10 @@ DEEDS = {
         Permission.FOLLOW_UP,
         False,
         lambda signal, actor: following.add_log_entry(
-            signal, When("najaar 2026", DateKind.SEASON), text=" Gesprek ", actor=actor
+            signal,
+            FuzzyDate("najaar 2026", DateKind.SEASON),
+            text=" Gesprek ",
+            actor=actor,
         ),
     ),
 }
@@ -380,7 +383,7 @@ def test_what_was_typed_is_kept_clean(signal, dora):
     action = following.agree_action(signal, what=" Bus ", who=" CAW ", actor=dora)
     entry = following.add_log_entry(
         signal,
-        When("18/9", start=DAY, end=DAY),
+        FuzzyDate("18/9", "day", DAY, DAY),
         text=" Gesprek\n",
         attendance=12,
         attendance_is_about=True,
@@ -423,7 +426,7 @@ def test_an_answer_to_a_letter_can_be_put_right(signal, dora):
 def test_a_megabyte_of_follow_up_does_not_swell_the_history(signal, dora):
     text = "Een lang verslag. " * 60_000
 
-    entry = following.add_log_entry(signal, When("18/9"), text=text, actor=dora)
+    entry = following.add_log_entry(signal, FuzzyDate("18/9"), text=text, actor=dora)
 
     assert len(entry.text) > 1_000_000
     assert len(Entry.objects.get().data["text"]) == 200

@@ -5,12 +5,12 @@ import datetime
 import pytest
 import time_machine
 
+from draaischijf.core.fuzzy import FuzzyDate
 from draaischijf.history.models import Entry
 from draaischijf.history.queries import as_lines
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.tests.factories import make_member, make_organisation
 from draaischijf.signals.domain import following, shaping
-from draaischijf.signals.domain.following import When
 from draaischijf.signals.enums import (
     ActorRole,
     AgreementResult,
@@ -117,7 +117,7 @@ def test_the_first_to_say_that_an_action_is_done_is_believed(signal, alice):
 
 
 def test_the_same_line_twice_within_minutes_is_once(signal, alice, dora):
-    when = When("18 september 2026", "day", DAY, DAY)
+    when = FuzzyDate("18 september 2026", "day", DAY, DAY)
     with time_machine.travel("2026-09-18T10:00:00Z", tick=False) as clock:
         first = following.add_log_entry(signal, when, text="Overleg.", actor=alice)
         second = following.add_log_entry(signal, when, text=" Overleg. ", actor=alice)
@@ -131,7 +131,7 @@ def test_the_same_line_twice_within_minutes_is_once(signal, alice, dora):
 
 
 def test_a_line_may_be_for_partners_only(signal, alice):
-    when = When("18 september 2026", "day", DAY, DAY)
+    when = FuzzyDate("18 september 2026", "day", DAY, DAY)
 
     public = following.add_log_entry(signal, when, text="Een.", actor=alice)
     inner = following.add_log_entry(
@@ -176,7 +176,9 @@ def test_a_member_speaks_for_the_own_organisation_only(partnership):
         decide,
         lambda s, who: following.send_letter(s, addressee="X", sent=DAY, actor=who),
         lambda s, who: following.agree_action(s, what="X", who="Y", actor=who),
-        lambda s, who: following.add_log_entry(s, When("mei"), text="X", actor=who),
+        lambda s, who: following.add_log_entry(
+            s, FuzzyDate("mei"), text="X", actor=who
+        ),
     ],
 )
 def test_who_only_reads_changes_nothing(signal, bob, deed):

@@ -7,11 +7,12 @@ import datetime
 import pytest
 from django.utils import timezone, translation
 
+from draaischijf.core.fuzzy.asking import WhenForm
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.tests.factories import make_member, make_organisation
 from draaischijf.signals.domain import following
 from draaischijf.signals.enums import ActorRole, Route, SignalState
-from draaischijf.signals.forms.log_entries import LogForm, WhenForm
+from draaischijf.signals.forms.log_entries import LogForm
 from draaischijf.signals.models import Challenge, SignalActor
 from draaischijf.signals.tests.factories import make_signal
 

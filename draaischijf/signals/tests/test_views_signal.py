@@ -8,6 +8,8 @@ import pytest
 from django.utils import timezone
 from django.utils.html import escape
 
+from draaischijf.core.dated_facts import DateKind
+from draaischijf.core.fuzzy import FuzzyDate
 from draaischijf.history.domain import record
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Role
@@ -17,12 +19,10 @@ from draaischijf.people.tests.factories import (
     make_person,
 )
 from draaischijf.signals.domain import following, movement, shaping
-from draaischijf.signals.domain.following import When
 from draaischijf.signals.domain.movement import Move
 from draaischijf.signals.enums import (
     ActorRole,
     AgreementResult,
-    DateKind,
     Route,
     SignalState,
 )
@@ -175,7 +175,7 @@ def test_a_small_number_of_people_is_hidden_from_the_public(
 
 
 def test_log_lines_for_partners_stay_with_partners(client, as_user, signal, alice, bob):
-    when = When("18 september 2026", "day", DAY, DAY)
+    when = FuzzyDate("18 september 2026", "day", DAY, DAY)
     following.add_log_entry(signal, when, text="Voor iedereen.", actor=alice)
     following.add_log_entry(
         signal, when, text="Voor ons.", actor=alice, is_public=False
@@ -412,7 +412,7 @@ def test_the_public_reads_public_sentences_without_names(
 
 
 def test_log_lines_and_steps_stand_among_what_happened(signal, alice):
-    when = When("najaar 2025", "season", datetime.date(2025, 9, 1),
+    when = FuzzyDate("najaar 2025", "season", datetime.date(2025, 9, 1),
                 datetime.date(2025, 11, 30))  # fmt: skip
     following.add_log_entry(signal, when, text="Eerste overleg.", actor=alice)
     SignalStep.objects.create(
@@ -484,7 +484,7 @@ def fill(signal, actor, amount):
         shaping.name_actor(
             signal, ActorRole.PARTNER, actor=actor, organisation=organisation
         )
-        when = When("mei 2026", "month", DAY, DAY)
+        when = FuzzyDate("mei 2026", "month", DAY, DAY)
         following.add_log_entry(signal, when, text=f"Lijn {number}", actor=actor)
         following.agree_action(signal, what=f"Actie {number}", who="X", actor=actor)
         following.send_letter(signal, addressee=f"Y{number}", sent=DAY, actor=actor)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from draaischijf.core.fuzzy.asking import WhenForm
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
@@ -21,7 +22,7 @@ from draaischijf.signals.forms.following import (
     LetterAnswerForm,
     LetterForm,
 )
-from draaischijf.signals.forms.log_entries import LogForm, WhenForm
+from draaischijf.signals.forms.log_entries import LogForm
 from draaischijf.signals.queries.following_up import (
     action_or_404,
     challenges_to_choose,

@@ -9,7 +9,6 @@ from typing import Any
 from draaischijf.core.fuzzy import FuzzyDate, FuzzyKind, format_fuzzy
 from draaischijf.signals import tasks
 from draaischijf.signals.domain import following, movement, reporting, shaping
-from draaischijf.signals.domain.following import When
 from draaischijf.signals.domain.movement import Move
 from draaischijf.signals.domain.reporting import Support
 from draaischijf.signals.enums import ActorRole, AgreementResult, Route, SignalState
@@ -261,7 +260,7 @@ def _told(entry: dict[str, Any]) -> int:
     return min(int(day) for day in days if day is not None)
 
 
-def _when(entry: dict[str, Any], calendar: Calendar) -> When:
+def _when(entry: dict[str, Any], calendar: Calendar) -> FuzzyDate:
     kind = FuzzyKind(entry["precision"])
     start = calendar.day(entry["days_ago"])
     end = calendar.day(entry.get("until_days_ago", entry["days_ago"]))
@@ -277,7 +276,7 @@ def _when(entry: dict[str, Any], calendar: Calendar) -> When:
         fuzzy = FuzzyDate("", kind, None, end)
     else:
         fuzzy = FuzzyDate("", kind, start, end, days=days)
-    return When(format_fuzzy(fuzzy, "nl"), kind, fuzzy.start, fuzzy.end)
+    return FuzzyDate(format_fuzzy(fuzzy, "nl"), kind, fuzzy.start, fuzzy.end)
 
 
 def _month_end(day: datetime.date) -> datetime.date:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from draaischijf.core.dated_facts import DateKind
 from draaischijf.people.enums import OrganisationKind, PartnershipKind, Party, RoleKind
 from draaischijf.signals.enums import (
     AgreementResult,
-    DateKind,
     Frequency,
     Outcome,
     PeopleRange,
