@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "draaischijf.documents",
     "draaischijf.people",
     "draaischijf.signals",
+    "draaischijf.plans",
+    "draaischijf.reporting",
     "draaischijf.website",
     "django.contrib.auth",
     "django.contrib.contenttypes",

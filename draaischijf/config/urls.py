@@ -17,4 +17,6 @@ urlpatterns = [
     path("", include("draaischijf.website.urls")),
     path("", include("draaischijf.people.urls")),
     path("", include("draaischijf.signals.urls")),
+    path("", include("draaischijf.plans.urls")),
+    path("", include("draaischijf.reporting.urls")),
 ]

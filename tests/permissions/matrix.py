@@ -28,6 +28,7 @@ WEIGHERS = ("signal_coordinator", *COORDINATION)
 DIRECTORS = ("theme_director", *COORDINATION)
 EDITORS = ("theme_director", "signal_coordinator", *COORDINATION)
 FOLLOWERS = ("lead", *EDITORS)
+PLANNERS = DIRECTORS
 AGREERS = ("working_group_member", *COORDINATION)
 SUPPORTERS = tuple(role for role in ROLES if role != "board_reader")
 
@@ -68,6 +69,8 @@ SIGNED_IN = tuple(role for role in EVERYBODY if role != "anonymous")
 NOBODY = ()
 OF_SIGNAL = ("p", "number")
 OF_REPORT = ("p", "report")
+OF_PLAN = ("p", "plan")
+OF_ACTION = (*OF_PLAN, "plan_action")
 
 URLS: dict[str, Row] = {
     # The site itself
@@ -145,4 +148,9 @@ URLS: dict[str, Row] = {
     "signals:action_done": closed(FOLLOWERS, *OF_SIGNAL, "action", method="post"),
     "signals:signal_log": closed(FOLLOWERS, *OF_SIGNAL),
     "signals:log_date": closed(FOLLOWERS, *OF_SIGNAL),
+    # Plans: the rows are for a draft, which the public may not see
+    "plans:plans": public("p"),
+    "plans:plan": hidden(ROLES, *OF_PLAN),
+    "plans:action": hidden(ROLES, *OF_ACTION),
+    # Reports
 }

@@ -22,6 +22,15 @@ from draaischijf.people.tests.factories import (
     make_partnership,
     make_territory,
 )
+from draaischijf.plans.models import ApprovalStep, PlanVersion, TrajectoryStep
+from draaischijf.plans.tests.factories import (
+    make_action,
+    make_log_entry,
+    make_objective,
+    make_party,
+    make_plan,
+)
+from draaischijf.reporting.models import MadeDocument, Report
 from draaischijf.signals import links
 from draaischijf.signals.enums import ActorRole, PreSignalState, SignalState
 from draaischijf.signals.models import (
@@ -73,6 +82,22 @@ def world():
     run = ImportRun.objects.create(
         partnership_id=partnership.pk, file_name="a.md", sha256=""
     )
+    plan = make_plan(partnership)
+    objective = make_objective(plan)
+    plan_action = make_action(objective)
+    step = ApprovalStep.objects.create(
+        plan=plan, position=1, kind="approval", body="Raad van bestuur"
+    )
+    version = PlanVersion.objects.create(
+        plan=plan, number=1, adopted=today, body="Raad", content={}, sha256=""
+    )
+    trajectory_step = TrajectoryStep.objects.create(plan=plan, title="Startmoment")
+    written = Report.objects.create(
+        partnership=partnership, kind="year_plan", title="Jaarplan 2027", plan=plan
+    )
+    made = MadeDocument.objects.create(
+        report=written, partnership=partnership, format="pdf"
+    )
     mail = Mail.objects.create(key="k", kind="x", to="bo@durmeland.example")
     return {
         "partnership": partnership,
@@ -91,6 +116,16 @@ def world():
         "mail": mail.pk,
         "target": SignalState.PARKED,
         "format": "csv",
+        "plan": plan.slug,
+        "plan_action": plan_action.number,
+        "objective": objective.pk,
+        "party": make_party(plan_action).pk,
+        "entry": make_log_entry(plan_action).pk,
+        "approval_step": step.pk,
+        "version": version.number,
+        "trajectory_step": trajectory_step.pk,
+        "written": written.pk,
+        "made": made.pk,
     }
 
 

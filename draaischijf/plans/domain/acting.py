@@ -1,0 +1,280 @@
+"""The actions of a plan: adding, editing, who is in them, where they are in life."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from draaischijf.accounts.models import User
+from draaischijf.core.fuzzy import FuzzyDate
+from draaischijf.history.domain import record
+from draaischijf.people.models import Organisation, Person
+from draaischijf.people.permissions import Permission, permissions_of
+from draaischijf.plans import workflow
+from draaischijf.plans.domain.locking import lock_action, lock_plan
+from draaischijf.plans.domain.planning import change_fields, check_may_edit
+from draaischijf.plans.enums import ENDED, Lifecycle, PartyRole
+from draaischijf.plans.models import (
+    ActionParty,
+    LifecycleDecision,
+    Objective,
+    PlanAction,
+)
+from draaischijf.signals.models import PolicySignal
+
+# The words of the plan: fixed once it is adopted.
+WORD_FIELDS = (
+    "title", "code", "start_year", "bbc_code", "is_pro_memorie", "decided_by", "parent",
+)  # fmt: skip
+# What moves while the plan runs.
+RUNNING_FIELDS = ("remark", "needs_step_plan", "log_interval")
+
+
+@transaction.atomic
+def add_action(
+    objective: Objective,
+    title: str,
+    *,
+    actor: User | None,
+    when: FuzzyDate | None = None,
+    source: str = "",
+    **fields: Any,
+) -> PlanAction:
+    """Put an action at the end of an objective and return it.
+
+    With `source`, the name of a document, an import takes it over: that needs no
+    permission here. Raises TransitionDenied without the right to edit, or when the
+    plan was adopted.
+    """
+    plan = lock_plan(objective.plan)
+    if not source:
+        if actor is None:
+            raise ValueError("only an import has no actor")
+        check_may_edit(plan, actor)
+    plan.last_action_number += 1
+    plan.save(update_fields=["last_action_number", "updated"])
+    last = objective.plan_actions.aggregate(last=Max("position"))["last"]
+    action = PlanAction(
+        plan=plan,
+        objective=objective,
+        number=plan.last_action_number,
+        position=0 if last is None else last + 1,
+        title=title.strip(),
+        **{"date_kind": "unknown", **fields},
+    )
+    if when:
+        action.set_when(when)
+    action.save()
+    verb = "action_imported" if source else "action_added"
+    record(action, verb, actor=actor, title=action.title[:200], file=source)
+    return action
+
+
+@transaction.atomic
+def edit_action(
+    action: PlanAction,
+    *,
+    actor: User,
+    when: FuzzyDate | None = None,
+    **changes: Any,
+) -> PlanAction:
+    """Change an action and return it; the history says what was and what became.
+
+    `when` is its timing. Raises TransitionDenied without the right to edit (who
+    follows up may change what moves while the plan runs), and for the words of a plan
+    that was adopted; ValueError for a field that is not editable.
+    """
+    lock_plan(action.plan)
+    locked = lock_action(action)
+    _check_may_change(locked, actor, {*changes, *(["when"] if when else [])})
+    before, after = change_fields(locked, changes, (*WORD_FIELDS, *RUNNING_FIELDS))
+    if when and when.text != locked.date_text:
+        before["date_text"], after["date_text"] = locked.date_text, when.text
+        locked.set_when(when)
+        locked.save(update_fields=["date_text", "date_kind", "start", "end", "updated"])
+    if after:
+        record(locked, "action_edited", actor=actor, before=before, after=after)
+    return locked
+
+
+def _check_may_change(locked: PlanAction, actor: User, names: set[str]) -> None:
+    held = permissions_of(actor, locked.plan.partnership)
+    if names <= set(RUNNING_FIELDS) and Permission.EDIT_PLAN not in held:
+        workflow.check_held(held, Permission.FOLLOW_UP)
+        return
+    workflow.check_held(held, Permission.EDIT_PLAN)
+    if names - set(RUNNING_FIELDS):
+        workflow.check_words_open(locked.plan.status)
+
+
+@transaction.atomic
+def change_lifecycle(
+    action: PlanAction,
+    lifecycle: Lifecycle,
+    *,
+    actor: User,
+    reason: str = "",
+    decision: workflow.NamedDecision | None = None,
+) -> PlanAction:
+    """Say where an action is in its life and return it; the same again is once.
+
+    An action pro memorie needs the decision of the body that decides. Raises
+    TransitionDenied without the right to edit plans, or without what must be said
+    (`workflow.check_lifecycle`).
+    """
+    locked = lock_action(action)
+    held = permissions_of(actor, locked.plan.partnership)
+    workflow.check_held(held, Permission.EDIT_PLAN)
+    if (locked.lifecycle, locked.reason) == (lifecycle, reason.strip()):
+        return locked
+    workflow.check_lifecycle(
+        lifecycle,
+        reason=reason,
+        is_pro_memorie=locked.is_pro_memorie,
+        decision=decision,
+        decided_by=locked.decided_by,
+    )
+    if decision and locked.is_pro_memorie:
+        _note_decision(locked, lifecycle, decision, actor)
+    before = locked.lifecycle
+    set_lifecycle(locked, lifecycle, reason)
+    record(
+        locked,
+        "action_lifecycle_changed",
+        actor=actor,
+        note=locked.reason,
+        before=before,
+        after=str(lifecycle),
+        body=decision.body if decision else "",
+    )
+    return locked
+
+
+def set_lifecycle(locked: PlanAction, lifecycle: Lifecycle, reason: str = "") -> None:
+    """Write where a locked action is in its life; who calls checks and records."""
+    locked.lifecycle, locked.reason, locked.proposed = lifecycle, reason.strip(), ""
+    locked.ended = timezone.localdate() if lifecycle in ENDED else None
+    locked.save(update_fields=["lifecycle", "reason", "proposed", "ended", "updated"])
+
+
+def _note_decision(
+    locked: PlanAction,
+    lifecycle: Lifecycle,
+    decision: workflow.NamedDecision,
+    actor: User,
+) -> None:
+    LifecycleDecision.objects.create(
+        action=locked,
+        lifecycle=lifecycle,
+        body=decision.body.strip(),
+        date=decision.date,
+        reference=decision.reference.strip(),
+        actor=actor,
+    )
+
+
+@transaction.atomic
+def name_party(
+    action: PlanAction,
+    role: PartyRole,
+    *,
+    actor: User | None,
+    organisation: Organisation | None = None,
+    person: Person | None = None,
+    text: str = "",
+    source: str = "",
+) -> ActionParty:
+    """Name somebody in an action and return the row; twice is once.
+
+    With `source` an import does, which needs no permission here. Raises
+    TransitionDenied without the right to edit plans and for somebody of another
+    partnership, ValueError when nobody is named.
+    """
+    locked = lock_action(action)
+    if not source:
+        held = permissions_of(actor, locked.plan.partnership) if actor else frozenset()
+        workflow.check_held(held, Permission.EDIT_PLAN)
+    _check_of_here(locked, organisation, person)
+    words = text.strip()[:300] or (person.name if person else "")
+    if not (words or organisation):
+        raise ValueError("nobody is named")
+    last = locked.parties.aggregate(last=Max("position"))["last"]
+    party, is_new = ActionParty.objects.get_or_create(
+        action=locked,
+        role=role,
+        organisation=organisation,
+        person=person,
+        text=words,
+        defaults={"position": 0 if last is None else last + 1},
+    )
+    if is_new and not source:
+        record(
+            locked, "action_party_named", actor=actor, role=str(role), name=str(party)
+        )
+    return party
+
+
+def _check_of_here(
+    locked: PlanAction, *somebodies: Organisation | Person | None
+) -> None:
+    for somebody in somebodies:
+        if somebody and somebody.partnership_id != locked.plan.partnership_id:
+            raise workflow.TransitionDenied([workflow.not_of_here()])
+
+
+@transaction.atomic
+def remove_party(party: ActionParty, *, actor: User) -> None:
+    """Take somebody out of an action. Raises TransitionDenied without the right."""
+    locked = lock_action(party.action)
+    held = permissions_of(actor, locked.plan.partnership)
+    workflow.check_held(held, Permission.EDIT_PLAN)
+    deleted, _by_model = ActionParty.objects.filter(pk=party.pk).delete()
+    if deleted:
+        record(
+            locked,
+            "action_party_removed",
+            actor=actor,
+            role=party.role,
+            name=str(party),
+        )
+
+
+@transaction.atomic
+def link_signal(action: PlanAction, signal: PolicySignal, *, actor: User) -> None:
+    """Say that an action answers a signal; both histories tell it, twice is once.
+
+    Raises TransitionDenied without the right to edit plans, and for a signal of
+    another partnership.
+    """
+    locked = lock_action(action)
+    held = permissions_of(actor, locked.plan.partnership)
+    workflow.check_held(held, Permission.EDIT_PLAN)
+    if signal.partnership_id != locked.plan.partnership_id:
+        raise workflow.TransitionDenied([workflow.not_of_here()])
+    if locked.signals.filter(pk=signal.pk).exists():
+        return
+    locked.signals.add(signal)
+    record(locked, "action_answers_signal", actor=actor, number=signal.number)
+    record(
+        signal,
+        "signal_answered_by_action",
+        actor=actor,
+        is_public=locked.plan.is_public,
+        title=locked.title[:200],
+        plan=locked.plan.title,
+    )
+
+
+@transaction.atomic
+def unlink_signal(action: PlanAction, signal: PolicySignal, *, actor: User) -> None:
+    """Take back that an action answers a signal. Raises TransitionDenied."""
+    locked = lock_action(action)
+    held = permissions_of(actor, locked.plan.partnership)
+    workflow.check_held(held, Permission.EDIT_PLAN)
+    if not locked.signals.filter(pk=signal.pk).exists():
+        return
+    locked.signals.remove(signal)
+    record(locked, "action_no_longer_answers", actor=actor, number=signal.number)

@@ -1,0 +1,1 @@
+"""Every mail this module sends: to whom, about what, in whose language."""

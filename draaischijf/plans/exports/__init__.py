@@ -1,0 +1,1 @@
+"""Plans as files: heads and cells, one file per list."""

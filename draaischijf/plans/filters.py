@@ -1,0 +1,1 @@
+"""What a plan is narrowed to, read from its address."""

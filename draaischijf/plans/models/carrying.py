@@ -1,0 +1,99 @@
+"""Carrying a plan over to the next: one choice for every action."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from draaischijf.accounts.models import User
+from draaischijf.core.models import Dated
+from draaischijf.plans.enums import CarryDecision
+from draaischijf.plans.models.plan_actions import PlanAction
+from draaischijf.plans.models.plans import ActionPlan
+
+
+class CarryOver(Dated):
+    """One carry-over, while it is made and afterwards: from which plan to which."""
+
+    source = models.ForeignKey(
+        ActionPlan, on_delete=models.CASCADE, related_name="carry_overs"
+    )
+    # Made when the carry-over is finished.
+    target = models.OneToOneField(
+        ActionPlan,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="carried_from",
+    )
+    title = models.CharField(_("title of the new plan"), max_length=200)
+    start = models.DateField(_("from"))
+    end = models.DateField(_("until"))
+    actor = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    finished = models.DateTimeField(_("finished"), null=True, blank=True)
+    cancelled = models.DateTimeField(_("cancelled"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("carry-over")
+        verbose_name_plural = _("carry-overs")
+        ordering = ["-created", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source"],
+                condition=Q(finished__isnull=True, cancelled__isnull=True),
+                name="plans_one_open_carry_over",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} → {self.title}"
+
+
+class CarryChoice(Dated):
+    """What happens with one action of the old plan."""
+
+    carry_over = models.ForeignKey(
+        CarryOver, on_delete=models.CASCADE, related_name="choices"
+    )
+    action = models.ForeignKey(PlanAction, on_delete=models.CASCADE, related_name="+")
+    decision = models.CharField(_("choice"), max_length=20, choices=CarryDecision)
+    # Why it stops, until when it waits, what became of it.
+    reason = models.TextField(_("why"), blank=True)
+    title = models.TextField(_("new words for the action"), blank=True)
+    remark = models.TextField(_("progress"), blank=True)
+    merge_with = models.ForeignKey(
+        PlanAction, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    # The decision of the body that decides, for an action pro memorie.
+    body = models.CharField(_("who decided"), max_length=200, blank=True)
+    decided = models.DateField(_("decided on"), null=True, blank=True)
+    reference = models.CharField(_("reference"), max_length=100, blank=True)
+    actor = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("choice in a carry-over")
+        verbose_name_plural = _("choices in a carry-over")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["carry_over", "action"], name="plans_carry_choice_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision__in=[CarryDecision.STOP, CarryDecision.POSTPONE])
+                | ~Q(reason=""),
+                name="plans_carry_choice_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision=CarryDecision.MERGE)
+                | Q(merge_with__isnull=False),
+                name="plans_carry_merge_names_the_other",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action_id}: {self.decision}"

@@ -1,0 +1,63 @@
+"""Who may read plans and their actions; each predicate with its queryset twin.
+
+Whether somebody may change something is asked of `people.permissions.holds` with
+EDIT_PLAN, ADOPT_PLAN or FOLLOW_UP.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import rules
+from django.db.models import Q
+
+from draaischijf.people.permissions import Permission, holds, partnerships_where
+from draaischijf.plans.models import ActionLogEntry, ActionPlan, PlanAction
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from draaischijf.people.permissions import Visitor
+
+
+def can_view_plan(user: Visitor, plan: ActionPlan) -> bool:
+    """Everybody reads what is public; partners read all of their partnership."""
+    return plan.is_public or holds(user, Permission.READ, plan.partnership)
+
+
+def plans_visible_to(user: Visitor) -> QuerySet[ActionPlan]:
+    """The plans `user` may read, of all partnerships: twin of `can_view_plan`."""
+    return ActionPlan.objects.filter(
+        Q(is_public=True) | Q(partnership__in=partnerships_where(user, Permission.READ))
+    )
+
+
+def can_view_action(user: Visitor, action: PlanAction) -> bool:
+    """An action is read by who reads its plan."""
+    return can_view_plan(user, action.plan)
+
+
+def actions_visible_to(user: Visitor) -> QuerySet[PlanAction]:
+    """The actions `user` may read: twin of `can_view_action`."""
+    return PlanAction.objects.filter(plan__in=plans_visible_to(user))
+
+
+def can_view_log_entry(user: Visitor, entry: ActionLogEntry) -> bool:
+    """Partners read the whole log; others what is public, of a public plan."""
+    plan = entry.action.plan
+    if holds(user, Permission.READ, plan.partnership):
+        return True
+    return plan.is_public and entry.is_public
+
+
+def log_entries_visible_to(user: Visitor) -> QuerySet[ActionLogEntry]:
+    """The log entries `user` may read: twin of `can_view_log_entry`."""
+    return ActionLogEntry.objects.filter(
+        Q(is_public=True, action__plan__is_public=True)
+        | Q(action__plan__partnership__in=partnerships_where(user, Permission.READ))
+    )
+
+
+rules.add_perm("plans.view_actionplan", rules.predicate(can_view_plan))
+rules.add_perm("plans.view_planaction", rules.predicate(can_view_action))
+rules.add_perm("plans.view_actionlogentry", rules.predicate(can_view_log_entry))

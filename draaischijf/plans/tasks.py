@@ -1,0 +1,1 @@
+"""Jobs of this module: look up, call the domain, nothing more."""

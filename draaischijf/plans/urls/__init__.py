@@ -1,0 +1,9 @@
+"""Paths in Dutch, for they are part of the interface; names in English."""
+
+from draaischijf.plans.urls import acting, planning
+
+app_name = "plans"
+urlpatterns = [
+    *planning.urlpatterns,
+    *acting.urlpatterns,
+]

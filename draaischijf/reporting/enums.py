@@ -1,0 +1,46 @@
+"""Kinds of documents, the formats they come in, and how far the making is."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ReportKind(models.TextChoices):
+    YEAR_PLAN = "year_plan", _("year plan")
+    YEAR_REPORT = "year_report", _("year report")
+    DIFFERENCE = "difference", _("difference with the plan before")
+    WORK_AGENDA = "work_agenda", _("work agenda")
+    SIGNAL_DOSSIER = "signal_dossier", _("signal dossier")
+    TRAJECTORY = "trajectory", _("plan with its trajectory")
+
+
+class DocumentFormat(models.TextChoices):
+    HTML = "html", _("web page")
+    DOCX = "docx", _("Word")
+    PDF = "pdf", _("PDF")
+    XLSX = "xlsx", _("Excel")
+    CSV = "csv", _("CSV")
+
+
+# Kinds that are a table at heart: these also come as Excel and CSV.
+TABULAR = (
+    ReportKind.YEAR_PLAN,
+    ReportKind.YEAR_REPORT,
+    ReportKind.DIFFERENCE,
+    ReportKind.WORK_AGENDA,
+    ReportKind.TRAJECTORY,
+)
+
+
+class ReportStatus(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("report status", "being written")
+    FROZEN = "frozen", pgettext_lazy("report status", "frozen")
+
+
+class MakingState(models.TextChoices):
+    WAITING = "waiting", pgettext_lazy("making of a document", "waiting")
+    MAKING = "making", pgettext_lazy("making of a document", "being made")
+    READY = "ready", pgettext_lazy("making of a document", "ready")
+    FAILED = "failed", pgettext_lazy("making of a document", "failed")

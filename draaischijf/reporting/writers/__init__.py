@@ -1,0 +1,1 @@
+"""From a document without a format to a page or a file: one file per format."""
