@@ -7,5 +7,15 @@ the thing of the page and the visitor and returns a core.panels.Panel or None.
 from __future__ import annotations
 
 PANELS: dict[str, tuple[str, ...]] = {
-    "signals.signal": (),
+    "signals.signal": (
+        "draaischijf.plans.panels.answering.signal_actions",
+        "draaischijf.reporting.panels.signal_documents",
+    ),
+    "signals.agenda": ("draaischijf.reporting.panels.agenda_documents",),
+    "plans.plan": (
+        "draaischijf.plans.panels.carrying.plan_carry_over",
+        "draaischijf.plans.panels.approving.plan_approval",
+        "draaischijf.reporting.panels.plan_documents",
+    ),
+    "website.work": ("draaischijf.plans.panels.working.my_actions",),
 }

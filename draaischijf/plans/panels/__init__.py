@@ -1,0 +1,1 @@
+"""What plans show on pages of other subjects: one file per subject."""
