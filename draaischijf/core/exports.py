@@ -10,6 +10,7 @@ import csv
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from tempfile import SpooledTemporaryFile
 from typing import Any
@@ -67,6 +68,10 @@ def xlsx_response(
     """
     made = SpooledTemporaryFile(max_size=2_000_000)  # noqa: SIM115 the response closes it
     _Workbook(made, headers, str(sheet) or _("Export")).write(rows)
+    return _xlsx_file(name, made)
+
+
+def _xlsx_file(name: str, made: Any) -> FileResponse:
     made.seek(0)
     response = FileResponse(
         made,
@@ -76,6 +81,31 @@ def xlsx_response(
     )
     _as_download(response, f"{name}.xlsx")
     return response
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook; `hidden` are the numbers of columns not shown."""
+
+    title: str
+    headers: Sequence[str | Promise]
+    rows: Iterable[Row]
+    hidden: frozenset[int] = frozenset()
+
+
+def xlsx_sheets(name: str, sheets: Sequence[Sheet]) -> FileResponse:
+    """Return several sheets as one file `name`.xlsx, each as `xlsx_response` sets it.
+
+    The number of rows of one sheet is that of Excel at most.
+    """
+    made = SpooledTemporaryFile(max_size=2_000_000)  # noqa: SIM115 the response closes it
+    # Not row by row to disk: openpyxl reads the escapes of such files as text
+    # ("_x000D_"), and this file has to come back as it went.
+    book = _Workbook(made, sheets[0].headers, sheets[0].title, to_disk=False)
+    for sheet in sheets:
+        book.add(sheet)
+    book.close()
+    return _xlsx_file(name, made)
 
 
 def _as_download(response: HttpResponseBase, filename: str) -> None:
@@ -91,11 +121,12 @@ def _plain(cell: Cell) -> str | int | float | Decimal | datetime.date | None:
     if isinstance(cell, datetime.datetime) and timezone.is_aware(cell):
         return timezone.localtime(cell).replace(tzinfo=None)
     if isinstance(cell, str | Promise):
-        return _tidy(str(cell))
+        return cell_text(str(cell))
     return cell
 
 
-def _tidy(text: str) -> str:
+def cell_text(text: str) -> str:
+    """Return a text as a cell can hold it: printable, and cut where Excel ends."""
     clean = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(clean) > MAX_TEXT:
         return clean[: MAX_TEXT - 1] + "…"
@@ -144,22 +175,33 @@ def _csv_cell(cell: Cell) -> str | int:
 # -- XLSX ---------------------------------------------------------------------------
 
 
+def _sheet_name(title: str) -> str:
+    """Excel refuses these characters and more than 31 of them."""
+    return re.sub(r"[\[\]:*?/\\']", " ", title).strip()[:27]
+
+
 class _Workbook:
     """One workbook while it is written; knows how wide its columns became."""
 
-    def __init__(self, file: Any, headers: Sequence[str | Promise], sheet: str) -> None:
+    def __init__(
+        self,
+        file: Any,
+        headers: Sequence[str | Promise],
+        sheet: str,
+        *,
+        to_disk: bool = True,
+    ) -> None:
         self.book = xlsxwriter.Workbook(
             file,
             {
-                "constant_memory": True,
+                "constant_memory": to_disk,
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
             },
         )
-        self.headers = [_tidy(str(head)) for head in headers]
-        # Excel refuses these characters and more than 31 of them.
-        self.sheet = re.sub(r"[\[\]:*?/\\']", " ", sheet).strip()[:27]
+        self.headers = [cell_text(str(head)) for head in headers]
+        self.sheet = _sheet_name(sheet)
         top = {"valign": "top"}
         self.formats = {
             "head": self.book.add_format({"bold": True, "bottom": 1, **top}),
@@ -173,7 +215,24 @@ class _Workbook:
             "time": self.book.add_format({"num_format": "d/mm/yyyy hh:mm", **top}),
         }
 
+    def add(self, sheet: Sheet) -> None:
+        """Write one sheet under its own heads."""
+        self.headers = [cell_text(str(head)) for head in sheet.headers]
+        self.sheet = _sheet_name(sheet.title)
+        page = self._write_rows(sheet.rows)
+        for column in sheet.hidden:
+            page.set_column(column, column, None, None, {"hidden": True})
+
     def write(self, rows: Iterable[Row]) -> None:
+        """Write all rows, in as many sheets as they need, and close the file."""
+        self._write_rows(rows)
+        self.close()
+
+    def close(self) -> None:
+        """Finish the file."""
+        self.book.close()
+
+    def _write_rows(self, rows: Iterable[Row]) -> Any:
         sheets = 1
         page, place = self._new_sheet(self.sheet), 0
         for row in rows:
@@ -185,7 +244,7 @@ class _Workbook:
             for column, cell in enumerate(row):
                 self._write_cell(page, place, column, _plain(cell))
         self._finish(page, place)
-        self.book.close()
+        return page
 
     def _new_sheet(self, name: str) -> Any:
         page = self.book.add_worksheet(name)

@@ -75,6 +75,8 @@ class Kind:
     commit: Callable[[ImportRow, Committing], tuple[models.Model, bool]]
     # Read along when only this other kind is asked for.
     goes_with: str = ""
+    # Looks at what is in a partnership now: rows that change nothing there drop out.
+    compare: Callable[[Sequence[StagedRow], int], Sequence[StagedRow]] | None = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,17 @@ class KindReport:
 def read_rows(document: Document, kinds: Iterable[Kind]) -> list[StagedRow]:
     """Return the rows of every kind, in the order of kinds and then of the document."""
     return [row for kind in kinds for row in kind.read(document)]
+
+
+def compared(
+    rows: Sequence[StagedRow], kinds: Iterable[Kind], partnership_id: int
+) -> list[StagedRow]:
+    """Return the rows after each kind has compared its own with what is there."""
+    found: list[StagedRow] = []
+    for kind in kinds:
+        mine = [row for row in rows if row.kind == kind.code]
+        found.extend(kind.compare(mine, partnership_id) if kind.compare else mine)
+    return found
 
 
 def preview(rows: Sequence[StagedRow], known: Mapping[str, int]) -> list[KindReport]:

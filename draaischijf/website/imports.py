@@ -18,9 +18,10 @@ from draaischijf.documents.importing import Kind, KindReport, StagedRow
 from draaischijf.documents.models import ImportRun, StoredFile
 from draaischijf.documents.readers import read_document
 from draaischijf.people.models import Partnership
+from draaischijf.plans.exchange.plan_changes import KINDS as CHANGE_KINDS
 from draaischijf.signals.exchange.commits import KINDS as SIGNAL_KINDS
 
-KINDS: tuple[Kind, ...] = (*SIGNAL_KINDS,)
+KINDS: tuple[Kind, ...] = (*SIGNAL_KINDS, *CHANGE_KINDS)
 
 
 class UnknownKindError(Exception):
@@ -44,6 +45,15 @@ class NothingFoundError(Exception):
         )
 
 
+class NothingChangedError(NothingFoundError):
+    """A file holds what is here already, to the letter; says so in words."""
+
+    def __init__(self) -> None:
+        Exception.__init__(
+            self, _t("Nothing in this file differs from what is here already.")
+        )
+
+
 def kinds_for(code: str = "") -> tuple[Kind, ...]:
     """Return all kinds, or the one with this code. Raises UnknownKindError."""
     if not code:
@@ -63,8 +73,10 @@ def preview(
     rows: Sequence[StagedRow], partnership: Partnership | None
 ) -> list[KindReport]:
     """Tell what an import would do; a partnership that is not there has nothing yet."""
-    known = importing.known_keys(partnership.pk, rows) if partnership else {}
-    return importing.preview(rows, known)
+    if partnership is None:
+        return importing.preview(rows, {})
+    found = importing.compared(rows, KINDS, partnership.pk)
+    return importing.preview(found, importing.known_keys(partnership.pk, found))
 
 
 def stage_file(
@@ -84,6 +96,9 @@ def stage_file(
     rows = read_file(data, name, kind=kind)
     if not rows:
         raise NothingFoundError
+    rows = importing.compared(rows, KINDS, partnership.pk)
+    if not rows:
+        raise NothingChangedError
     return importing.stage(
         rows,
         partnership_id=partnership.pk,

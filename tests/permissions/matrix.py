@@ -152,5 +152,6 @@ URLS: dict[str, Row] = {
     "plans:plans": public("p"),
     "plans:plan": hidden(ROLES, *OF_PLAN),
     "plans:action": hidden(ROLES, *OF_ACTION),
+    "plans:sheet": hidden(ROLES, *OF_PLAN),
     # Reports
 }

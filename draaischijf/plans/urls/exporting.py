@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from draaischijf.plans.views import exporting
+
+urlpatterns: list[URLPattern] = [
+    path("<slug:p>/plannen/<slug:slug>/plan.xlsx", exporting.plan_sheet, name="sheet"),
+]

@@ -15,6 +15,7 @@ from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import actor_with
+from draaischijf.signals.workflow import TransitionDenied
 from draaischijf.website import imports as table
 from draaischijf.website.forms import ImportForm
 
@@ -61,6 +62,9 @@ def import_commit(
         table.commit_run(run, actor=actor)
     except importing.AlreadyCommittedError:
         messages.info(request, _t("This import was finished before. Nothing changed."))
+    except TransitionDenied as denied:
+        said = _t("Nothing was imported.")
+        messages.error(request, f"{denied} {said}")
     else:
         messages.success(request, _t("%(file)s was imported.") % {"file": run})
     return redirect("website:import_run", partnership.slug, run.pk)
