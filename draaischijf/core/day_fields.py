@@ -1,4 +1,4 @@
-"""A day in a form: the browser's own field, and no year 0026."""
+"""A day in a form: the browser's own field, and no year 0026 or 9999."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 EARLIEST = datetime.date(1950, 1, 1)
+# Later is a slip of the keys, and the year after 9999 cannot be reckoned with.
+LATEST = datetime.date(2150, 12, 31)
 
 
 class DayInput(forms.DateInput):
@@ -23,7 +25,7 @@ class DayInput(forms.DateInput):
 
 
 class DayField(forms.DateField):
-    """A day that may have been: no year 0026, and no day to come unless it may."""
+    """A day that may have been: a year that can be, and only to come if it may."""
 
     widget = DayInput
 
@@ -33,7 +35,7 @@ class DayField(forms.DateField):
 
     def clean(self, value: Any) -> datetime.date | None:
         found: datetime.date | None = super().clean(value)
-        if found and found < EARLIEST:
+        if found and not EARLIEST <= found <= LATEST:
             raise ValidationError(_("Check the year of this date."))
         if found and not self.may_come and found > timezone.localdate():
             raise ValidationError(_("This day still has to come."))

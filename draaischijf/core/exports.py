@@ -34,7 +34,7 @@ WIDEST = 60
 # the full-width forms included.
 _FORMULA = re.compile(r"[=+\-@\t\n＝＋－＠]")
 # Control characters that XML does not know; line breaks and tabs may stay.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _BATCH = 200
 
 
@@ -47,7 +47,7 @@ def csv_response(
     Excel splits on them, dates as 2026-05-03 and decimals with a comma. A text that
     a spreadsheet could take for a formula gets an apostrophe in front.
     """
-    lines = _csv_lines(headers, rows, translation.get_language())
+    lines = csv_lines(headers, rows, translation.get_language())
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     _as_download(response, f"{name}.csv")
     return response
@@ -127,10 +127,15 @@ def _plain(cell: Cell) -> str | int | float | Decimal | datetime.date | None:
 
 def cell_text(text: str) -> str:
     """Return a text as a cell can hold it: printable, and cut where Excel ends."""
-    clean = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    clean = UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(clean) > MAX_TEXT:
         return clean[: MAX_TEXT - 1] + "…"
     return clean
+
+
+def looks_like_formula(value: object) -> bool:
+    """Tell whether a spreadsheet could take a text for a formula."""
+    return isinstance(value, str) and bool(_FORMULA.match(value))
 
 
 # -- CSV ----------------------------------------------------------------------------
@@ -143,12 +148,18 @@ class _Echo:
         return line
 
 
-def _csv_lines(
-    headers: Sequence[str | Promise], rows: Iterable[Row], language: str | None
+def csv_lines(
+    headers: Sequence[str | Promise],
+    rows: Iterable[Row],
+    language: str | None = None,
 ) -> Iterator[str]:
+    """Return a CSV file piece by piece, as `csv_response` sends it.
+
+    What is lazy is written in `language`, that of now if none is given.
+    """
     writer = csv.writer(_Echo(), delimiter=";", lineterminator="\r\n")
     # The rows are made after the middleware is done: in the same language as the page.
-    with translation.override(language):
+    with translation.override(language or translation.get_language()):
         batch = ["\ufeff", writer.writerow([_csv_cell(head) for head in headers])]
         for row in rows:
             batch.append(writer.writerow([_csv_cell(cell) for cell in row]))

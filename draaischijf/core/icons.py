@@ -30,6 +30,7 @@ ICONS: dict[str, str] = {
         "m9.5 4.5 7 7M7 7l7 7M8.2 3.2 5.8 5.6M17.8 10.2l-5 5M12 10 3.5 18.5"
     )
     + _path("M12.5 20.5h8"),
+    "dot": '<circle cx="12" cy="12" r="6.5" fill="currentColor"/>',
     "document": _path("M6 2.5h8.5L19 7v14.5H6zM14 2.5v5h5M9 12h7M9 16h7"),
     "download": _path("M12 3.5v12M6.5 10.5 12 16l5.5-5.5M4 20.5h16"),
     "error": _path(
@@ -74,7 +75,9 @@ ICONS: dict[str, str] = {
     + _path("M19 9.5a4 4 0 0 1 0 5"),
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/>' + _path("m15.5 15.5 5.5 5.5"),
     "sign-out": _path("M10 4H4.5v16H10M9 12h11M15.5 7.5 20 12l-4.5 4.5"),
+    "handle": _path("M9 5.5v.1M15 5.5v.1M9 12v.1M15 12v.1M9 18.5v.1M15 18.5v.1"),
     "sort": _path("M8 4v16M4.5 16.5 8 20l3.5-3.5M16 20V4M12.5 7.5 16 4l3.5 3.5"),
+    "square": '<rect x="6" y="6" width="12" height="12" fill="currentColor"/>',
     "trash": _path(
         "M4.5 6.5h15M9.5 6V3.5h5V6M6.5 6.5l1 14.5h9l1-14.5M10 10.5V17M14 10.5V17"
     ),

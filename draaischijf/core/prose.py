@@ -7,7 +7,7 @@ tags that leave are the ones written in this file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 
@@ -25,6 +25,7 @@ _STRAY = re.compile(f"[{HIT_START}{HIT_END}]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _BULLET = re.compile(r"[^\S\n]*[-*•–▪·][^\S\n]+(?=\S)")
 _NUMBERED = re.compile(r"[^\S\n]*\d{1,2}[.)][^\S\n]+(?=\S)")
+_MARKS = {"ul": _BULLET, "ol": _NUMBERED}
 
 
 @lru_cache(maxsize=64)
@@ -60,6 +61,16 @@ def abbreviated(text: str, meanings: Mapping[str, str]) -> SafeString:
     return mark_safe("".join(pieces))
 
 
+def abbreviations_in(text: str, meanings: Mapping[str, str]) -> set[str]:
+    """Return which abbreviations stand in `text`, judged as `abbreviated` does."""
+    unusual = tuple(key for key in meanings if key and not key.isalnum())
+    return {
+        match[0]
+        for match in _word_pattern(unusual).finditer(text)
+        if meanings.get(match[0])
+    }
+
+
 def hits_marked(text: str, inline: Inline = escape) -> SafeString:
     """Escape `text` and turn its search hits into `<mark>`; stray marks vanish."""
     pieces: list[str] = []
@@ -80,12 +91,30 @@ def _kind(line: str) -> str:
     return "p"
 
 
+def stretches(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Part plain text as prose_html does: "p", "ul" or "ol", each with its lines.
+
+    The marks of a list are gone; the numbers of an "ol" count from one.
+    """
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    for paragraph in _BLANK_LINES.split(unified):
+        lines = [line for line in paragraph.split("\n") if line.strip()]
+        for kind, group in groupby(lines, _kind):
+            mark = _MARKS.get(kind)
+            yield (
+                kind,
+                [
+                    (mark.sub("", one, count=1) if mark else one).strip()
+                    for one in group
+                ],
+            )
+
+
 def _block(kind: str, lines: list[str], inline: Inline) -> str:
     if kind == "p":
-        return f"<p>{'<br>'.join(inline(line.strip()) for line in lines)}</p>"
-    mark = _BULLET if kind == "ul" else _NUMBERED
-    items = (inline(mark.sub("", line, count=1).strip()) for line in lines)
-    return f"<{kind}>{''.join(f'<li>{item}</li>' for item in items)}</{kind}>"
+        return f"<p>{'<br>'.join(inline(line) for line in lines)}</p>"
+    items = "".join(f"<li>{inline(line)}</li>" for line in lines)
+    return f"<{kind}>{items}</{kind}>"
 
 
 def prose_html(text: str, inline: Inline = escape) -> SafeString:
@@ -94,11 +123,5 @@ def prose_html(text: str, inline: Inline = escape) -> SafeString:
     `inline` makes safe HTML of a stretch of text without line breaks; by default it
     escapes and nothing more.
     """
-    unified = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    blocks: list[str] = []
-    for paragraph in _BLANK_LINES.split(unified):
-        lines = [line for line in paragraph.split("\n") if line.strip()]
-        blocks += [
-            _block(kind, list(group), inline) for kind, group in groupby(lines, _kind)
-        ]
+    blocks = (_block(kind, lines, inline) for kind, lines in stretches(text))
     return mark_safe("\n".join(blocks))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Look(NamedTuple):
-    """The name of an icon, and a tone: ok, warn, danger, quiet or nothing."""
+    """An icon's name, and a tone: ok, warn, danger, new, gone, quiet or nothing."""
 
     icon: str
     tone: str = ""
@@ -36,6 +36,21 @@ LOOKS: dict[str, Look] = {
     "closed": Look("check-circle", "ok"),
     "parked": Look("pause", "quiet"),
     "not_retained": Look("minus", "quiet"),
+    # a plan
+    "draft": Look("pencil", "quiet"),
+    "adopted": Look("check-circle", "ok"),
+    "amending": Look("pencil", "warn"),
+    # an action of a plan: blue is new and red is gone, as offices know it
+    "new": Look("dot", "new"),
+    "continued": Look("arrow-right", "quiet"),
+    "adapted": Look("pencil"),
+    "permanent": Look("repeat", "quiet"),
+    "postponed": Look("pause", "warn"),
+    "phasing_out": Look("arrow-down", "warn"),
+    "not_extended": Look("square", "gone"),
+    "completed": Look("check-circle", "ok"),
+    "unknown": Look("question", "warn"),
+    "pro_memorie": Look("eye", "quiet"),
     # the answers of the four tests, and agreement
     "yes": Look("check", "ok"),
     "partly": Look("minus", "warn"),

@@ -21,6 +21,11 @@ from draaischijf.documents.blocks import Document
 from draaischijf.documents.enums import RowOutcome, RunState
 from draaischijf.documents.models import ImportRow, ImportRun, StoredFile
 
+# What is counted of the rows of a kind: numbers, or numbers by name.
+Figures = Mapping[str, int | Mapping[str, int]]
+# The rows of a document that can be imported, as they were read, by kind.
+FoundRows = Mapping[str, Sequence[Mapping[str, Any]]]
+
 MADE = (RowOutcome.CREATED, RowOutcome.UNCHANGED, RowOutcome.DUPLICATE)
 
 
@@ -62,11 +67,20 @@ class Committing:
 
 
 @dataclass(frozen=True)
+class RowTold:
+    """One row for a page: what it is, and what is good to know beside it."""
+
+    title: str
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of rows: how to read them, and how one becomes a thing.
 
     `commit` gives the thing and whether it is new; it runs in the transaction of the
-    whole run.
+    whole run. `figures` counts what the number of rows does not say, `figure_labels`
+    names those counts, and `tell` says one row in words.
     """
 
     code: str
@@ -77,6 +91,9 @@ class Kind:
     goes_with: str = ""
     # Looks at what is in a partnership now: rows that change nothing there drop out.
     compare: Callable[[Sequence[StagedRow], int], Sequence[StagedRow]] | None = None
+    figures: Callable[[FoundRows], Figures] | None = None
+    figure_labels: Mapping[str, Promise] = field(default_factory=dict)
+    tell: Callable[[Mapping[str, Any]], RowTold] | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +106,7 @@ class KindReport:
     unchanged: int
     duplicates: int
     problems: tuple[RowProblem, ...]
+    figures: Figures = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as the command prints it."""
@@ -98,6 +116,7 @@ class KindReport:
             "created": self.created,
             "unchanged": self.unchanged,
             "duplicates": self.duplicates,
+            "figures": dict(self.figures),
             "problems": [{"where": p.where, "why": p.why} for p in self.problems],
         }
 
@@ -118,8 +137,15 @@ def compared(
     return found
 
 
-def preview(rows: Sequence[StagedRow], known: Mapping[str, int]) -> list[KindReport]:
-    """Tell what committing these rows would do; `known` are the keys made before."""
+def preview(
+    rows: Sequence[StagedRow], known: Mapping[str, int], kinds: Sequence[Kind] = ()
+) -> list[KindReport]:
+    """Tell what committing these rows would do; `known` are the keys made before.
+
+    The figures are those of the given kinds.
+    """
+    usable = [r for r in rows if outcome_of(r, known) != RowOutcome.PROBLEM]
+    figures = _figures(((row.kind, row.parsed) for row in usable), kinds)
     reports = []
     for code in dict.fromkeys(row.kind for row in rows):
         mine = [row for row in rows if row.kind == code]
@@ -132,9 +158,23 @@ def preview(rows: Sequence[StagedRow], known: Mapping[str, int]) -> list[KindRep
                 unchanged=outcomes.count(RowOutcome.UNCHANGED),
                 duplicates=outcomes.count(RowOutcome.DUPLICATE),
                 problems=tuple(p for row in mine for p in row.problems),
+                figures=figures.get(code, {}),
             )
         )
     return reports
+
+
+def _figures(
+    rows: Iterable[tuple[str, Mapping[str, Any]]], kinds: Iterable[Kind]
+) -> dict[str, Figures]:
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for code, parsed in rows:
+        found.setdefault(code, []).append(parsed)
+    return {
+        kind.code: kind.figures(found)
+        for kind in kinds
+        if kind.figures and kind.code in found
+    }
 
 
 def outcome_of(row: StagedRow, known: Mapping[str, int]) -> RowOutcome:
@@ -255,9 +295,14 @@ def cancel(run: ImportRun) -> None:
     )
 
 
-def report_of(run: ImportRun) -> list[KindReport]:
-    """Return what a run did, or would do while it is a preview."""
+def report_of(run: ImportRun, kinds: Sequence[Kind] = ()) -> list[KindReport]:
+    """Return what a run did, or would do while it is a preview.
+
+    The figures are those of the given kinds.
+    """
     rows = list(run.rows.order_by("pk"))
+    usable = [row for row in rows if row.outcome != RowOutcome.PROBLEM]
+    figures = _figures(((row.kind, row.parsed) for row in usable), kinds)
     reports = []
     for code in dict.fromkeys(row.kind for row in rows):
         mine = [row for row in rows if row.kind == code]
@@ -275,6 +320,7 @@ def report_of(run: ImportRun) -> list[KindReport]:
                     for row in mine
                     for p in row.problems
                 ),
+                figures=figures.get(code, {}),
             )
         )
     return reports

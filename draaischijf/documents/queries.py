@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from draaischijf.documents.enums import RunState
-from draaischijf.documents.importing import KindReport, report_of
+from draaischijf.documents.importing import Kind, KindReport, report_of
 from draaischijf.documents.models import ImportRow, ImportRun
 
 MOST_ROWS = 500
@@ -41,9 +41,9 @@ def run_or_404(partnership_id: int, pk: int) -> ImportRun:
     return found
 
 
-def run_page(run: ImportRun) -> RunPage:
-    """Return what the page of one run shows; two queries."""
-    reports = report_of(run)
+def run_page(run: ImportRun, kinds: Sequence[Kind] = ()) -> RunPage:
+    """Return what the page of one run shows, with the figures of `kinds`."""
+    reports = report_of(run, kinds)
     rows = list(run.rows.order_by("pk")[:MOST_ROWS])
     total = sum(report.rows for report in reports)
     return RunPage(run, reports, rows, total - len(rows))

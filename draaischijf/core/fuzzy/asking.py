@@ -37,6 +37,8 @@ class AsksWhen(forms.Form):
     )
 
     date: FuzzyDate | None = None
+    # The year that is meant where the words name none; 0: this year.
+    year = 0
     offers_words = False
 
     def read_while_typed(self, url: str) -> None:
@@ -55,7 +57,7 @@ class AsksWhen(forms.Form):
         words = str(self.cleaned_data["when"])
         if not words and not self.fields["when"].required:
             return words
-        self.date = parse_fuzzy(words, year=timezone.localdate().year)
+        self.date = parse_fuzzy(words, year=self.year or timezone.localdate().year)
         keeps = self.data.get("keep_words") == "on"
         if not self.date.is_known and not keeps:
             self.offers_words = True

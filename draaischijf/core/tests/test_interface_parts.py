@@ -91,6 +91,8 @@ def test_every_look_names_an_icon_that_exists():
     assert {look.icon for look in LOOKS.values()} <= set(ICONS)
     assert {look.tone for look in LOOKS.values()} <= {
         "",
+        "new",
+        "gone",
         "ok",
         "warn",
         "danger",

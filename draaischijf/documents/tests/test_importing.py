@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -87,6 +88,30 @@ def test_rows_are_read_kind_by_kind_in_the_order_of_the_document():
 
 
 @pytest.mark.django_db
+def test_a_kind_counts_what_can_be_imported_of_every_kind():
+    def count(found):
+        return {
+            "rows": len(found["people"]),
+            "of whom": {one["name"]: 1 for one in found["guests"]},
+        }
+
+    people = Kind("people", _("people"), lambda _doc: (), make_thing, figures=count)
+    rows = [
+        row("Kim"),
+        row("Bo", 2, problems=(RowProblem("rij 2", "leeg", True),)),
+        row("An", kind="guests"),
+    ]
+    kinds = [people, kind("guests"), replace(people, code="nobody")]
+
+    before = importing.preview(rows, {}, kinds)
+    after = importing.report_of(staged(*rows), kinds)
+
+    counted = {"rows": 1, "of whom": {"An": 1}}
+    assert [one.figures for one in before] == [counted, {}]
+    assert [one.as_json()["figures"] for one in after] == [counted, {}]
+
+
+@pytest.mark.django_db
 def test_a_preview_tells_what_the_commit_then_does():
     imported(row("Oud"))
     rows = [
@@ -114,6 +139,7 @@ def test_a_preview_tells_what_the_commit_then_does():
         "created": 1,
         "unchanged": 0,
         "duplicates": 0,
+        "figures": {},
         "problems": [
             {"where": "rij 1", "why": "vaag"},
             {"where": "rij 2", "why": "leeg"},

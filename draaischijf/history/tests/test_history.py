@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import translation
 
 from draaischijf.history import verbs
-from draaischijf.history.domain import record
+from draaischijf.history.domain import record, record_many
 from draaischijf.history.models import Entry
 from draaischijf.history.queries import as_lines
 from draaischijf.people.tests.factories import make_user
@@ -82,6 +82,26 @@ def test_only_entries_about_the_thing_itself(thing):
     record(make_user("Bob"), "role_ended", actor=None)
 
     assert [e.verb for e in Entry.objects.about(thing)] == ["role_given"]
+
+
+def test_many_things_get_their_own_line_in_one_query(thing, django_assert_num_queries):
+    other = make_user("Bob")
+    record(thing, "role_given", actor=thing)
+    told = [
+        (thing, "op vraag", {"person": "Bo", "role": "lead"}),
+        (other, "", {"person": "Co", "role": "lead"}),
+    ]
+
+    with django_assert_num_queries(1):
+        record_many("role_ended", told, actor=thing)
+
+    lines = Entry.objects.filter(verb="role_ended")
+    assert [(one.thing, one.note, one.data["person"]) for one in lines] == [
+        (thing, "op vraag", "Bo"),
+        (other, "", "Co"),
+    ]
+    assert {one.actor_name for one in lines} == {"Alice"}
+    assert not lines.public()
 
 
 def test_an_unknown_verb_is_shown_as_it_was_recorded():
