@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _t
 
 from draaischijf.core import queue
+from draaischijf.core.dated_facts import DatedFact, attendance_of, when_of
 from draaischijf.notifications.domain import Draft, enqueue
 from draaischijf.signals import links
 from draaischijf.signals.enums import PUBLIC_STATES, PreSignalState, SignalState
@@ -226,6 +228,93 @@ def movement_draft(
             "decision": signal.decisions.filter(round=signal.round).last(),
             "actions": list(signal.agreed_actions.filter(round=signal.round)),
             "letters": list(signal.letters.filter(round=signal.round)),
+        },
+    )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What was done about a signal: one dated fact of the action `what`.
+
+    `key` names this piece of news: nobody hears the same news twice.
+    """
+
+    key: str
+    what: str
+    fact: DatedFact
+
+
+def send_progress(
+    progress: Progress, signals: Sequence[PolicySignal], *, until: datetime.datetime
+) -> dict[int, int]:
+    """Write one mail to each address that raised or supports one of the signals.
+
+    Only who was there at `until`. Safe to run again: the keys make each mail happen
+    once. Returns to how many addresses each signal belongs, by its key; a signal that
+    nobody raised is left out.
+    """
+    reached: dict[int, int] = {}
+    for reader in readers_of(signals, until=until):
+        first, *others = reader.raised
+        _enqueue(first, progress_draft(first, reader.signals, progress))
+        for other in others:
+            _enqueue(other, None)
+        for signal in reader.signals:
+            reached.setdefault(signal.pk, 0)
+            reached[signal.pk] += reader.has_address
+    return reached
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One address, all that it raised or supports, and the signals of that."""
+
+    raised: list[Raised]
+    signals: list[PolicySignal]
+
+    @property
+    def has_address(self) -> bool:
+        return bool(address_of(self.raised[0]))
+
+
+def readers_of(
+    signals: Sequence[PolicySignal], *, until: datetime.datetime | None = None
+) -> list[Reader]:
+    """Return who raised or supports these signals as of `until`, each address once.
+
+    Who left no address stands there for each report or support.
+    """
+    found: dict[str, Reader] = {}
+    for signal in signals:
+        for raised in raisers_of(signal, until=until):
+            name = address_of(raised).lower() or raised.follow_nonce
+            reader = found.setdefault(name, Reader([], []))
+            reader.raised.append(raised)
+            if signal not in reader.signals:
+                reader.signals.append(signal)
+    return list(found.values())
+
+
+def progress_draft(
+    raised: Raised, signals: Sequence[PolicySignal], progress: Progress
+) -> Draft | None:
+    """Return the mail about what was done as it will go, also for the preview."""
+    to = hashlib.sha256(address_of(raised).lower().encode()).hexdigest()
+    with translation.override(raised.language):
+        when, people = when_of(progress.fact), attendance_of(progress.fact)
+    return _draft(
+        raised,
+        key=f"progress-{progress.key}-{to}",
+        kind="signal_progress",
+        template="progress",
+        partnership=signals[0].partnership,
+        subject=lambda: _t("Something was done about your signal"),
+        context={
+            "signals": signals,
+            "what": progress.what,
+            "when": when,
+            "people": people,
+            "text": progress.fact.text,
         },
     )
 

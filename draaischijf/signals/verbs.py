@@ -80,6 +80,11 @@ def _decided(data: dict[str, Any]) -> str:
     }
 
 
+def _told_progress(data: dict[str, Any]) -> str:
+    said = _t("Who raised it heard about “%(what)s”, %(when)s.") % data
+    return f"{said} {data.get('text', '')}".strip()
+
+
 SENTENCES: dict[str, Sentence] = {
     "pre_signal_reported": _("The report came in."),
     "pre_signal_taken_up": _("A coordinator started weighing the report."),
@@ -117,6 +122,7 @@ SENTENCES: dict[str, Sentence] = {
     "log_added": _("Follow-up on %(when)s: %(text)s"),
     "actor_named": _actor_named,
     "actor_removed": _actor_removed,
+    "told_progress": _told_progress,
     "lead_named": _("%(name)s took the lead."),
     "told_raisers": _("%(count)s reporters and supporters were told."),
 }

@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from draaischijf.core.screening.screen import screen
 from draaischijf.documents.blocks import Document
-from draaischijf.documents.importing import Committing, Kind, RowProblem, StagedRow
+from draaischijf.documents.importing import Committing, Kind, StagedRow
 from draaischijf.documents.models import ImportRow
 from draaischijf.people.domain import own_scheme
 from draaischijf.people.models import Partnership
@@ -27,7 +26,8 @@ from draaischijf.signals.enums import (
 from draaischijf.signals.exchange.agenda import parse_agenda
 from draaischijf.signals.exchange.kinds import parse_kind
 from draaischijf.signals.exchange.organisations import Organisations, names_in
-from draaischijf.signals.exchange.rows import ImportKind, ParsedRow
+from draaischijf.signals.exchange.rows import ImportKind
+from draaischijf.signals.exchange.staging import staged_row
 from draaischijf.signals.models import AgendaPlace, Challenge, PolicySignal
 from draaischijf.taxonomy.domain import add_abbreviation
 from draaischijf.taxonomy.enums import SchemeKind
@@ -41,7 +41,7 @@ def reader_of(kind: ImportKind) -> Callable[[Document], Sequence[StagedRow]]:
 
     def read(document: Document) -> list[StagedRow]:
         parsed = parse_kind(document, kind)
-        return [_staged(row) for row in parsed.rows]
+        return [staged_row(row) for row in parsed.rows]
 
     return read
 
@@ -64,26 +64,6 @@ def read_challenges(document: Document) -> list[StagedRow]:
         )
         for one in parse_agenda(document).challenges
     ]
-
-
-def _staged(row: ParsedRow) -> StagedRow:
-    problems = [
-        *(RowProblem(p.where, p.why, is_blocking=True) for p in row.problems),
-        *(RowProblem(p.where, p.why) for p in row.warnings),
-    ]
-    if any(finding.certainty == "certain" for finding in screen(row.verbatim)):
-        why = _t("There may be data about a person in this row.")
-        problems.append(RowProblem(row.where, why))
-    return StagedRow(
-        kind=str(row.kind),
-        position=row.position,
-        place=row.where,
-        verbatim=row.verbatim,
-        key=row.key,
-        parsed=row.parsed(),
-        problems=tuple(problems),
-        duplicate_of=row.duplicate_of,
-    )
 
 
 def commit_challenge(row: ImportRow, state: Committing) -> tuple[models.Model, bool]:

@@ -100,12 +100,16 @@ def _lies_ahead(entry: ParsedEntry, before: Sequence[ParsedEntry]) -> bool:
 
 
 def _starts(cell: Cell, year: int | None) -> Iterator[int]:
-    """Yield where in the text of a cell an entry begins."""
+    """Yield where in the text of a cell an entry begins.
+
+    Days that follow each other with nothing between are an entry each.
+    """
     text = cell.text
     head_end = 0
     line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
-    bold_starts = _bold_starts(cell)
-    for place in sorted({*line_starts, *bold_starts}):
+    waiting = sorted({*line_starts, *_bold_starts(cell)})
+    while waiting:
+        place = waiting.pop(0)
         if place < head_end:
             continue  # inside the date of the line itself
         line = text[place:].partition("\n")[0]
@@ -115,11 +119,14 @@ def _starts(cell: Cell, year: int | None) -> Iterator[int]:
                 yield place
             continue
         _when, rest = found
-        inside = place not in line_starts
+        another = leading_date(rest.lstrip()) is not None
+        inside = place not in line_starts and not another
         if inside and rest.strip() and not _SEPARATOR.match(rest):
             continue  # a date in the middle of a sentence
         head_end = place + len(line) - len(rest)
         yield place
+        if another:
+            waiting.insert(0, head_end + len(rest) - len(rest.lstrip()))
 
 
 def _bold_starts(cell: Cell) -> list[int]:
@@ -155,14 +162,15 @@ def _entry(piece: str, year: int | None) -> ParsedEntry:
         separator = _SEPARATOR.match(rest)
         spoken = _LEAD_IN.match(bare) or (rest.strip() and not separator)
         text = bare if spoken else rest[separator.end() :] if separator else ""
-        return _counted(ParsedEntry(when, one_line(text), piece))
+        return counted(ParsedEntry(when, one_line(text), piece))
     vague = leading_vague_date(bare, year=year)
     if vague is None:
-        return _counted(ParsedEntry(parse_fuzzy(""), one_line(bare), piece))
-    return _counted(ParsedEntry(vague[0], one_line(bare), piece))
+        return counted(ParsedEntry(parse_fuzzy(""), one_line(bare), piece))
+    return counted(ParsedEntry(vague[0], one_line(bare), piece))
 
 
-def _counted(entry: ParsedEntry) -> ParsedEntry:
+def counted(entry: ParsedEntry) -> ParsedEntry:
+    """Return the entry with the people and meetings that its words count."""
     present = _PRESENT.search(entry.text) or _PEOPLE.search(entry.text)
     meetings = _MEETINGS.search(entry.text)
     return replace(

@@ -61,3 +61,8 @@ class Organisations:
                 propose_alias(organisation, name)
             self._found[name] = organisation
         return self._found[name]
+
+    def known(self, name: str) -> Organisation | None:
+        """Return the organisation that goes by a name here, or None; adds nothing."""
+        same = Organisation.objects.known_as(name)
+        return same.filter(partnership=self.partnership).first()

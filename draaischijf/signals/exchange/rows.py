@@ -37,7 +37,7 @@ class ParsedRow:
     `duplicate_of` is the position of an earlier row of this kind that says the same.
     """
 
-    kind: ClassVar[ImportKind]
+    kind: ClassVar[StrEnum]
 
     position: int
     place: Place
@@ -73,7 +73,7 @@ Rows = TypeVar("Rows", bound=ParsedRow)
 class Parsed:
     """The rows of one kind, and problems of the document that belong to no row."""
 
-    kind: ImportKind
+    kind: StrEnum
     rows: Sequence[ParsedRow]
     problems: tuple[Problem, ...] = ()
 

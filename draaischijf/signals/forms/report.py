@@ -5,46 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.pieces import File
+from draaischijf.documents.asking import FilesField, FilesInput, checked_uploads
 from draaischijf.documents.models import StoredFile
 from draaischijf.documents.refusals import UploadRefused
-from draaischijf.documents.uploads import (
-    ACCEPTED,
-    MAX_FILES,
-    CheckedUpload,
-    check_count,
-    check_upload,
-)
+from draaischijf.documents.uploads import ACCEPTED, CheckedUpload, check_count
 from draaischijf.people.asking import TokensField
 from draaischijf.signals.domain.reporting import Report
 from draaischijf.signals.enums import Frequency
 from draaischijf.signals.forms.raised import RaisedForm
 from draaischijf.signals.forms.screened import LONGEST_TEXT
 from draaischijf.signals.queries.attachments import file_piece, keep_token, kept_files
-
-
-class FilesInput(forms.FileInput):
-    """Several files in one field."""
-
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        del data
-        return files.getlist(name)
-
-
-class FilesField(forms.Field):
-    """Several files; one more than fits, so that too many is noticed."""
-
-    widget = FilesInput
-
-    def to_python(self, value: list[Any] | None) -> list[Any]:
-        return list(value or [])[: MAX_FILES + 1]
 
 
 class ReportForm(RaisedForm):
@@ -105,15 +80,7 @@ class ReportForm(RaisedForm):
         self.kept_before: list[StoredFile] = []
 
     def clean_attachments(self) -> list[CheckedUpload]:
-        refused = []
-        for upload in self.cleaned_data["attachments"]:
-            try:
-                self.checked.append(check_upload(upload))
-            except UploadRefused as error:
-                refused.append(error.message)
-        if refused:
-            raise ValidationError(refused)
-        return self.checked
+        return checked_uploads(self.cleaned_data["attachments"], kept=self.checked)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

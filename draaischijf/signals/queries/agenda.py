@@ -163,16 +163,44 @@ def export_lines(
     yield from _lines(partnership, list(_ordered(found)))
 
 
+def agenda_of_year(partnership: Partnership, year: int, *, is_partner: bool) -> Agenda:
+    """Return the whole agenda with the challenges of one year, for a document.
+
+    As partners read it, or as everybody does. As many queries for one as for many.
+    """
+    signals = PolicySignal.objects.filter(partnership=partnership)
+    places = _placed(signals if is_partner else signals.public())
+    shown = places.filter(Q(challenge__isnull=True) | Q(challenge__year=year))
+    lines = _lines(partnership, list(_ordered(shown)))
+    under = _by_challenge(lines)
+    challenges = Challenge.objects.filter(partnership=partnership, year=year)
+    return Agenda(
+        year=year,
+        challenges=[ChallengeBlock(one, under.get(one.pk, [])) for one in challenges],
+        routes=_by_route([line for line in lines if not line.place.challenge_id]),
+        facets=[],
+        total=len(lines),
+        is_capped=False,
+    )
+
+
+def year_of_agenda(partnership: Partnership) -> int:
+    """Return the year whose challenges the page shows when nobody asks for another."""
+    return _year_shown(partnership, Wanted())
+
+
 def places_of(user: Visitor, partnership: Partnership) -> QuerySet[AgendaPlace]:
     """Return the places on the agenda of signals that `user` may read.
 
     Each has a `year`: that of its challenge, else of the last decision, else of the
     day it was put on the agenda.
     """
+    return _placed(signals_visible_to(user).filter(partnership=partnership))
+
+
+def _placed(signals: QuerySet[PolicySignal]) -> QuerySet[AgendaPlace]:
     decided = Decision.objects.filter(signal=OuterRef("signal")).order_by("-date")
-    return AgendaPlace.objects.filter(
-        signal__in=signals_visible_to(user).filter(partnership=partnership)
-    ).annotate(
+    return AgendaPlace.objects.filter(signal__in=signals).annotate(
         year=Coalesce(
             "challenge__year",
             Subquery(decided.values(decided_in=ExtractYear("date"))[:1]),

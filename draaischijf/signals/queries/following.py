@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -73,6 +74,17 @@ class RaisedSignal:
     letters: Sequence[Letter] = ()
     outcome: str = ""
     feedback: str = ""
+    # What its raisers were told of the actions about it, newest first.
+    news: Sequence[News] = ()
+
+
+@dataclass(frozen=True)
+class News:
+    """What was done about a signal, as it was told."""
+
+    what: str
+    when: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -181,7 +193,9 @@ def _support_page(support: SignalSupport, token: str) -> FollowPage:
         link=links.url_of(support),
         words=signal_in_words(signal),
         steps=signal_path(signal),
-        signals=[_raised_signal(signal, signal.partnership)],
+        signals=[
+            _raised_signal(signal, signal.partnership, _news_of([signal])[signal.pk])
+        ],
         details=_details(support),
         is_support=True,
     )
@@ -193,10 +207,31 @@ def _signals_of(pre_signal: PreSignal) -> list[RaisedSignal]:
     signals = pre_signal.signals.order_by("links__linked").prefetch_related(
         "decisions", "letters", "agreed_actions"
     )
-    return [_raised_signal(one, pre_signal.partnership) for one in signals]
+    news = _news_of(signals)
+    return [
+        _raised_signal(one, pre_signal.partnership, news[one.pk]) for one in signals
+    ]
 
 
-def _raised_signal(signal: PolicySignal, partnership: Partnership) -> RaisedSignal:
+def _news_of(signals: Iterable[PolicySignal]) -> dict[int, list[News]]:
+    """Return per signal what its raisers were told, also where it is not public."""
+    found: dict[int, list[News]] = {one.pk: [] for one in signals}
+    told = Entry.objects.filter(
+        content_type=ContentType.objects.get_for_model(PolicySignal),
+        object_id__in=found,
+        verb="told_progress",
+    )
+    for entry in told.order_by("-at", "-pk"):
+        said = {
+            name: str(entry.data.get(name, "")) for name in ("what", "when", "text")
+        }
+        found[entry.object_id].append(News(**said))
+    return found
+
+
+def _raised_signal(
+    signal: PolicySignal, partnership: Partnership, news: Sequence[News]
+) -> RaisedSignal:
     is_dropped = signal.state == SignalState.NOT_RETAINED
     told = RaisedSignal(
         number=signal.number,
@@ -204,6 +239,7 @@ def _raised_signal(signal: PolicySignal, partnership: Partnership) -> RaisedSign
         phase=str(signal.phase.label),
         words=signal_in_words(signal),
         reason=signal.reason if is_dropped else "",
+        news=news,
     )
     if not signal.is_public:
         return told

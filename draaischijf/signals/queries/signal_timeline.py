@@ -45,6 +45,7 @@ ICONS = {
     "actor_removed": "organisation",
     "lead_named": "person",
     "told_raisers": "message",
+    "told_progress": "message",
 }
 # A log entry stands in the timeline on its own day, not on the day it was typed in.
 LOGGED = "log_added"

@@ -190,3 +190,19 @@ def at_once(*works):
     for thread in threads:
         thread.join(timeout=60)
     return answers
+
+
+@contextmanager
+def meanwhile(does):
+    """Let somebody else do something right before the first row is locked."""
+    done = []
+
+    def first_that(execute, sql, *rest):
+        if "FOR UPDATE" in sql and not done:
+            done.append(sql)
+            does()
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(first_that):
+        yield
+    assert done, "no row was locked"

@@ -228,6 +228,15 @@ def test_dates_in_bold_begin_entries_in_one_line():
     ]
 
 
+def test_days_in_a_row_are_an_entry_each():
+    assert log("30/01/2026 14/02/2026 – bezoek ", bold("16/02/2026 19/05/2026")) == [
+        ("30/01/2026", "", False),
+        ("14/02/2026", "bezoek", False),
+        ("16/02/2026", "", False),
+        ("19/05/2026", "", False),
+    ]
+
+
 def test_a_date_inside_a_sentence_begins_nothing():
     assert log(
         "3/05/2026 – evaluatie van 1/04/2026 en wat op ", bold("2/04"), " bleek"

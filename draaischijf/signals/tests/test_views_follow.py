@@ -292,7 +292,7 @@ def test_the_number_of_queries_does_not_grow(
         AgreedAction.objects.create(signal=signal, what="Bellen", who="CAW")
         PreSignalMessage.objects.create(pre_signal=report, kind="example", text="Nog.")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         visitor.get(at(report))
 
 

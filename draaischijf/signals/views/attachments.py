@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 
-from draaischijf.documents.models import StoredFile
+from draaischijf.documents.downloads import download
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.signals.queries.attachments import (
@@ -21,7 +21,7 @@ from draaischijf.signals.queries.following import report_or_404
 def attachment(
     request: HttpRequest, partnership: Partnership, number: int, uid: uuid.UUID
 ) -> HttpResponseBase:
-    return _download(attachment_or_404(request.user, partnership, number, uid))
+    return download(attachment_or_404(request.user, partnership, number, uid))
 
 
 @login_not_required
@@ -29,21 +29,4 @@ def follow_attachment(
     request: HttpRequest, token: str, uid: uuid.UUID
 ) -> HttpResponseBase:
     del request
-    return _download(attachment_of_raiser_or_404(report_or_404(token), uid))
-
-
-def _download(stored: StoredFile) -> FileResponse:
-    try:
-        content = stored.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(
-        content,
-        as_attachment=True,
-        filename=stored.name,
-        content_type=stored.content_type,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return download(attachment_of_raiser_or_404(report_or_404(token), uid))
