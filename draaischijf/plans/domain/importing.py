@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -22,7 +23,7 @@ def take_over_plan(
     end: datetime.date,
     actor: User | None,
     source: str,
-    **fields: object,
+    **fields: Any,
 ) -> tuple[ActionPlan, bool]:
     """Return the plan a document is about and whether it is new here.
 

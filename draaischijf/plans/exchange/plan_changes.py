@@ -16,31 +16,39 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from draaischijf.core.screening.screen import screen
 from draaischijf.documents.blocks import Document, Row
 from draaischijf.documents.importing import Committing, Kind, RowProblem, StagedRow
 from draaischijf.documents.models import ImportRow
 from draaischijf.plans.domain import sheet_changes
+from draaischijf.plans.domain.locking import lock_plan
+from draaischijf.plans.enums import Lifecycle
 from draaischijf.plans.exchange.sheet_cells import value_of_cell
 from draaischijf.plans.models import ActionPlan, Objective, PlanAction
 from draaischijf.plans.queries.plan_sheet import (
     ACTION_LABELS,
-    MARK,
     OBJECTIVE_LABELS,
     PLACE,
     REFERENCE,
     SheetRow,
+    action_cells,
     action_rows,
     as_cell,
+    cell_now,
     fingerprint,
     heads_in_all_languages,
+    mark_in,
+    objective_cells,
     objective_rows,
 )
+from draaischijf.plans.queries.words import why_words_are_fixed
 from draaischijf.plans.workflow import TransitionDenied
 
 CODE = "plan_changes"
 ACTION, OBJECTIVE, NEW_ACTION = "action", "objective", "new_action"
+PERSON = gettext_noop("There may be data about a person in this row.")
 # Two columns that say one thing.
 TOGETHER = ("lifecycle", "reason")
 
@@ -74,16 +82,16 @@ def read_changes(document: Document) -> list[StagedRow]:
 
 def _head_of(row: Row) -> _Head | None:
     texts = row.texts
-    marks = [n for n, text in enumerate(texts) if text.split(" ")[:1] == [MARK]]
-    if not marks or len(texts[marks[0]].split(" ")) != 3:
+    mark = mark_in(texts)
+    if mark is None:
         return None
-    _mark, plan, language = texts[marks[0]].split(" ")
+    _mark, plan, language = texts[mark].split(" ")
     of_actions = heads_in_all_languages(ACTION_LABELS)
     of_objectives = heads_in_all_languages(OBJECTIVE_LABELS)
     is_actions = any(of_actions.get(text) == "lifecycle" for text in texts)
     names = of_actions if is_actions else of_objectives
     columns = {names[text]: n for n, text in enumerate(texts) if text in names}
-    return _Head(plan, language, ACTION if is_actions else OBJECTIVE, columns, marks[0])
+    return _Head(plan, language, ACTION if is_actions else OBJECTIVE, columns, mark)
 
 
 def _read(position: int, row: Row, head: _Head) -> StagedRow:
@@ -119,6 +127,8 @@ class _Here:
 
     plan: ActionPlan | None
     rows: dict[str, SheetRow] = field(default_factory=dict)
+    # Why the words of the plan cannot change now: asked once, not for every cell.
+    fixed: Sequence[str] = ()
 
     @classmethod
     def of(cls, partnership_id: int, slug: str, language: str) -> _Here:
@@ -131,7 +141,8 @@ class _Here:
             return cls(None)
         with translation.override(language):
             rows = [*action_rows(plan), *objective_rows(plan)]
-        return cls(plan, {row.reference: row for row in rows})
+        by_reference = {row.reference: row for row in rows}
+        return cls(plan, by_reference, why_words_are_fixed(plan))
 
 
 def compare_changes(
@@ -161,7 +172,7 @@ def _changes(row: StagedRow, here: _Here, count: int) -> Iterator[StagedRow]:
         current = here.rows[reference]
         for name in _changed_cells(row, current):
             count += 1
-            yield _change(row, current, name, count)
+            yield _change(row, current, name, count, here.fixed)
 
 
 def _changed_cells(row: StagedRow, current: SheetRow) -> Iterator[str]:
@@ -179,21 +190,22 @@ def _changed_cells(row: StagedRow, current: SheetRow) -> Iterator[str]:
     yield from (name for name in differing if name not in TOGETHER)
 
 
-def _change(row: StagedRow, current: SheetRow, name: str, count: int) -> StagedRow:
+def _change(
+    row: StagedRow, current: SheetRow, name: str, count: int, fixed: Sequence[str]
+) -> StagedRow:
     cells, thing = row.parsed["cells"], current.thing
     before = current.cells[name]
+    seen = cell_now(current.cells, name)
     shown = as_cell(cells.get(name, before))
-    value, why = value_of_cell(thing, name, cells, row.parsed["language"])
+    value, why = value_of_cell(thing, name, cells, row.parsed["language"], fixed=fixed)
     problems = [RowProblem(row.place, one, is_blocking=True) for one in why]
-    origin = row.parsed["prints"].get(name)
-    if origin and origin != fingerprint(before):
+    if _changed_here(row, current, name):
         said = _t("Meanwhile this became “%(now)s” here. Take a new file to change it.")
         problems.append(
             RowProblem(row.place, said % {"now": before[:200]}, is_blocking=True)
         )
     if any(finding.certainty == "certain" for finding in screen(value)):
-        why_look = _t("There may be data about a person in this row.")
-        problems.append(RowProblem(row.place, why_look))
+        problems.append(RowProblem(row.place, _t(PERSON)))
     labels = ACTION_LABELS if isinstance(thing, PlanAction) else OBJECTIVE_LABELS
     if name == "lifecycle":
         reason = as_cell(cells.get("reason", ""))
@@ -208,8 +220,20 @@ def _change(row: StagedRow, current: SheetRow, name: str, count: int) -> StagedR
             "name": name,
             "value": value,
             "seen": thing.updated.isoformat(),
+            "before": fingerprint(seen),
+            "language": row.parsed["language"],
         },
         problems=problems,
+    )
+
+
+def _changed_here(row: StagedRow, current: SheetRow, name: str) -> bool:
+    """Tell whether the plan changed too, in a cell that the file changes."""
+    prints = row.parsed["prints"]
+    together = TOGETHER if name == "lifecycle" else (name,)
+    return any(
+        prints.get(one, "") not in {"", fingerprint(current.cells[one])}
+        for one in together
     )
 
 
@@ -222,12 +246,14 @@ def _new_action(row: StagedRow, here: _Here, count: int) -> Iterator[StagedRow]:
         one.thing
         for one in here.rows.values()
         if isinstance(one.thing, Objective)
+        and place
         and place in {as_cell(str(one.thing)), one.thing.code}
     ]
     if len(fits) != 1:
         said = _t("No objective of the plan is called “%(place)s”.") % {"place": place}
         yield _refused(row, count, said)
         return
+    values, problems = _new_values(row, cells, fits[0], here.fixed)
     yield _staged(
         row,
         count + 1,
@@ -235,11 +261,37 @@ def _new_action(row: StagedRow, here: _Here, count: int) -> Iterator[StagedRow]:
         parsed={
             "thing": NEW_ACTION,
             "id": fits[0].pk,
-            "cells": cells,
+            "cells": values,
             "seen": str(fits[0].plan.last_action_number),
         },
-        problems=[],
+        problems=problems,
     )
+
+
+def _new_values(
+    row: StagedRow,
+    cells: Mapping[str, str],
+    objective: Objective,
+    fixed: Sequence[str],
+) -> tuple[dict[str, str], list[RowProblem]]:
+    """Return what a new row holds as values, and why it cannot be taken, if so."""
+    meant = PlanAction(
+        plan=objective.plan, objective=objective, lifecycle=Lifecycle.NEW
+    )
+    values: dict[str, str] = {}
+    problems: list[RowProblem] = []
+    for name in ACTION_LABELS:
+        if name in {REFERENCE, PLACE, "reason"} or not cells.get(name):
+            continue
+        values[name], why = value_of_cell(
+            meant, name, cells, row.parsed["language"], fixed=fixed
+        )
+        problems += [RowProblem(row.place, one, is_blocking=True) for one in why]
+    if any(
+        one.certainty == "certain" for text in values.values() for one in screen(text)
+    ):
+        problems.append(RowProblem(row.place, _t(PERSON)))
+    return values, problems
 
 
 def _refused(row: StagedRow, count: int, why: str) -> StagedRow:
@@ -280,20 +332,31 @@ def commit_change(row: ImportRow, state: Committing) -> tuple[models.Model, bool
     kind = PlanAction if parsed["thing"] == ACTION else Objective
     thing = kind.objects.select_related("plan__partnership").filter(**of_here).first()
     by: dict[str, Any] = {"actor": state.actor, "source": state.run.file_name}
-    made: models.Model
-    if isinstance(thing, PlanAction):
-        made = sheet_changes.change_action_cell(
-            thing, parsed["name"], parsed["value"], **by
-        )
-    elif thing is None:
+    if thing is None:
         raise TransitionDenied([_t("There is no row with this reference any more.")])
-    elif parsed["thing"] == NEW_ACTION:
-        made = sheet_changes.add_action_row(thing, parsed["cells"], **by)
-    else:
-        made = sheet_changes.change_objective_cell(
-            thing, parsed["name"], parsed["value"], **by
+    if parsed["thing"] == NEW_ACTION and isinstance(thing, Objective):
+        return sheet_changes.add_action_row(thing, parsed["cells"], **by), True
+    _check_as_shown(thing, parsed)
+    change = parsed["name"], parsed["value"]
+    if isinstance(thing, PlanAction):
+        return sheet_changes.change_action_cell(thing, *change, **by), True
+    return sheet_changes.change_objective_cell(thing, *change, **by), True
+
+
+def _check_as_shown(thing: PlanAction | Objective, parsed: Mapping[str, Any]) -> None:
+    """Raise TransitionDenied when a cell changed here after the change was shown."""
+    lock_plan(thing.plan)
+    thing.refresh_from_db()
+    with translation.override(parsed["language"]):
+        cells = (
+            action_cells(thing)
+            if isinstance(thing, PlanAction)
+            else objective_cells(thing)
         )
-    return made, True
+    now = cell_now(cells, parsed["name"])
+    if fingerprint(now) != parsed["before"]:
+        said = _t("Meanwhile this became “%(now)s” here. Take a new file to change it.")
+        raise TransitionDenied([said % {"now": now[:200]}])
 
 
 KINDS: tuple[Kind, ...] = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from django.utils import translation
 from django.utils.translation import gettext as _t
@@ -13,7 +13,7 @@ from draaischijf.documents.spelling import plain
 from draaischijf.plans import workflow
 from draaischijf.plans.enums import Lifecycle
 from draaischijf.plans.models import Objective, PlanAction
-from draaischijf.plans.queries.plan_sheet import PLACE, as_cell
+from draaischijf.plans.queries.plan_sheet import PLACE, WORDS, as_cell
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = {"code": 20, "bbc_code": 40, "timing": 120}
@@ -23,24 +23,25 @@ Read = tuple[str, list[str]]
 
 
 def value_of_cell(
-    thing: PlanAction | Objective, name: str, cells: Mapping[str, str], language: str
+    thing: PlanAction | Objective,
+    name: str,
+    cells: Mapping[str, str],
+    language: str,
+    *,
+    fixed: Sequence[str] = (),
 ) -> Read:
-    """Return the value of a changed cell and every reason why it cannot be taken."""
+    """Return the value of a changed cell and every reason why it cannot be taken.
+
+    `fixed` are the reasons why the words of the plan cannot change now.
+    """
     text = as_cell(cells.get(name, ""))
     value, why = _READERS.get(name, _words)(text, thing, cells, language)
     longest = _LONGEST.get(name)
     if longest and len(text) > longest:
         said = _t("At most %(most)s signs fit here.") % {"most": longest}
         why = [*why, said]
-    is_words = isinstance(thing, Objective) or name in {
-        "title", "code", "since", "bbc_code",
-    }  # fmt: skip
-    if is_words:
-        try:
-            workflow.check_words_open(thing.plan.status)
-        except workflow.TransitionDenied as denied:
-            why = [*why, *denied.reasons]
-    return value, why
+    is_words = isinstance(thing, Objective) or name in WORDS
+    return value, [*why, *fixed] if is_words else why
 
 
 def _words(
