@@ -3,8 +3,8 @@
     uv run python tools/make_examples.py           write them
     uv run python tools/make_examples.py --check   tell which ones would change
 
-The same content gives the same bytes. The PDF goes through LibreOffice, which need not
-be there: then, and with --check, the committed PDF is left as it is. Another version
+The same content gives the same bytes. PDFs go through LibreOffice, which need not be
+there: then, and with --check, the committed PDFs are left as they are. Another version
 of LibreOffice or other fonts give another PDF with the same text.
 """
 
@@ -19,12 +19,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from example_writers import archive, excel, text, word
+from example_writers import archive, excel, reports, text, trajectories, word
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 SOURCE = EXAMPLES / "source"
 
 Writer = Callable[[dict[str, Any]], bytes]
+
+REPORT_2025 = "scheldekant-jaarverslag-2025"
+REPORT_2024 = "scheldekant-jaarverslag-2024"
+TRAJECTORY = "lokelare-traject-2026-2031"
 
 # file to write, content file, writer
 DOCUMENTS: list[tuple[str, str, Writer]] = [
@@ -39,8 +43,26 @@ DOCUMENTS: list[tuple[str, str, Writer]] = [
     ("afkortingen.md", "afkortingen", text.markdown),
     ("scheldekant-werkagenda.html", "scheldekant-werkagenda-aanvulling", text.html),
     ("molenhoek-werkagenda.txt", "molenhoek-werkagenda", text.tabbed),
+    ("durmeland-jaarplan-2026.docx", "durmeland-jaarplan-2026", word.write),
+    ("lokelare-jaarplan-2026.xlsx", "lokelare-jaarplan-2026", excel.write),
+    ("lokelare-jaarplan-2026.html", "lokelare-jaarplan-2026", text.html),
+    ("lokelare-jaarplan-2026.txt", "lokelare-jaarplan-2026", text.tabbed),
+    (f"{REPORT_2025}.docx", REPORT_2025, reports.docx),
+    (f"{REPORT_2024}.xlsx", REPORT_2024, reports.workbook),
+    (f"{REPORT_2024}.html", REPORT_2024, reports.html),
+    (f"{REPORT_2024}.txt", REPORT_2024, reports.tabbed),
+    (f"{TRAJECTORY}.docx", TRAJECTORY, trajectories.docx),
+    (f"{TRAJECTORY}.xlsx", TRAJECTORY, trajectories.workbook),
+    (f"{TRAJECTORY}.html", TRAJECTORY, trajectories.html),
+    (f"{TRAJECTORY}.txt", TRAJECTORY, trajectories.tabbed),
 ]
-PDF = ("scheldekant-werkagenda.pdf", "scheldekant-werkagenda")
+# file to write, content file, writer of the Word document that is printed
+PDFS: list[tuple[str, str, Writer]] = [
+    ("scheldekant-werkagenda.pdf", "scheldekant-werkagenda", word.write),
+    ("scheldekant-jaarplan-2026.pdf", "scheldekant-jaarplan-2026", word.write),
+    (f"{REPORT_2024}.pdf", REPORT_2024, reports.docx),
+    (f"{TRAJECTORY}.pdf", TRAJECTORY, trajectories.docx),
+]
 
 
 def read(name: str) -> dict[str, Any]:
@@ -49,12 +71,12 @@ def read(name: str) -> dict[str, Any]:
     return content
 
 
-def make_pdf(office: str) -> bytes:
-    """Return the PDF: the same content as a Word document, printed by LibreOffice."""
-    content = read(PDF[1])
+def make_pdf(office: str, name: str, write: Writer) -> bytes:
+    """Return a PDF: the same content as a Word document, printed by LibreOffice."""
+    content = read(name)
     with tempfile.TemporaryDirectory() as folder:
         document = Path(folder, "agenda.docx")
-        document.write_bytes(word.write(content))
+        document.write_bytes(write(content))
         subprocess.run(  # noqa: S603 fixed arguments
             [
                 office,
@@ -79,7 +101,7 @@ def main() -> int:
     made = {target: write(read(name)) for target, name, write in DOCUMENTS}
     office = shutil.which("soffice")
     if office and not only_check:
-        made[PDF[0]] = make_pdf(office)
+        made |= {target: make_pdf(office, name, write) for target, name, write in PDFS}
     changed = []
     for target, content in made.items():
         path = EXAMPLES / target

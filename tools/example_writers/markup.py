@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 COLOURS = {"blauw": "1F4E9E", "groen": "1F7A4D", "rood": "A3262A"}
 
@@ -43,6 +44,16 @@ def runs(text: str, style: Run | None = None) -> list[Run]:
     if end < len(text):
         found.append(replace(style, text=text[end:]))
     return found
+
+
+def cells_of(row: list[str] | dict[str, Any]) -> list[str]:
+    """Return the marked cells of a row; one in a colour is bold too, as offices do."""
+    if isinstance(row, list):
+        return row
+    cells: list[str] = row["cells"]
+    if colour := row.get("colour"):
+        return [f"{{{colour}:**{cell}**}}" if cell else "" for cell in cells]
+    return cells
 
 
 def plain(text: str) -> str:

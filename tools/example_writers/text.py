@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from example_writers.markup import plain, runs
+from example_writers.markup import Run, cells_of, runs
 
 STYLE = (
     "body{font:16px/1.5 Arial,sans-serif;max-width:60rem;margin:2rem auto;"
@@ -15,6 +15,10 @@ STYLE = (
     "vertical-align:top}th{background:#dce8ea}.recht td{background:#f4f1e6;"
     "font-weight:bold}"
 )
+
+
+# Of a table without a head.
+DEFAULT_WIDTH = 3
 
 
 def _straight(text: str) -> str:
@@ -48,23 +52,33 @@ def markdown(content: dict[str, Any]) -> bytes:
 
 
 def _inline(text: str) -> str:
-    return "".join(
-        f"<b>{escape(run.text)}</b>" if run.bold else escape(run.text)
-        for run in runs(text)
-    )
+    return "".join(map(_marked, runs(text)))
+
+
+def _marked(run: Run) -> str:
+    shown = escape(run.text)
+    if run.bold:
+        shown = f"<b>{shown}</b>"
+    return f'<span style="color:#{run.colour}">{shown}</span>' if run.colour else shown
 
 
 def _html_table(table: dict[str, Any]) -> list[str]:
-    lines = ["<table>", "<thead><tr>"]
+    above = ""
+    if title := table.get("title"):
+        span = len(table["columns"])
+        above = f'<tr><th colspan="{span}">{escape(title)}</th></tr>'
+    lines = ["<table>", f"<thead>{above}<tr>"]
     lines += [f"<th>{escape(name)}</th>" for name in table["columns"]]
     lines += ["</tr></thead>", "<tbody>"]
     for row in table["rows"]:
+        if isinstance(row, dict) and "cells" not in row:
+            continue
         if isinstance(row, str):
             span = len(table["columns"])
             cell = f'<td colspan="{span}">{escape(row)}</td>'
             lines.append(f'<tr class="recht">{cell}</tr>')
         else:
-            cells = "".join(f"<td>{_inline(cell)}</td>" for cell in row)
+            cells = "".join(f"<td>{_inline(cell)}</td>" for cell in cells_of(row))
             lines.append(f"<tr>{cells}</tr>")
     return [*lines, "</tbody>", "</table>"]
 
@@ -96,14 +110,19 @@ def html(content: dict[str, Any]) -> bytes:
     return "\n".join([*lines, "</body>", "</html>", ""]).encode()
 
 
-def _tabbed_row(row: str | list[str] | dict[str, Any]) -> list[str]:
+def _tabbed_row(row: str | list[str] | dict[str, Any], width: int) -> list[str]:
     if isinstance(row, str):
-        return [f"{row}\t\t"]
-    if isinstance(row, dict):
+        return [row + "\t" * (width - 1)]
+    if isinstance(row, dict) and "cells" not in row:
         # a page ended here: an empty line, and sometimes the rest of the row
         rest = row.get("continued")
         return ["", "\t".join(rest)] if rest else [""]
-    return ["\t".join(plain(cell) for cell in row)]
+    # colours are lost on the way, bold is kept
+    return ["\t".join(_bold_only(cell) for cell in cells_of(row))]
+
+
+def _bold_only(text: str) -> str:
+    return "".join(f"<b>{run.text}</b>" if run.bold else run.text for run in runs(text))
 
 
 def tabbed(content: dict[str, Any]) -> bytes:
@@ -111,14 +130,18 @@ def tabbed(content: dict[str, Any]) -> bytes:
     lines = ["", content["title"], "", content["note"], ""]
     for block in content["blocks"]:
         if "heading" in block:
-            lines.append(block["heading"])
+            mark = "#" * block["level"] + " " if content.get("mark_headings") else ""
+            lines.append(mark + block["heading"])
         elif "text" in block:
             lines.append(block["text"])
         else:
             table = block["table"]
+            width = len(table["columns"]) or DEFAULT_WIDTH
+            if title := table.get("title"):
+                lines += _tabbed_row(f"<b>{title}</b>", width)
             if table["columns"]:
                 lines.append("\t".join(table["columns"]))
             for row in table["rows"]:
-                lines += _tabbed_row(row)
+                lines += _tabbed_row(row, width)
         lines.append("")
     return _straight("\n".join(lines)).encode()

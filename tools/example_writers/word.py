@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -13,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from example_writers.archive import with_fixed_dates
-from example_writers.markup import runs
+from example_writers.markup import cells_of, runs
 
 PETROL = "0F4C5C"
 GREY = "5A6664"
@@ -86,7 +87,13 @@ def _page_number(paragraph: Any) -> None:
 
 def _page(document: Any, content: dict[str, Any]) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    is_wide = content.get("landscape", False)
+    short, long = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = (
+        (long, short) if is_wide else (short, long)
+    )
+    if is_wide:
+        section.orientation = WD_ORIENT.LANDSCAPE
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
     texts = {
@@ -98,7 +105,7 @@ def _page(document: Any, content: dict[str, Any]) -> None:
         paragraph.paragraph_format.tab_stops.clear_all()
         paragraph.style.paragraph_format.tab_stops.clear_all()
         paragraph.paragraph_format.tab_stops.add_tab_stop(
-            Cm(17), WD_TAB_ALIGNMENT.RIGHT
+            Cm(25.7 if is_wide else 17), WD_TAB_ALIGNMENT.RIGHT
         )
         paragraph.add_run(text)
         if part is section.footer:
@@ -151,6 +158,9 @@ def _ruled(document: Any, widths: list[float], *, colour: str) -> Any:
 
 def _table(document: Any, table: dict[str, Any]) -> None:
     made = _ruled(document, table.get("widths", DEFAULT_WIDTHS), colour="9AA8A4")
+    if title := table.get("title"):
+        row = made.add_row()
+        _write_cell(row.cells[0].merge(row.cells[-1]), title, bold=True)
     if table["columns"]:
         row = made.add_row()
         _row_option(row, "w:tblHeader")
@@ -167,7 +177,7 @@ def _table(document: Any, table: dict[str, Any]) -> None:
             _shade(merged, "F4F1E6")
             merged.paragraphs[0].paragraph_format.keep_with_next = True
             continue
-        for cell, text in zip(row.cells, content, strict=True):
+        for cell, text in zip(row.cells, cells_of(content), strict=True):
             _write_cell(cell, text)
     document.add_paragraph().paragraph_format.space_after = Pt(2)
 
@@ -209,8 +219,8 @@ def _block(document: Any, block: dict[str, Any]) -> None:
         document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
 
 
-def write(content: dict[str, Any]) -> bytes:
-    """Return the content as a DOCX file."""
+def begin(content: dict[str, Any]) -> Any:
+    """Return a document with the styles, page and cover of the content."""
     document = Document()
     _styles(document, content["language"])
     _page(document, content)
@@ -223,8 +233,25 @@ def write(content: dict[str, Any]) -> bytes:
     properties.revision = 1
     document.add_paragraph(content["title"], style="Title")
     document.add_paragraph(content["subtitle"], style="Subtitle")
-    for block in content["blocks"]:
-        _block(document, block)
+    return document
+
+
+def finish(document: Any, content: dict[str, Any]) -> bytes:
+    """Return a document as a DOCX file, the same bytes each time."""
     result = io.BytesIO()
     document.save(result)
     return with_fixed_dates(result.getvalue(), content["date"])
+
+
+def write(content: dict[str, Any]) -> bytes:
+    """Return the content as a DOCX file."""
+    document = begin(content)
+    for block in content["blocks"]:
+        _block(document, block)
+    return finish(document, content)
+
+
+# What the writers of other shapes of documents build with.
+fill, write_cell, shade, ruled, row_option = (
+    _fill, _write_cell, _shade, _ruled, _row_option
+)  # fmt: skip
