@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 
 from draaischijf.accounts.models import User
 from draaischijf.core.fuzzy import FuzzyDate
@@ -15,7 +17,11 @@ from draaischijf.people.models import Organisation, Person
 from draaischijf.people.permissions import Permission, permissions_of
 from draaischijf.plans import workflow
 from draaischijf.plans.domain.locking import lock_action, lock_plan
-from draaischijf.plans.domain.planning import change_fields, check_may_edit
+from draaischijf.plans.domain.planning import (
+    change_fields,
+    check_may_edit,
+    check_takes_import,
+)
 from draaischijf.plans.enums import ENDED, Lifecycle, PartyRole
 from draaischijf.plans.models import (
     ActionParty,
@@ -23,7 +29,9 @@ from draaischijf.plans.models import (
     Objective,
     PlanAction,
 )
+from draaischijf.plans.queries.words import check_words_of
 from draaischijf.signals.models import PolicySignal
+from draaischijf.taxonomy.models import Term
 
 # The words of the plan: fixed once it is adopted.
 WORD_FIELDS = (
@@ -50,9 +58,11 @@ def add_action(
     plan was adopted.
     """
     plan = lock_plan(objective.plan)
-    if not source:
-        if actor is None:
-            raise ValueError("only an import has no actor")
+    if source:
+        check_takes_import(plan)
+    elif actor is None:
+        raise ValueError("only an import has no actor")
+    else:
         check_may_edit(plan, actor)
     plan.last_action_number += 1
     plan.save(update_fields=["last_action_number", "updated"])
@@ -79,25 +89,108 @@ def edit_action(
     *,
     actor: User,
     when: FuzzyDate | None = None,
+    rights: Iterable[Term] | None = None,
+    decision: workflow.NamedDecision | None = None,
     **changes: Any,
 ) -> PlanAction:
     """Change an action and return it; the history says what was and what became.
 
-    `when` is its timing. Raises TransitionDenied without the right to edit (who
-    follows up may change what moves while the plan runs), and for the words of a plan
-    that was adopted; ValueError for a field that is not editable.
+    `when` is its timing, one without words clears it; `rights` are all its social
+    rights from now on. An action stops being pro memorie only with the `decision` of
+    the body that decides: else that mark would be the way round it. Raises
+    TransitionDenied without the right to edit (who follows up may change what moves
+    while the plan runs), for the words of a plan that was adopted, pro memorie without
+    who decides, and for an action that would be part of itself or stand under another
+    plan; ValueError for a field that is not editable.
     """
     lock_plan(action.plan)
     locked = lock_action(action)
-    _check_may_change(locked, actor, {*changes, *(["when"] if when else [])})
+    given = {"when": when, "rights": rights}
+    named = {name for name, value in given.items() if value is not None}
+    _check_may_change(locked, actor, {*changes, *named})
+    _check_can_become(locked, changes)
+    if locked.is_pro_memorie and not changes.get("is_pro_memorie", True):
+        _lift_pro_memorie(locked, decision, actor)
     before, after = change_fields(locked, changes, (*WORD_FIELDS, *RUNNING_FIELDS))
-    if when and when.text != locked.date_text:
+    if when and (when.text, when.start) != (locked.date_text, locked.start):
         before["date_text"], after["date_text"] = locked.date_text, when.text
         locked.set_when(when)
         locked.save(update_fields=["date_text", "date_kind", "start", "end", "updated"])
+    if rights is not None:
+        _change_rights(locked, rights, before, after)
     if after:
         record(locked, "action_edited", actor=actor, before=before, after=after)
     return locked
+
+
+def _change_rights(
+    locked: PlanAction,
+    rights: Iterable[Term],
+    before: dict[str, str],
+    after: dict[str, str],
+) -> None:
+    had, wanted = set(locked.rights.all()), set(rights)
+    if had == wanted:
+        return
+    locked.rights.set(wanted)
+    before["rights"], after["rights"] = in_a_line(had), in_a_line(wanted)
+
+
+def in_a_line(terms: Iterable[Term]) -> str:
+    """Return terms by name, always in the same order."""
+    return ", ".join(sorted(str(one) for one in terms))
+
+
+def _check_can_become(locked: PlanAction, changes: dict[str, Any]) -> None:
+    is_elsewhere = changes.get("is_pro_memorie", locked.is_pro_memorie)
+    if is_elsewhere and not changes.get("decided_by", locked.decided_by).strip():
+        raise workflow.TransitionDenied([_t("Name the body that decides.")])
+    if whole := changes.get("parent"):
+        _check_part_of(locked, whole)
+
+
+def _check_part_of(locked: PlanAction, whole: PlanAction) -> None:
+    above = dict(locked.plan.plan_actions.values_list("pk", "parent_id"))
+    if whole.pk not in above:
+        raise workflow.TransitionDenied(
+            [_t("It can only be part of an action of this plan.")]
+        )
+    # The plan is locked: nobody makes a circle from the other side meanwhile.
+    step: int | None = whole.pk
+    while step is not None:
+        if step == locked.pk:
+            raise workflow.TransitionDenied(
+                [_t("An action cannot be part of itself or of one of its parts.")]
+            )
+        step = above.get(step)
+
+
+def _lift_pro_memorie(
+    locked: PlanAction, decision: workflow.NamedDecision | None, actor: User
+) -> None:
+    named = _check_decision(locked, Lifecycle.CONTINUED, "", decision)
+    if named:
+        _note_decision(locked, Lifecycle(locked.lifecycle), named, actor)
+        record(locked, "pro_memorie_lifted", actor=actor, body=named.body)
+
+
+def _check_decision(
+    locked: PlanAction,
+    lifecycle: Lifecycle,
+    reason: str,
+    decision: workflow.NamedDecision | None,
+) -> workflow.NamedDecision | None:
+    """Return the decision that counts; raise TransitionDenied without what is asked."""
+    workflow.check_lifecycle(
+        lifecycle,
+        reason=reason,
+        is_pro_memorie=locked.is_pro_memorie,
+        decision=decision,
+        decided_by=locked.decided_by,
+    )
+    if decision and locked.is_pro_memorie and decision.date > timezone.localdate():
+        raise workflow.TransitionDenied([workflow.not_decided_yet()])
+    return decision if locked.is_pro_memorie else None
 
 
 def _check_may_change(locked: PlanAction, actor: User, names: set[str]) -> None:
@@ -107,7 +200,7 @@ def _check_may_change(locked: PlanAction, actor: User, names: set[str]) -> None:
         return
     workflow.check_held(held, Permission.EDIT_PLAN)
     if names - set(RUNNING_FIELDS):
-        workflow.check_words_open(locked.plan.status)
+        check_words_of(locked.plan)
 
 
 @transaction.atomic
@@ -130,15 +223,9 @@ def change_lifecycle(
     workflow.check_held(held, Permission.EDIT_PLAN)
     if (locked.lifecycle, locked.reason) == (lifecycle, reason.strip()):
         return locked
-    workflow.check_lifecycle(
-        lifecycle,
-        reason=reason,
-        is_pro_memorie=locked.is_pro_memorie,
-        decision=decision,
-        decided_by=locked.decided_by,
-    )
-    if decision and locked.is_pro_memorie:
-        _note_decision(locked, lifecycle, decision, actor)
+    named = _check_decision(locked, lifecycle, reason, decision)
+    if named:
+        _note_decision(locked, lifecycle, named, actor)
     before = locked.lifecycle
     set_lifecycle(locked, lifecycle, reason)
     record(
@@ -148,7 +235,7 @@ def change_lifecycle(
         note=locked.reason,
         before=before,
         after=str(lifecycle),
-        body=decision.body if decision else "",
+        body=named.body if named else "",
     )
     return locked
 

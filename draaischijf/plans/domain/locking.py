@@ -5,7 +5,10 @@ The plan is locked before its actions, so that two writes cannot wait for each o
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _t
+
 from draaischijf.plans.models import ActionPlan, PlanAction
+from draaischijf.plans.workflow import TransitionDenied
 
 
 def lock_plan(plan: ActionPlan) -> ActionPlan:
@@ -18,9 +21,18 @@ def lock_plan(plan: ActionPlan) -> ActionPlan:
 
 
 def lock_action(action: PlanAction) -> PlanAction:
-    """Return the action as it is now, locked until the transaction ends."""
-    return (
+    """Return the action as it is now, locked until the transaction ends.
+
+    Raises TransitionDenied when somebody took it out of the plan meanwhile.
+    """
+    locked = (
         PlanAction.objects.select_for_update(of=("self",))
         .select_related("plan__partnership", "objective")
-        .get(pk=action.pk)
+        .filter(pk=action.pk)
+        .first()
     )
+    if locked is None:
+        raise TransitionDenied(
+            [_t("Somebody took this action out of the plan meanwhile.")]
+        )
+    return locked

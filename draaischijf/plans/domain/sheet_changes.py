@@ -18,15 +18,18 @@ from draaischijf.plans.domain.locking import lock_action, lock_plan
 from draaischijf.plans.domain.planning import change_fields
 from draaischijf.plans.enums import Lifecycle
 from draaischijf.plans.models import ActionParty, ActionPlan, Objective, PlanAction
+from draaischijf.plans.queries.building import person_named
 from draaischijf.plans.queries.plan_sheet import (
     ROLE_OF,
+    WORDS,
     fingerprint,
     name_in_cell,
     names_of_cell,
 )
+from draaischijf.plans.queries.words import check_words_of
 
-# These stand in the plan as it is adopted.
-WORDS = ("title", "code", "since", "bbc_code")
+# What a new row may say beside its words and who is in it.
+ADDED = ("code", "remark", "bbc_code", "since", "timing", "lifecycle")
 PLAIN = ("title", "code", "remark", "bbc_code")
 
 
@@ -113,7 +116,7 @@ def add_action_row(
     """
     _check(objective.plan, actor, is_words=True)
     action = add_action(objective, cells["title"], actor=actor, source=source)
-    for name in ("code", "remark", "bbc_code", "since", "timing", *ROLE_OF):
+    for name in (*ADDED, *ROLE_OF):
         if text := cells.get(name, ""):
             change_action_cell(action, name, text, actor=actor, source=source)
     return lock_action(action)
@@ -125,7 +128,7 @@ def _check(plan: ActionPlan, actor: User | None, *, is_words: bool) -> None:
         held = permissions_of(actor, plan.partnership)
         workflow.check_held(held, Permission.EDIT_PLAN)
     if is_words:
-        workflow.check_words_open(plan.status)
+        check_words_of(plan)
 
 
 def _change_parties(locked: PlanAction, name: str, text: str, *, source: str) -> None:
@@ -141,12 +144,15 @@ def _change_parties(locked: PlanAction, name: str, text: str, *, source: str) ->
     kept = {name_in_cell(party) for party in here}
     for words in wanted:
         if words not in kept:
-            organisation = organisation_named(locked.plan.partnership, words)
+            partnership = locked.plan.partnership
+            organisation = organisation_named(partnership, words)
+            person = None if organisation else person_named(partnership, words)
             name_party(
                 locked,
                 role,
                 actor=None,
                 organisation=organisation,
+                person=person,
                 text=words,
                 source=source,
             )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from draaischijf.accounts.models import User
 from draaischijf.core.models import Dated
 from draaischijf.documents.models import StoredFile
-from draaischijf.plans.enums import LegalPart, StepKind, StepResult
+from draaischijf.plans.enums import PASSED, LegalPart, StepKind, StepResult
 from draaischijf.plans.models.plans import ActionPlan
 
 
@@ -29,6 +29,10 @@ class PlanVersion(models.Model):
     note = models.TextField(_("what changed"), blank=True)
     content = models.JSONField(_("the plan as it was"))
     sha256 = models.CharField(max_length=64)
+    # The files the content names: kept as long as the version is.
+    files = models.ManyToManyField(
+        StoredFile, verbose_name=_("files"), blank=True, related_name="+"
+    )
     actor = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -70,6 +74,9 @@ class ApprovalStep(Dated):
     plan = models.ForeignKey(
         ActionPlan, on_delete=models.CASCADE, related_name="approval_steps"
     )
+    # Each time a plan goes through its bodies: after a refusal, and for an amendment.
+    # What was said in an earlier round stays as it was.
+    round = models.PositiveSmallIntegerField(_("time through the bodies"), default=1)
     position = models.PositiveSmallIntegerField(_("position"))
     kind = models.CharField(_("kind"), max_length=20, choices=StepKind)
     body = models.CharField(_("body"), max_length=200)
@@ -84,7 +91,7 @@ class ApprovalStep(Dated):
     class Meta:
         verbose_name = _("step of approval")
         verbose_name_plural = _("steps of approval")
-        ordering = ["position", "pk"]
+        ordering = ["round", "position", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(result=StepResult.PENDING) | Q(date__isnull=False),
@@ -94,6 +101,16 @@ class ApprovalStep(Dated):
 
     def __str__(self) -> str:
         return f"{self.body}: {self.get_result_display()}"
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether this body still has to say something."""
+        return self.result == StepResult.PENDING
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether the next step may follow."""
+        return self.result in PASSED
 
 
 class LegalElement(Dated):

@@ -12,6 +12,15 @@ from draaischijf.plans.enums import CarryDecision
 from draaischijf.plans.models.plan_actions import PlanAction
 from draaischijf.plans.models.plans import ActionPlan
 
+# With these the action stands in the next plan.
+GOES_ALONG = (CarryDecision.CONTINUE, CarryDecision.ADAPT, CarryDecision.POSTPONE)
+
+
+class CarryOverQuerySet(models.QuerySet["CarryOver"]):
+    def open(self) -> CarryOverQuerySet:
+        """Those that are being made: not finished and not cancelled."""
+        return self.filter(finished__isnull=True, cancelled__isnull=True)
+
 
 class CarryOver(Dated):
     """One carry-over, while it is made and afterwards: from which plan to which."""
@@ -36,6 +45,8 @@ class CarryOver(Dated):
     finished = models.DateTimeField(_("finished"), null=True, blank=True)
     cancelled = models.DateTimeField(_("cancelled"), null=True, blank=True)
 
+    objects = CarryOverQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("carry-over")
         verbose_name_plural = _("carry-overs")
@@ -51,6 +62,11 @@ class CarryOver(Dated):
     def __str__(self) -> str:
         return f"{self.source} → {self.title}"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether choices can still be made in it."""
+        return self.finished is None and self.cancelled is None
+
 
 class CarryChoice(Dated):
     """What happens with one action of the old plan."""
@@ -60,6 +76,9 @@ class CarryChoice(Dated):
     )
     action = models.ForeignKey(PlanAction, on_delete=models.CASCADE, related_name="+")
     decision = models.CharField(_("choice"), max_length=20, choices=CarryDecision)
+    # Made for an action that was over: it is taken up again. A choice made before the
+    # action ended says nothing about that.
+    is_revival = models.BooleanField(_("taken up again"), default=False)
     # Why it stops, until when it waits, what became of it.
     reason = models.TextField(_("why"), blank=True)
     title = models.TextField(_("new words for the action"), blank=True)
@@ -97,3 +116,8 @@ class CarryChoice(Dated):
 
     def __str__(self) -> str:
         return f"{self.action_id}: {self.decision}"
+
+    @property
+    def goes_along(self) -> bool:
+        """Whether the action stands in the next plan by this choice."""
+        return self.decision in GOES_ALONG

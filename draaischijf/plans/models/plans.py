@@ -75,7 +75,7 @@ class ActionPlan(Dated):
         null=True,
         blank=True,
         on_delete=models.PROTECT,
-        related_name="years",
+        related_name="year_plans",
     )
     # [[short, long], …] from the top: [["SD", "strategische doelstelling"], …].
     level_names = models.JSONField(_("names of the levels"), default=list)

@@ -25,6 +25,8 @@ LANGUAGES = ("nl", "en")
 # The head of the hidden column; after it the plan and the language of the file.
 MARK = "draaischijf"
 SEPARATOR = "; "
+# Columns with words of the plan as it is adopted; the others move while it runs.
+WORDS = ("title", "code", "timing", "since", "bbc_code")
 
 REFERENCE, PLACE = "ref", "place"
 ACTION_LABELS: Mapping[str, Promise] = {
@@ -58,6 +60,13 @@ ROLE_OF = {
 OF_OBJECTIVE = "D"
 
 
+def cell_now(cells: Mapping[str, str], name: str) -> str:
+    """Return what a column says; of the lifecycle also why, for they change as one."""
+    if name == "lifecycle":
+        return f"{cells.get(name, '')}\n{cells.get('reason', '')}"
+    return cells.get(name, "")
+
+
 @dataclass(frozen=True)
 class SheetRow:
     """One row as it stands now: its reference and the text of each cell."""
@@ -82,6 +91,13 @@ def fingerprints(cells: Mapping[str, str]) -> str:
     return " ".join(f"{name}={fingerprint(text)}" for name, text in cells.items())
 
 
+def mark_in(heads: Sequence[str]) -> int | None:
+    """Return which column is the hidden one when these are heads of ours, or None."""
+    marks = (n for n, text in enumerate(heads) if text.split(" ")[:1] == [MARK])
+    found = next(marks, None)
+    return found if found is None or len(heads[found].split(" ")) == 3 else None
+
+
 def heads_in_all_languages(labels: Mapping[str, Promise]) -> dict[str, str]:
     """Return for every head, in every language we have, which column it is."""
     found = {}
@@ -102,20 +118,20 @@ def action_rows(plan: ActionPlan) -> list[SheetRow]:
         .order_by("objective__position", "objective_id", "position", "pk")
     )
     return [
-        SheetRow(str(action.number), _action_cells(action), action)
-        for action in actions
+        SheetRow(str(action.number), action_cells(action), action) for action in actions
     ]
 
 
 def objective_rows(plan: ActionPlan) -> list[SheetRow]:
     """Return the objectives and sections of a plan in its order; one query."""
     return [
-        SheetRow(f"{OF_OBJECTIVE}{one.pk}", _objective_cells(one), one)
+        SheetRow(f"{OF_OBJECTIVE}{one.pk}", objective_cells(one), one)
         for one in plan.objectives.order_by("position", "pk")
     ]
 
 
-def _action_cells(action: PlanAction) -> dict[str, str]:
+def action_cells(action: PlanAction) -> dict[str, str]:
+    """Return the text of each cell of an action as it stands now."""
     parties = list(action.parties.all())
     return {
         "place": str(action.objective),
@@ -131,7 +147,8 @@ def _action_cells(action: PlanAction) -> dict[str, str]:
     }
 
 
-def _objective_cells(objective: Objective) -> dict[str, str]:
+def objective_cells(objective: Objective) -> dict[str, str]:
+    """Return the text of each cell of an objective as it stands now."""
     deadline = objective.deadline
     return {
         "code": objective.code,
