@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 
-from draaischijf.plans.enums import Lifecycle, PartyRole, PlanKind
+from draaischijf.plans.enums import Lifecycle, PartyRole, PlanKind, StepKind
 from draaischijf.plans.models import (
     ActionLogEntry,
     ActionParty,
     ActionPlan,
+    ApprovalStep,
     Objective,
     PlanAction,
+    TrajectoryStep,
 )
 from draaischijf.plans.models.plans import LEVELS
 
@@ -57,3 +59,19 @@ def make_log_entry(action, day=datetime.date(2027, 3, 5), text="Overleg", **fiel
     return ActionLogEntry.objects.create(
         action=action, start=day, end=day, text=text, **fields
     )
+
+
+def make_approval_step(plan, body="Raad van bestuur", **fields):
+    fields.setdefault("kind", StepKind.APPROVAL)
+    fields.setdefault("position", plan.approval_steps.count() + 1)
+    return ApprovalStep.objects.create(plan=plan, body=body, **fields)
+
+
+def make_trajectory_step(plan, title="Startmoment", day=None, **fields):
+    if day:
+        fields.setdefault("date_text", f"{day.day}/{day.month}/{day.year}")
+        fields |= {"start": day, "end": day}
+    else:
+        fields.setdefault("date_kind", "unknown")
+    fields.setdefault("position", plan.trajectory.count())
+    return TrajectoryStep.objects.create(plan=plan, title=title, **fields)

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from draaischijf.documents.models import ImportRow
 from draaischijf.history.models import Entry
-from draaischijf.people.tests.factories import make_organisation
+from draaischijf.people.tests.factories import make_organisation, make_person
 from draaischijf.plans.enums import Lifecycle, PartyRole, PlanStatus
 from draaischijf.plans.exports.plan_sheet import plan_workbook
 from draaischijf.plans.models import PlanAction
@@ -25,6 +25,7 @@ from draaischijf.plans.tests.factories import (
     make_party,
     make_plan,
 )
+from draaischijf.plans.workflow import TransitionDenied
 from draaischijf.website import imports
 
 pytestmark = pytest.mark.django_db
@@ -241,6 +242,98 @@ def test_a_new_row_is_a_new_action(partnership, plan):
     assert report.created == 1
     assert not PlanAction.objects.filter(title="Zonder plaats").exists()
     assert "Bestaat niet" in run.rows.get(outcome="problem").problems[0]["why"]
+
+
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [
+        ("Sinds", "sinds 2019"),
+        ("Sinds", 99999),
+        ("Code", "1" * 30),
+        ("BBC-code", "2" * 60),
+        ("Verloop", "misschien"),
+        ("Doelstelling", None),
+    ],
+)
+def test_a_new_row_that_cannot_be_is_said_and_the_rest_goes_on(
+    partnership, plan, head, value
+):
+    new = {
+        (4, "Doelstelling"): "1 Iedereen woont",
+        (4, "Actie"): "Nachtopvang",
+        (4, head): value,
+    }
+    data = changed(exported(plan), ACTIONS, {**new, (2, "Voortgang"): "Vlot"})
+
+    run, (report,) = taken_in(partnership, data)
+
+    assert report.created == 1
+    assert run.rows.get(outcome="problem").problems[0]["why"]
+    assert not PlanAction.objects.filter(title="Nachtopvang").exists()
+    assert PlanAction.objects.get(number=1).remark == "Vlot"
+
+
+def test_a_new_row_keeps_its_lifecycle_and_says_what_points_at_a_person(
+    partnership, plan
+):
+    data = changed(
+        exported(plan),
+        ACTIONS,
+        {
+            (4, "Doelstelling"): "1",
+            (4, "Actie"): "Nachtopvang",
+            (4, "Voortgang"): "Bel 0470 12 34 56",
+            (4, "Verloop"): "uitgesteld",
+            (4, "Waarom"): "geen gebouw",
+        },
+    )
+
+    run, _reports = taken_in(partnership, data)
+
+    added = PlanAction.objects.get(title="Nachtopvang")
+    assert (added.lifecycle, added.reason) == ("postponed", "geen gebouw")
+    assert "persoon" in run.rows.get().problems[0]["why"]
+
+
+def test_a_plan_that_was_adopted_takes_no_new_row_and_no_timing(partnership, plan):
+    data = changed(
+        exported(plan),
+        ACTIONS,
+        {
+            (2, "Timing"): "najaar 2027",
+            (4, "Doelstelling"): "1",
+            (4, "Actie"): "Nachtopvang",
+        },
+    )
+    plan.status = PlanStatus.ADOPTED
+    plan.save()
+
+    run = imports.stage_file(partnership, data, "plan.xlsx", actor=None)
+
+    assert set(run.rows.values_list("outcome", flat=True)) == {"problem"}
+
+
+def test_what_a_colleague_wrote_after_the_preview_is_not_overwritten(
+    partnership, plan, alice
+):
+    data = changed(exported(plan), ACTIONS, {(2, "Voortgang"): "Uit het bestand"})
+    run = imports.stage_file(partnership, data, "plan.xlsx", actor=alice)
+    PlanAction.objects.filter(number=1).update(remark="Van de collega")
+
+    with pytest.raises(TransitionDenied, match="Van de collega"):
+        imports.commit_run(run, actor=alice)
+
+    assert PlanAction.objects.get(number=1).remark == "Van de collega"
+
+
+def test_a_person_of_the_partnership_is_known_by_name(partnership, plan):
+    noor = make_person(partnership, name="Noor Passer")
+    data = changed(exported(plan), ACTIONS, {(2, "Trekker"): "Noor Passer"})
+
+    taken_in(partnership, data)
+
+    lead = PlanAction.objects.get(number=1).parties.get(role=PartyRole.LEAD)
+    assert lead.person == noor
 
 
 def test_objectives_come_back_too(partnership, plan):

@@ -4,8 +4,9 @@ from draaischijf.plans.urls import acting, approving, carrying, exporting, plann
 
 app_name = "plans"
 urlpatterns = [
-    *planning.urlpatterns,
+    # First: /plannen/mijn/ is no plan.
     *acting.urlpatterns,
+    *planning.urlpatterns,
     *carrying.urlpatterns,
     *approving.urlpatterns,
     *exporting.urlpatterns,

@@ -1,0 +1,131 @@
+"""What the pages around the approval and the trajectory share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from draaischijf.accounts.models import User
+from draaischijf.documents.models import StoredFile
+from draaischijf.people.models import Partnership
+from draaischijf.people.permissions import Permission
+from draaischijf.people.queries import require
+from draaischijf.plans.forms.approval import PlanForm
+from draaischijf.plans.models import ActionPlan
+from draaischijf.plans.queries.plans import plan_or_404
+from draaischijf.plans.workflow import TransitionDenied
+
+
+@dataclass(frozen=True)
+class Task:
+    """A form about a plan: its words, and the page one comes back to."""
+
+    title: Promise | str
+    submit: Promise | str
+    back: str
+    lead: Promise | str = ""
+    warning: Promise | str = ""
+    has_file: bool = False
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def actor_of(request: HttpRequest) -> User:
+    """Return who is signed in. Raises Http404 for a visitor."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, also where that is nothing; None for a first visit."""
+    return request.POST if request.method == "POST" else None
+
+
+def plan_for_task_or_404(
+    request: HttpRequest, partnership: Partnership, slug: str, needed: Permission
+) -> ActionPlan:
+    """Return the plan for who may do this. Raises Http404 for all others."""
+    require(request.user, needed, partnership)
+    return plan_or_404(request.user, partnership, slug)
+
+
+def address_of(plan: ActionPlan, name: str = "approval", section: str = "") -> str:
+    """Return the address of a page about a plan, or of a section of it."""
+    address = reverse(f"plans:{name}", args=[plan.partnership.slug, plan.slug])
+    return f"{address}#{section}" if section else address
+
+
+class RefusalsIn:
+    """Turns a refusal of the domain into errors of the form; nothing typed is lost."""
+
+    def __init__(self, form: PlanForm) -> None:
+        self.form = form
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        if isinstance(error, TransitionDenied):
+            for reason in error.reasons:
+                self.form.refuse(reason)
+            return True
+        return False
+
+
+def show_task(
+    request: HttpRequest, plan: ActionPlan, form: PlanForm, task: Task
+) -> HttpResponse:
+    """Show a form about a plan on a page of its own; 422 when something is wrong."""
+    context = {"plan": plan, "form": form, "task": task, **task.more}
+    status = 422 if form.errors else 200
+    return render(request, "plans/approval_task.html", context, status=status)
+
+
+def task_done(request: HttpRequest, address: str, said: str) -> HttpResponse:
+    """Go back and say what was done."""
+    messages.success(request, said)
+    return redirect(address)
+
+
+def press(
+    request: HttpRequest, address: str, said: str, change: Callable[[], object]
+) -> HttpResponse:
+    """Do what one button does, go back, and say what was done or why not."""
+    try:
+        change()
+    except TransitionDenied as denied:
+        for reason in denied.reasons:
+            messages.warning(request, reason)
+        return redirect(address)
+    return task_done(request, address, said)
+
+
+def download(stored: StoredFile) -> FileResponse:
+    """Hand over a file, never opened by the browser. Raises Http404 when it is gone."""
+    try:
+        content = stored.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(
+        content,
+        as_attachment=True,
+        filename=stored.name,
+        content_type=stored.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
