@@ -82,6 +82,8 @@ class Table:
     caption: str = ""
     # Names the sheet when the document goes to Excel.
     sheet: str = ""
+    # The heading right above says it too: the caption is for who listens.
+    is_named_above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,4 +230,5 @@ def _table(fields: dict[str, Any]) -> Table:
         rows=tuple(tuple(Cell(**cell) for cell in row) for row in fields["rows"]),
         caption=fields["caption"],
         sheet=fields["sheet"],
+        is_named_above=fields.get("is_named_above", False),
     )

@@ -44,3 +44,15 @@ class MakingState(models.TextChoices):
     MAKING = "making", pgettext_lazy("making of a document", "being made")
     READY = "ready", pgettext_lazy("making of a document", "ready")
     FAILED = "failed", pgettext_lazy("making of a document", "failed")
+
+
+# Kinds that are about one plan.
+ABOUT_A_PLAN = (ReportKind.YEAR_PLAN, ReportKind.DIFFERENCE, ReportKind.TRAJECTORY)
+# Kinds that are about a year; a report of a year may be about one plan of it.
+ABOUT_A_YEAR = (ReportKind.YEAR_REPORT, ReportKind.WORK_AGENDA)
+
+
+def formats_of(kind: str) -> list[DocumentFormat]:
+    """Return the formats to save a kind of report in; a table also as Excel and CSV."""
+    tables = (DocumentFormat.XLSX, DocumentFormat.CSV) if kind in TABULAR else ()
+    return [DocumentFormat.DOCX, DocumentFormat.PDF, *tables, DocumentFormat.HTML]

@@ -7,24 +7,52 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from draaischijf.core.panels import Panel
+from draaischijf.people.models import Partnership
+from draaischijf.plans.models import ActionPlan
+from draaischijf.reporting.queries.offers import (
+    Offer,
+    offers_of_agenda,
+    offers_of_plan,
+    offers_of_signal,
+)
+from draaischijf.signals.models import PolicySignal
 
 if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
 
+OFFERS = "reporting/_offers.html"
+
 
 def plan_documents(thing: models.Model, visitor: Visitor) -> Panel | None:
     """Return the documents of a plan, or nothing."""
-    del thing, visitor
-    return None
+    if not isinstance(thing, ActionPlan):
+        return None
+    return _panel(offers_of_plan(visitor, thing), thing.partnership)
 
 
 def signal_documents(thing: models.Model, visitor: Visitor) -> Panel | None:
     """Return the dossier of a signal, or nothing."""
-    del thing, visitor
-    return None
+    if not isinstance(thing, PolicySignal):
+        return None
+    return _panel(offers_of_signal(visitor, thing), thing.partnership)
 
 
 def agenda_documents(thing: models.Model, visitor: Visitor) -> Panel | None:
     """Return the work agenda of a partnership as documents, or nothing."""
-    del thing, visitor
-    return None
+    if not isinstance(thing, Partnership):
+        return None
+    # Above the agenda: without a heading of its own it does not stand in the way.
+    return _panel(offers_of_agenda(visitor, thing), thing, has_heading=False)
+
+
+def _panel(
+    offers: list[Offer], partnership: Partnership, *, has_heading: bool = True
+) -> Panel | None:
+    if not offers:
+        return None
+    context = {
+        "offers": offers,
+        "partnership": partnership,
+        "has_heading": has_heading,
+    }
+    return Panel(OFFERS, context)

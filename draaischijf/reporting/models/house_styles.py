@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from draaischijf.core.models import Dated
 from draaischijf.documents.models import StoredFile
 from draaischijf.people.models import Partnership
+from draaischijf.reporting.writers.style import MARIGOLD, PETROL
 
-PETROL, MARIGOLD = "#0f4c5c", "#f2b134"
 _colour = RegexValidator(
     r"^#[0-9a-f]{6}$", _("Write the colour as #0f4c5c: a sign and six figures.")
 )

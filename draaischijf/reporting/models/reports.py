@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.accounts.models import User
@@ -20,6 +23,9 @@ from draaischijf.reporting.enums import (
     ReportStatus,
 )
 from draaischijf.signals.models import PolicySignal
+
+# Making takes seconds. A worker that was killed is noticed within some minutes.
+STUCK_AFTER = datetime.timedelta(minutes=10)
 
 
 class Report(Dated):
@@ -55,7 +61,8 @@ class Report(Dated):
     frozen_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # The whole document (reporting/content.py) from the moment it is frozen.
+    # From the moment it is frozen the whole document (reporting/content.py) in both
+    # editions: {"partners": …, "public": … or nothing}.
     content = models.JSONField(_("content"), null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
 
@@ -74,6 +81,10 @@ class Report(Dated):
                 condition=~Q(status=ReportStatus.FROZEN)
                 | (Q(content__isnull=False) & Q(frozen__isnull=False)),
                 name="reporting_frozen_has_content",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_public=False) | Q(status=ReportStatus.FROZEN),
+                name="reporting_public_is_frozen",
             ),
         ]
         triggers = [
@@ -133,6 +144,8 @@ class MadeDocument(Dated):
         Partnership, on_delete=models.CASCADE, related_name="+"
     )
     format = models.CharField(_("format"), max_length=10, choices=DocumentFormat)
+    # The edition everybody may read: without persons and what is for partners only.
+    is_public = models.BooleanField(_("public edition"), default=False)
     state = models.CharField(
         _("state"), max_length=20, choices=MakingState, default=MakingState.WAITING
     )
@@ -157,3 +170,17 @@ class MadeDocument(Dated):
 
     def __str__(self) -> str:
         return f"{self.report} ({self.get_format_display()})"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in {MakingState.WAITING, MakingState.MAKING}
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether it is under way for so long that nobody works on it any more."""
+        since = self.started or self.updated
+        return self.is_under_way and timezone.now() - since > STUCK_AFTER
+
+    @property
+    def may_be_tried_again(self) -> bool:
+        return self.state == MakingState.FAILED or self.is_stuck

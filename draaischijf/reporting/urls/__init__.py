@@ -1,0 +1,6 @@
+"""Paths in Dutch, for they are part of the interface; names in English."""
+
+from draaischijf.reporting.urls import house_style, reports
+
+app_name = "reporting"
+urlpatterns = [*house_style.urlpatterns, *reports.urlpatterns]
