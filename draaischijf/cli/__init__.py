@@ -23,6 +23,8 @@ from draaischijf.core.database import DatabaseError
 PASSED_ON = {
     "import": ("import_document", "bring a document of an office into a partnership"),
     "export": ("export_signals", "write the signals of a partnership to a file"),
+    "report": ("make_report", "make a year plan, a year report or a dossier"),
+    "bench": ("bench", "measure the works of the site against their budgets"),
     "setup": ("setup", "make the first partnership and administrator"),
 }
 EXPECTED = (

@@ -74,6 +74,7 @@ def _findings() -> Iterator[Finding]:
         ("settings", _look_at_settings),
         ("uploads", _look_at_uploads),
         ("messages", _look_at_messages),
+        ("adopted versions", _look_at_versions),
     ]
     for what, look in looks:
         try:
@@ -158,6 +159,20 @@ def _look_at_messages() -> str:
             if not source.with_suffix(".mo").exists():
                 raise CommandLineError("not compiled: run draaischijf messages compile")
     return "compiled"
+
+
+def _look_at_versions() -> str:
+    if site.waiting_migrations():
+        return "not looked at: migrations wait"
+    from draaischijf.plans.queries.versions import damaged_versions
+
+    damaged = [
+        f"{one.plan.get_absolute_url()} version {one.number}"
+        for one in damaged_versions()
+    ]
+    if damaged:
+        raise CommandLineError(f"not what was adopted: {', '.join(damaged)}")
+    return "as they were adopted"
 
 
 def backup(options: argparse.Namespace) -> int:

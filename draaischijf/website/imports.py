@@ -19,9 +19,18 @@ from draaischijf.documents.models import ImportRun, StoredFile
 from draaischijf.documents.readers import read_document
 from draaischijf.people.models import Partnership
 from draaischijf.plans.exchange.plan_changes import KINDS as CHANGE_KINDS
+from draaischijf.plans.exchange.plan_commits import KINDS as PLAN_KINDS
+from draaischijf.plans.exchange.report_commits import KINDS as REPORT_KINDS
+from draaischijf.plans.exchange.trajectory_commits import KINDS as TRAJECTORY_KINDS
 from draaischijf.signals.exchange.commits import KINDS as SIGNAL_KINDS
 
-KINDS: tuple[Kind, ...] = (*SIGNAL_KINDS, *CHANGE_KINDS)
+KINDS: tuple[Kind, ...] = (
+    *SIGNAL_KINDS,
+    *PLAN_KINDS,
+    *REPORT_KINDS,
+    *TRAJECTORY_KINDS,
+    *CHANGE_KINDS,
+)
 
 
 class UnknownKindError(Exception):
@@ -39,8 +48,8 @@ class NothingFoundError(Exception):
     def __init__(self) -> None:
         super().__init__(
             _t(
-                "Nothing in this document looks like an agenda, signals or a list of "
-                "abbreviations. Are the headings there?"
+                "Nothing in this document looks like a work agenda, a plan, signals or "
+                "a list of abbreviations. Are the headings there?"
             )
         )
 
@@ -74,9 +83,10 @@ def preview(
 ) -> list[KindReport]:
     """Tell what an import would do; a partnership that is not there has nothing yet."""
     if partnership is None:
-        return importing.preview(rows, {})
+        return importing.preview(rows, {}, KINDS)
     found = importing.compared(rows, KINDS, partnership.pk)
-    return importing.preview(found, importing.known_keys(partnership.pk, found))
+    known = importing.known_keys(partnership.pk, found)
+    return importing.preview(found, known, KINDS)
 
 
 def stage_file(
@@ -111,4 +121,4 @@ def stage_file(
 
 def commit_run(run: ImportRun, *, actor: User | None) -> list[KindReport]:
     """Import the rows of a previewed run, all or none, and tell what was done."""
-    return importing.report_of(importing.commit(run, KINDS, actor=actor))
+    return importing.report_of(importing.commit(run, KINDS, actor=actor), KINDS)

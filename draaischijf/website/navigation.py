@@ -77,6 +77,10 @@ def _partnership_parts(
         "home_url": reverse("website:partnership", args=[slug]),
         "places": _places(request, partnership, held),
         "report_url": reverse("signals:report", args=[slug]),
+        "footer": (
+            _place(request, _t("Documents"), reverse("reporting:reports", args=[slug])),
+            *_footer(request),
+        ),
         "work": _work(request, partnership) if held else None,
     }
 
@@ -88,6 +92,7 @@ def _places(
     places = (
         (_t("Signals"), "signals:signals", True),
         (_t("Work agenda"), "signals:agenda", True),
+        (_t("Plans"), "plans:plans", True),
         (_t("Reports"), "signals:inbox", Permission.READ in held),
         (_t("Organisations"), "people:organisations", True),
         (_t("Import"), "website:imports", Permission.IMPORT in held),

@@ -15,6 +15,8 @@ from django.http import Http404
 from draaischijf.notifications.domain import filled
 from draaischijf.notifications.models import Mail
 from draaischijf.people.models import Partnership, Person
+from draaischijf.plans.models import PlanAction
+from draaischijf.plans.permissions import actions_visible_to
 from draaischijf.signals.enums import SignalState
 from draaischijf.signals.models import PolicySignal, SignalStep
 from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
@@ -126,19 +128,52 @@ def search_page(words: str, user: Visitor) -> list[Hit]:
         .select_related("partnership")
         .annotate(
             rank=SearchRank(F("search"), query, normalization=Value(2)),
-            excerpt=SearchHeadline(
-                "statement",
-                query,
-                config=SEARCH_CONFIG,
-                start_sel="\ue000",
-                stop_sel="\ue001",
-                max_words=35,
-                min_words=15,
-            ),
+            excerpt=_headline("statement", query),
         )
         .order_by("-rank", "-number")[:MOST_HITS]
     )
     return [Hit(signal, signal.excerpt) for signal in found]
+
+
+@dataclass(frozen=True)
+class ActionHit:
+    action: PlanAction
+    excerpt: str
+
+
+def search_actions(words: str, user: Visitor) -> list[ActionHit]:
+    """Return at most fifty actions of plans that hold the words, the best first.
+
+    Only what the visitor may see, over all partnerships; the newest plans first among
+    equals. The excerpt is of the progress, with the marks of `search_page`.
+    """
+    if not words:
+        return []
+    query = SearchQuery(words, config=SEARCH_CONFIG, search_type="websearch")
+    found = (
+        actions_visible_to(user)
+        .filter(search=query)
+        .select_related("plan__partnership")
+        .defer("search")
+        .annotate(
+            rank=SearchRank(F("search"), query, normalization=Value(2)),
+            excerpt=_headline("remark", query),
+        )
+        .order_by("-rank", "-plan__start", "pk")[:MOST_HITS]
+    )
+    return [ActionHit(action, action.excerpt) for action in found]
+
+
+def _headline(field: str, query: SearchQuery) -> SearchHeadline:
+    return SearchHeadline(
+        field,
+        query,
+        config=SEARCH_CONFIG,
+        start_sel="\ue000",
+        stop_sel="\ue001",
+        max_words=35,
+        min_words=15,
+    )
 
 
 @dataclass(frozen=True)

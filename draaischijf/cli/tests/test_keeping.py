@@ -20,8 +20,30 @@ def test_check_of_a_sound_site(draaischijf):
 
     code, said, _ = draaischijf("check")
 
-    assert [line[:4] for line in said.splitlines()] == ["ok  "] * 5
+    assert [line[:4] for line in said.splitlines()] == ["ok  "] * 6
     assert code == 0
+
+
+DAMAGED = """
+import datetime
+from draaischijf.people.tests.factories import make_partnership
+from draaischijf.plans.tests.factories import make_plan
+plan = make_plan(make_partnership())
+plan.versions.create(
+    number=1, adopted=datetime.date(2026, 5, 4), body="Raad", content={}, sha256="0"
+)
+"""
+
+
+def test_check_names_a_version_that_is_not_what_was_adopted(draaischijf):
+    code, _, complained = draaischijf("manage", "shell", "-c", DAMAGED)
+    assert code == 0, complained
+
+    code, said, _ = draaischijf("check")
+    draaischijf.ask("delete from plans_planversion")
+
+    assert code == 1
+    assert "FAIL  adopted versions: not what was adopted: /durmeland/plannen/" in said
 
 
 def test_check_in_public_wants_more(draaischijf):

@@ -70,7 +70,7 @@ def test_serve_refuses_a_database_that_is_behind(new_draaischijf, port):
 def test_demo_fills_serves_stops_and_is_quick_the_second_time(new_draaischijf, port):
     first = new_draaischijf.start("demo", "--port", port)
     try:
-        status, page = wait_for(lambda: fetch(f"http://127.0.0.1:{port}/demo/"), 120)
+        status, page = wait_for(lambda: fetch(f"http://127.0.0.1:{port}/demo/"), 300)
         wait_for(lambda: new_draaischijf.ask("select 1 from procrastinate_workers"))
     finally:
         first.send_signal(signal.SIGTERM)
@@ -112,7 +112,12 @@ def test_worker_does_what_waits_and_stops(draaischijf):
     code, _, complained = draaischijf("worker", "--until-done")
 
     assert code == 0, complained
-    assert draaischijf.ask("select count(*) from procrastinate_jobs") == [(0,)]
+    # Not all jobs: at a round minute a periodic one may have come in meanwhile.
+    left = draaischijf.ask(
+        "select count(*) from procrastinate_jobs"
+        " where task_name = 'procrastinate.builtin_tasks.remove_old_jobs'"
+    )
+    assert left == [(0,)]
 
 
 def test_a_worker_ends_when_the_demo_that_started_it_was_killed(draaischijf):

@@ -11,7 +11,13 @@ from draaischijf.website.demo.cast import Cast
 # When, into which partnership, which file of examples/.
 FILES: tuple[tuple[int, str, str], ...] = (
     (345, "durmeland", "afkortingen.md"),
+    (330, "scheldekant", "scheldekant-jaarverslag-2024.xlsx"),
+    (322, "durmeland", "durmeland-jaarplan-2026.docx"),
+    (316, "lokelare", "lokelare-jaarplan-2026.txt"),
     (300, "scheldekant", "scheldekant-jaarverslag-signalen-2025.docx"),
+    (296, "scheldekant", "scheldekant-jaarverslag-2025.docx"),
+    (290, "scheldekant", "scheldekant-jaarplan-2026.pdf"),
+    (180, "lokelare", "lokelare-traject-2026-2031.docx"),
     (120, "lokelare", "lokelare-signalen-2026.md"),
     (31, "scheldekant", "scheldekant-werkagenda.pdf"),
     (30, "scheldekant", "scheldekant-werkagenda.html"),

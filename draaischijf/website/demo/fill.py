@@ -14,6 +14,8 @@ from draaischijf.taxonomy.domain import load_reference_data
 from draaischijf.website.demo import documents
 from draaischijf.website.demo.calendar import Calendar, at
 from draaischijf.website.demo.cast import make_casts, read
+from draaischijf.website.demo.documents_out import ReportStory
+from draaischijf.website.demo.plans_story import PlanStory
 from draaischijf.website.demo.reports import Reports
 from draaischijf.website.demo.signals_story import SignalStory
 
@@ -41,6 +43,10 @@ def fill(progress: Callable[[str], None]) -> None:
             SignalStory(row, casts[row["partnership"]], calendar, reports).plan()
         for row in read("pre_signals"):
             reports.plan(row)
+        for row in read("plans"):
+            PlanStory(row, casts[row["partnership"]], calendar, reports).plan()
+        for row in read("documents"):
+            ReportStory(row, casts[row["partnership"]], calendar).plan()
         for event in calendar.happen(_send_mail):
             progress(event.key)
 

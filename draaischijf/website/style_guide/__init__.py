@@ -38,6 +38,9 @@ COLOURS = (
     "warn",
     "danger",
     "danger-soft",
+    "new",
+    "new-soft",
+    "gone",
 )
 
 
@@ -72,6 +75,7 @@ def style_guide_context() -> dict[str, Any]:
         "tags": TAGS,
         "paths": paths.PATHS,
         "states": paths.STATES,
+        "lives": paths.LIVES,
         "entries": story.ENTRIES,
         "events": story.EVENTS,
         "messages_said": story.MESSAGES,
@@ -84,6 +88,7 @@ def style_guide_context() -> dict[str, Any]:
         "rows": lists.ROWS,
         "columns": lists.COLUMNS,
         "table_rows": lists.TABLE_ROWS,
+        "across": lists.ACROSS,
         "facets": (lists.RIGHTS, lists.PHASE_FACET),
         "tabs": lists.TABS,
         "bulk_actions": lists.BULK_ACTIONS,

@@ -29,6 +29,18 @@ PHASE_FACET = Facet(
     ),
     single=True,
 )
+ACROSS = (
+    Facet(
+        "trekker",
+        "Trekker",
+        (Option("wonen", "Dienst Wonen", 9, selected=True), Option("caw", "CAW", 4)),
+    ),
+    Facet(
+        "verloop",
+        "Verloop van de actie",
+        (Option("new", "nieuw", 6), Option("permanent", "permanent", 22)),
+    ),
+)
 ROWS: list[dict[str, Any]] = [
     {
         "title": "Jonge alleenstaanden vinden geen betaalbare studio",

@@ -77,6 +77,19 @@ STATES = (
     ("object", "maakt bezwaar"),
 )
 
+LIVES = (
+    ("new", "nieuw"),
+    ("continued", "loopt door"),
+    ("adapted", "aangepast"),
+    ("permanent", "permanent"),
+    ("postponed", "uitgesteld"),
+    ("phasing_out", "uitdovend"),
+    ("not_extended", "niet verlengd"),
+    ("completed", "afgerond"),
+    ("unknown", "nog te bevestigen"),
+    ("pro_memorie", "pro memorie"),
+)
+
 PATHS = (
     (_("Just noticed"), path_at(1)),
     (_("In action"), path_at(7, notes={7: "6 van 9 acties lopen"})),

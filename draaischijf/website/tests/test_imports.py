@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
@@ -13,6 +15,7 @@ from draaischijf.people.models import Partnership
 from draaischijf.signals.models import PolicySignal
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).parents[3]
 TEXT = """# Signalen 2026
 
 | SIGNAAL | KORTE SAMENVATTING | OPVOLGING |
@@ -47,6 +50,7 @@ def test_the_command_tells_what_it_made_as_json(partnership, file):
         "created": 1,
         "unchanged": 0,
         "duplicates": 0,
+        "figures": {},
         "problems": [],
     }
 
@@ -58,6 +62,40 @@ def test_a_second_run_of_the_command_creates_nothing(partnership, file):
 
     assert (report["created"], report["unchanged"]) == (0, 1)
     assert PolicySignal.objects.count() == 1
+
+
+EXAMPLES = settings.ROOT / "examples"
+
+
+def made_of(*arguments):
+    reports = json.loads(run(*arguments, "--partnership", "durmeland", "--json"))
+    return {one["kind"]: (one["rows"], one["created"]) for one in reports}
+
+
+def test_a_report_is_imported_with_its_goals_and_a_trajectory_on_its_own(partnership):
+    report = EXAMPLES / "scheldekant-jaarverslag-2024.html"
+    steps = EXAMPLES / "lokelare-traject-2026-2031.txt"
+
+    assert made_of(report, "--as", "annual_report") == {
+        "goals": (4, 4),
+        "annual_report": (7, 7),
+    }
+    assert made_of(steps) == {"trajectory": (24, 24)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("scheldekant-jaarverslag-2024.xlsx", "scheldekant-jaarverslag-2024.pdf"),
+        ("lokelare-traject-2026-2031.docx", "lokelare-traject-2026-2031.xlsx"),
+    ],
+)
+def test_the_same_document_in_another_format_creates_nothing(partnership, one, other):
+    first = made_of(EXAMPLES / one)
+
+    second = made_of(EXAMPLES / other)
+
+    assert second == {kind: (rows, 0) for kind, (rows, _created) in first.items()}
 
 
 def test_a_dry_run_imports_nothing_and_needs_no_partnership(file):
@@ -105,6 +143,63 @@ def test_uploading_shows_what_is_in_it_and_changes_nothing(as_user, partnership,
 
     assert "Samen naar school" in answer.content.decode()
     assert not PolicySignal.objects.exists()
+
+
+def test_a_plan_is_told_row_by_row_with_its_counts(as_user, partnership, alice):
+    text = """# Jaarplan 2026
+
+### OD 1.1: Huurders blijven wonen tegen eind 2026
+
+| ACTIE | OPMERKING | CONTACT | ACTOREN | OPGESTART |
+| --- | --- | --- | --- | --- |
+| (P/M)* Woonoverleg | Loopt | Karim | <b>CAW</b> | 2014 |
+| **Leegstand** | | | | 2026 |
+
+## Interne werking
+
+| ACTIE | OPMERKING | CONTACT | ACTOREN | OPGESTART |
+| --- | --- | --- | --- | --- |
+"""
+    address = reverse("website:imports", args=["durmeland"])
+
+    answer = as_user(alice).post(address, upload(text, "plan.md"), follow=True)
+
+    page = " ".join(answer.content.decode().split())
+    for told in (
+        "OD 1.1: Huurders blijven wonen",
+        "tegen 31 december 2026",
+        "interne werking · ",
+        "pro memorie: een ander orgaan beslist · Karim · sinds 2014",
+        "actie: nog te bevestigen (voorstel: nieuw)",
+        "&lt;b&gt;CAW&lt;/b&gt;",
+        "OD 1.1 <b>2</b>",
+        "Interne werking <b>0</b>",
+        "acties: <b>2</b>",
+    ):
+        assert told in page
+    assert "niet verlengd: <b>" not in page
+    assert page.count("Zoals het er stond") == 2
+
+
+def test_rows_of_a_kind_that_is_gone_show_their_source(as_user, partnership, alice):
+    client = as_user(alice)
+    client.post(reverse("website:imports", args=["durmeland"]), upload())
+    run = ImportRun.objects.get()
+    run.rows.update(kind="recepten")
+
+    page = client.get(reverse("website:import_run", args=["durmeland", run.pk]))
+
+    assert "recepten" in page.content.decode().lower()
+    assert "Samen naar school" in page.content.decode()
+
+
+def test_the_command_says_the_counts_of_a_plan(partnership):
+    name = ROOT / "examples" / "lokelare-jaarplan-2026.txt"
+
+    text = run(name, "--partnership", "durmeland", "--dry-run")
+
+    assert "  bold_unknown: 3\n" in text
+    assert "  per_block: OD 1.1 4, OD 1.2 3, OD 2.1 3" in text
 
 
 def test_committing_a_preview_imports_it_once(as_user, partnership, alice):

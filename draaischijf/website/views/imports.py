@@ -18,6 +18,7 @@ from draaischijf.people.queries import actor_with
 from draaischijf.signals.workflow import TransitionDenied
 from draaischijf.website import imports as table
 from draaischijf.website.forms import ImportForm
+from draaischijf.website.import_pages import shown_kinds
 
 
 @in_partnership
@@ -44,10 +45,8 @@ def imports(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 def import_run(request: HttpRequest, partnership: Partnership, pk: int) -> HttpResponse:
     """Show every row of a run with what would become, or became, of it."""
     actor_with(request.user, Permission.IMPORT, partnership)
-    page = run_page(run_or_404(partnership.pk, pk))
-    labels = {kind.code: kind.label for kind in table.KINDS}
-    reports = [(labels.get(one.kind, one.kind), one) for one in page.reports]
-    context = {"page": page, "reports": reports}
+    page = run_page(run_or_404(partnership.pk, pk), table.KINDS)
+    context = {"page": page, "kinds": shown_kinds(page, table.KINDS)}
     return render(request, "website/import_run.html", context)
 
 

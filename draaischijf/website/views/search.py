@@ -7,12 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from draaischijf.website.forms import SearchForm
-from draaischijf.website.queries import search_page
+from draaischijf.website.queries import search_actions, search_page
 
 
 @login_not_required
 def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    page = search_page(words, request.user)
-    return render(request, "website/search.html", {"page": page, "words": words})
+    context = {
+        "words": words,
+        "page": search_page(words, request.user),
+        "found_actions": search_actions(words, request.user),
+    }
+    return render(request, "website/search.html", context)

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from draaischijf.documents.importing import KindReport
 from draaischijf.documents.limits import UnreadableDocument
 from draaischijf.people.models import Partnership
+from draaischijf.signals.workflow import TransitionDenied
 from draaischijf.website import imports
 
 
@@ -58,6 +59,13 @@ class Command(BaseCommand):
             f"{report.kind}: {report.rows} rows, {report.created} {verb}, "
             f"{report.unchanged} unchanged, {report.duplicates} repeat an earlier one"
         )
+        for code, figure in report.figures.items():
+            shown = (
+                figure
+                if isinstance(figure, int)
+                else ", ".join(f"{name} {count}" for name, count in figure.items())
+            )
+            self.stdout.write(f"  {code}: {shown}")
         for problem in report.problems:
             self.stdout.write(f"  {problem.where}: {problem.why}")
 
@@ -95,4 +103,7 @@ def _import(
         raise CommandError(
             f"There is no kind “{error.code}”. Known ones: {', '.join(error.known)}."
         ) from error
-    return imports.commit_run(run, actor=None)
+    try:
+        return imports.commit_run(run, actor=None)
+    except TransitionDenied as denied:
+        raise CommandError(f"Nothing was imported. {denied}") from denied
