@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import signal
 import socket
@@ -14,12 +15,32 @@ import uuid
 import pytest
 from aiosmtpd.controller import Controller
 from django.db import connection
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from draaischijf.core.fuzzy import parse_fuzzy
 from draaischijf.notifications import domain, tasks
 from draaischijf.notifications.models import Mail, MailState
-from draaischijf.people.tests.factories import make_partnership
+from draaischijf.people.tests.factories import (
+    make_member,
+    make_partnership,
+    make_person,
+)
+from draaischijf.plans.domain import reminding
+from draaischijf.plans.domain.following import add_log_entry
+from draaischijf.plans.models import PlanAction
+from draaischijf.plans.tests.factories import (
+    make_action,
+    make_objective,
+    make_party,
+    make_plan,
+)
 from draaischijf.signals.domain.reporting import Report, report_pre_signal
+from draaischijf.signals.tests.factories import (
+    make_link,
+    make_pre_signal,
+    make_signal,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -179,3 +200,82 @@ def wait_until(condition, seconds=10):
             return True
         time.sleep(0.05)
     return False
+
+
+def reminders(*addresses):
+    """One lead a mail, each with a silent action of a plan that runs today."""
+    partnership = make_partnership()
+    today = timezone.localdate()
+    plan = make_plan(
+        partnership,
+        today.year,
+        status="adopted",
+        start=today - datetime.timedelta(days=300),
+        end=today + datetime.timedelta(days=60),
+    )
+    for address in addresses:
+        action = make_action(make_objective(plan), f"Actie van {address}")
+        person = make_person(partnership, email=address)
+        make_party(action, text=person.name, person=person)
+    long_ago = timezone.now() - datetime.timedelta(days=200)
+    PlanAction.objects.update(created=long_ago)
+    return today
+
+
+def test_the_worker_sends_each_lead_one_digest_a_month(letterbox, work):
+    today = reminders("jo@durmeland.example", "mo@durmeland.example")
+
+    for _time in range(2):
+        reminding.queue_reminders(today.replace(day=28))
+        work()
+
+    assert sorted(mail.rcpt_tos[0] for mail in letterbox.mails) == [
+        "jo@durmeland.example",
+        "mo@durmeland.example",
+    ]
+    assert all(b"/noteren/" in mail.content for mail in letterbox.mails)
+
+
+def test_a_worker_killed_among_the_digests_loses_none_and_doubles_none(letterbox, work):
+    today = reminders("jo@durmeland.example", "mo@durmeland.example")
+    reminding.queue_reminders(today.replace(day=28))
+    letterbox.hold = True
+    worker = start_worker(letterbox.port)
+    assert letterbox.held.wait(30)
+    os.killpg(worker.pid, signal.SIGKILL)
+    worker.wait()
+    letterbox.hold = False
+    forget_the_worker()
+    from draaischijf.core.tasks import retry_stalled_jobs
+
+    reminding.queue_reminders(today.replace(day=28))
+    retry_stalled_jobs.defer(timestamp=0)
+    work()
+    work()
+
+    assert sorted(mail.rcpt_tos[0] for mail in letterbox.mails) == [
+        "jo@durmeland.example",
+        "mo@durmeland.example",
+    ]
+
+
+def test_the_worker_tells_the_raisers_of_a_signal(letterbox, work):
+    partnership = make_partnership()
+    made = make_signal(partnership)
+    make_link(make_pre_signal(partnership, email="bo@durmeland.example"), made)
+    action = make_action(make_objective(make_plan(partnership)))
+    action.signals.add(made)
+    actor = make_member(partnership, "lead")
+
+    add_log_entry(
+        action,
+        parse_fuzzy("5 maart 2027"),
+        text="Twee studio's erbij.",
+        actor=actor,
+        tells_raisers=True,
+    )
+    work()
+
+    (mail,) = letterbox.mails
+    assert mail.rcpt_tos == ["bo@durmeland.example"]
+    assert b"/volg/" in mail.content

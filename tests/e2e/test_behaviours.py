@@ -67,7 +67,7 @@ class Site:
 
 @pytest.fixture
 def site(page):
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     site = Site(page)
     site.put("/", FORM, form=Report())
     site.put("/sent/", "<p>Thanks</p>")

@@ -41,7 +41,7 @@ class Walk:
         self.context, self.address, self.scripts = context, address, scripts
         self.work = work
         self.page = context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)
         self.faults = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", self._listen)

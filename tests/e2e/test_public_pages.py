@@ -22,7 +22,7 @@ def partnership():
 @pytest.fixture
 def visit(page, live_server, partnership):
     """Return a function that opens a path in English and gives the page."""
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": "en"}
     page.context.add_cookies([{**cookie, "url": live_server.url}])
 

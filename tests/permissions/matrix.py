@@ -71,6 +71,7 @@ OF_SIGNAL = ("p", "number")
 OF_REPORT = ("p", "report")
 OF_PLAN = ("p", "plan")
 OF_ACTION = (*OF_PLAN, "plan_action")
+OF_STEP = (*OF_PLAN, "approval_step")
 
 URLS: dict[str, Row] = {
     # The site itself
@@ -151,7 +152,95 @@ URLS: dict[str, Row] = {
     # Plans: the rows are for a draft, which the public may not see
     "plans:plans": public("p"),
     "plans:plan": hidden(ROLES, *OF_PLAN),
+    "plans:plan_add": closed(PLANNERS, "p"),
+    "plans:plan_edit": closed(PLANNERS, *OF_PLAN),
+    "plans:plan_codes": closed(PLANNERS, *OF_PLAN),
+    "plans:objective_add": closed(PLANNERS, *OF_PLAN),
+    "plans:section_add": closed(PLANNERS, *OF_PLAN),
+    "plans:objective_field": closed(PLANNERS, *OF_PLAN, "objective", "field"),
+    "plans:objective_details": closed(PLANNERS, *OF_PLAN, "objective"),
+    "plans:objective_place": closed(PLANNERS, *OF_PLAN, "objective", method="post"),
+    "plans:objective_remove": closed(PLANNERS, *OF_PLAN, "objective"),
+    "plans:action_add": closed(PLANNERS, *OF_PLAN, "objective"),
+    # The remark: who follows up writes how it goes.
+    "plans:action_field": closed(FOLLOWERS, *OF_ACTION, "running_field"),
+    "plans:action_details": closed(PLANNERS, *OF_ACTION),
+    "plans:action_place": closed(PLANNERS, *OF_ACTION, method="post"),
+    "plans:action_move": closed(PLANNERS, *OF_ACTION),
+    "plans:action_remove": closed(PLANNERS, *OF_ACTION),
     "plans:action": hidden(ROLES, *OF_ACTION),
     "plans:sheet": hidden(ROLES, *OF_PLAN),
+    # Approval, versions, the trajectory; what removes comes last
+    "plans:approval": hidden(ROLES, *OF_PLAN),
+    "plans:approval_usual": closed(COORDINATION, *OF_PLAN, method="post"),
+    "plans:approval_step_add": closed(COORDINATION, *OF_PLAN),
+    "plans:approval_step": closed(COORDINATION, *OF_STEP),
+    "plans:approval_step_move": closed(COORDINATION, *OF_STEP, method="post"),
+    "plans:approval_result": closed(COORDINATION, *OF_STEP),
+    "plans:approval_take_back": closed(COORDINATION, *OF_STEP, method="post"),
+    "plans:approval_step_remove": closed(COORDINATION, *OF_STEP, method="post"),
+    "plans:plan_submit": closed(COORDINATION, *OF_PLAN),
+    "plans:plan_take_back": closed(COORDINATION, *OF_PLAN, method="post"),
+    "plans:plan_adopt": closed(COORDINATION, *OF_PLAN),
+    "plans:plan_amend": closed(COORDINATION, *OF_PLAN),
+    "plans:plan_amend_cancel": closed(COORDINATION, *OF_PLAN, method="post"),
+    "plans:plan_close": closed(COORDINATION, *OF_PLAN, method="post"),
+    "plans:plan_evaluate": closed(PLANNERS, *OF_PLAN),
+    "plans:legal_add": closed(PLANNERS, *OF_PLAN, method="post"),
+    "plans:legal_element": closed(PLANNERS, *OF_PLAN, "part"),
+    "plans:legal_file": hidden(ROLES, *OF_PLAN, "part"),
+    "plans:versions": hidden(ROLES, *OF_PLAN),
+    "plans:version": hidden(ROLES, *OF_PLAN, "version"),
+    "plans:version_difference": hidden(ROLES, *OF_PLAN, "version", "version"),
+    "plans:version_file": hidden(ROLES, *OF_PLAN, "version", "file"),
+    "plans:trajectory": hidden(ROLES, *OF_PLAN),
+    "plans:trajectory_add": closed(PLANNERS, *OF_PLAN),
+    "plans:trajectory_date": closed(PLANNERS, *OF_PLAN),
+    "plans:trajectory_step": closed(PLANNERS, *OF_PLAN, "trajectory_step"),
+    "plans:trajectory_remove": closed(
+        PLANNERS, *OF_PLAN, "trajectory_step", method="post"
+    ),
+    # Reports: the rows are for one that is being written
+    "reporting:reports": public("p"),
+    "reporting:report_start": closed(COORDINATION, "p"),
+    "reporting:report": hidden(ROLES, "p", "written"),
+    "reporting:report_text": closed(COORDINATION, "p", "written", "section"),
+    "reporting:report_freeze": closed(COORDINATION, "p", "written"),
+    "reporting:report_publish": closed(COORDINATION, "p", "written", method="post"),
+    "reporting:document_ask": Row(
+        ROLES, ("p", "written"), method="post", posted="format=pdf"
+    ),
+    "reporting:document": hidden(ROLES, "p", "made"),
+    "reporting:document_again": closed(ROLES, "p", "made", method="post"),
+    "reporting:document_file": hidden(ROLES, "p", "kept"),
+    # Carrying over to the next plan
+    "plans:carry_over": closed(PLANNERS, *OF_PLAN),
+    "plans:carry_resume": closed(PLANNERS, *OF_PLAN),
+    "plans:carry_start": closed(PLANNERS, *OF_PLAN),
+    "plans:carry_finish": closed(PLANNERS, *OF_PLAN),
+    "plans:carry_cancel": closed(PLANNERS, *OF_PLAN, method="post"),
+    "plans:carry_action": closed(PLANNERS, *OF_ACTION),
+    "plans:carry_continue": closed(PLANNERS, *OF_ACTION, method="post"),
+    "plans:carry_take_back": closed(PLANNERS, *OF_ACTION, method="post"),
+    "plans:difference": hidden(ROLES, *OF_PLAN),
+    "plans:my_actions": closed(ROLES, "p"),
+    "plans:action_file": hidden(ROLES, *OF_ACTION, "file"),
+    "plans:action_log": closed(FOLLOWERS, *OF_ACTION),
+    "plans:action_log_date": closed(FOLLOWERS, *OF_ACTION),
+    # An entry of nobody: who follows up may change the own ones only.
+    "plans:action_log_edit": closed(PLANNERS, *OF_ACTION, "entry"),
+    "plans:action_log_remove": closed(PLANNERS, *OF_ACTION, "entry", method="post"),
+    "plans:action_lifecycle": closed(PLANNERS, *OF_ACTION),
+    "plans:to_confirm": closed(PLANNERS, *OF_PLAN),
+    "plans:action_parties": closed(PLANNERS, *OF_ACTION),
+    "plans:party_remove": closed(PLANNERS, *OF_ACTION, "party", method="post"),
+    "plans:action_signals": closed(PLANNERS, *OF_ACTION),
+    "plans:signal_unlink": closed(PLANNERS, *OF_ACTION, "number", method="post"),
     # Reports
+    "reporting:house_style": closed(COORDINATION, "p"),
+    "reporting:house_style_template": closed(COORDINATION, "p"),
+    "reporting:house_style_docx": closed(COORDINATION, "p"),
+    "reporting:house_style_pdf": closed(COORDINATION, "p"),
+    # without a logo there is nothing to show, to nobody
+    "reporting:house_style_logo": closed(NOBODY, "p"),
 }

@@ -22,7 +22,12 @@ from draaischijf.people.tests.factories import (
     make_partnership,
     make_territory,
 )
-from draaischijf.plans.models import ApprovalStep, PlanVersion, TrajectoryStep
+from draaischijf.plans.models import (
+    ApprovalStep,
+    LegalElement,
+    PlanVersion,
+    TrajectoryStep,
+)
 from draaischijf.plans.tests.factories import (
     make_action,
     make_log_entry,
@@ -85,12 +90,16 @@ def world():
     plan = make_plan(partnership)
     objective = make_objective(plan)
     plan_action = make_action(objective)
+    entry = make_log_entry(plan_action)
+    entry.files.add(stored)
     step = ApprovalStep.objects.create(
         plan=plan, position=1, kind="approval", body="Raad van bestuur"
     )
     version = PlanVersion.objects.create(
         plan=plan, number=1, adopted=today, body="Raad", content={}, sha256=""
     )
+    version.files.add(stored)
+    LegalElement.objects.create(plan=plan, part="vision", file=stored)
     trajectory_step = TrajectoryStep.objects.create(plan=plan, title="Startmoment")
     written = Report.objects.create(
         partnership=partnership, kind="year_plan", title="Jaarplan 2027", plan=plan
@@ -98,6 +107,10 @@ def world():
     made = MadeDocument.objects.create(
         report=written, partnership=partnership, format="pdf"
     )
+    kept = MadeDocument.objects.create(
+        report=written, partnership=partnership, format="pdf", state="ready",
+        file=stored,
+    )  # fmt: skip
     mail = Mail.objects.create(key="k", kind="x", to="bo@durmeland.example")
     return {
         "partnership": partnership,
@@ -119,13 +132,18 @@ def world():
         "plan": plan.slug,
         "plan_action": plan_action.number,
         "objective": objective.pk,
+        "field": "title",
+        "running_field": "remark",
         "party": make_party(plan_action).pk,
-        "entry": make_log_entry(plan_action).pk,
+        "entry": entry.pk,
         "approval_step": step.pk,
         "version": version.number,
         "trajectory_step": trajectory_step.pk,
+        "part": "vision",
         "written": written.pk,
         "made": made.pk,
+        "kept": kept.pk,
+        "section": "foreword",
     }
 
 
