@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django import template
 from django.utils import formats, timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from draaischijf.core import prose as plain
 from draaischijf.core.icons import ICONS
@@ -78,7 +80,14 @@ def day(value: dt.date | None, style: str = "") -> str:
     if isinstance(value, dt.datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
     wanted = "SHORT_DATE_FORMAT" if style == "short" else "DATE_FORMAT"
-    return formats.date_format(value, wanted)
+    return _written(value.year, value.month, value.day, wanted, get_language())
+
+
+@lru_cache(maxsize=8192)
+def _written(year: int, month: int, day: int, wanted: str, language: str | None) -> str:
+    """Write a day once: a year report names the same ones thousands of times."""
+    del language  # only tells one cached answer from another
+    return formats.date_format(dt.date(year, month, day), wanted)
 
 
 @register.filter
