@@ -1,9 +1,9 @@
 """What may happen to a plan and to an action, and what must be said with it.
 
 No database, no side effects. The rules are those of the field: what is not extended
-says why (WRG's year plan), an action pro memorie is decided about elsewhere, a plan
-that was adopted is amended and never edited in silence (decree of 2004: changes are
-adopted and notified as the plan was).
+says why (a year plan's red text), an action pro memorie is decided about elsewhere, a
+plan that was adopted is amended and never edited in silence (decree of 2004: changes
+are adopted and notified as the plan was).
 """
 
 from __future__ import annotations
