@@ -38,6 +38,7 @@ __all__ = [
     "check_status_moves",
     "check_takes_steps",
     "check_words_open",
+    "is_decision_of",
     "may_change_entry",
     "not_decided_yet",
     "not_of_here",
@@ -59,6 +60,15 @@ class NamedDecision:
     reference: str = ""
 
 
+def is_decision_of(decided_by: str, body: str) -> bool:
+    """Tell whether `body` is the body that decides, whatever its spacing and capitals.
+
+    Where an action does not say who decides, any body that is named will do.
+    """
+    named = " ".join(body.casefold().split())
+    return bool(named) and named == (" ".join(decided_by.casefold().split()) or named)
+
+
 def check_lifecycle(
     after: str,
     *,
@@ -77,7 +87,8 @@ def check_lifecycle(
         reasons.append(_t("Choose what the action is."))
     if after in NEEDS_REASON and not reason.strip():
         reasons.append(_t("Say why, in a few words."))
-    if is_pro_memorie and (decision is None or not decision.body.strip()):
+    named = decision.body if decision else ""
+    if is_pro_memorie and not is_decision_of(decided_by, named):
         reasons.append(
             _t("%(body)s decides about this action. Name its decision, with the date.")
             % {"body": decided_by or _t("Another body")}

@@ -16,7 +16,7 @@ from draaischijf.plans.domain.carrying import Chosen
 from draaischijf.plans.domain.carrying.choosing import REVIVING
 from draaischijf.plans.enums import CarryDecision
 from draaischijf.plans.queries.carrying import decision_missing, needs_decision
-from draaischijf.plans.workflow import NamedDecision
+from draaischijf.plans.workflow import NamedDecision, is_decision_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,8 +173,11 @@ class ChoiceForm(WordsForm):
             for name in OF_BODY:
                 self.errors.pop(name, None)
         elif decision:
-            for name in ("body", "decided"):
-                if not self.cleaned_data.get(name) and name not in self.errors:
+            given = self.cleaned_data
+            is_theirs = is_decision_of(self.action.decided_by, given.get("body") or "")
+            there = {"body": is_theirs, "decided": bool(given.get("decided"))}
+            for name, is_there in there.items():
+                if not is_there and name not in self.errors:
                     self.add_error(name, decision_missing(self.action))
 
     @property

@@ -25,6 +25,7 @@ from draaischijf.plans.queries.plan_order import (
     in_plan_order,
     line_above,
 )
+from draaischijf.plans.workflow import is_decision_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -128,8 +129,10 @@ def _problem(action: PlanAction, counting: Mapping[int, CarryChoice]) -> str:
     choice = counting.get(action.pk)
     if choice is None:
         return ""
-    if needs_decision(action, choice.decision) and not choice.body:
-        # It became pro memorie after the choice.
+    if needs_decision(action, choice.decision) and not is_decision_of(
+        action.decided_by, choice.body
+    ):
+        # It became pro memorie after the choice, or another body decides now.
         return decision_missing(action)
     target = choice.merge_with
     if target is None or choice.decision != CarryDecision.MERGE:

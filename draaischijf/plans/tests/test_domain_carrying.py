@@ -278,17 +278,18 @@ def test_an_action_of_another_plan_is_a_mistake_of_the_program(
 def test_pro_memorie_goes_on_freely_and_all_else_names_the_body(
     head, carry_over, alice
 ):
-    action = make_action(head, is_pro_memorie=True, decided_by="Stuurgroep Lokelare")
+    action = make_action(head, is_pro_memorie=True, decided_by=NAMED.body)
     other = make_action(head, "Ander")
     words = {"reason": "Waarom", "title": "Nieuw", "merge_with": other}
     nameless = NamedDecision(" ", NAMED.date)
+    ours = NamedDecision("Wij zelf", NAMED.date)
 
     carrying.choose(carry_over, action, GOES_ON, actor=alice)
     for decision in set(CarryDecision) - {CarryDecision.CONTINUE}:
-        for named in (None, nameless):
+        for named in (None, nameless, ours):
             chosen = Chosen(decision, named=named, **words)
             said = refusal(carry_over, action, chosen, alice)
-            assert "Stuurgroep Lokelare" in said
+            assert f"{NAMED.body} decides about this action" in said
         made = carrying.choose(
             carry_over, action, Chosen(decision, named=NAMED, **words), actor=alice
         )

@@ -33,7 +33,12 @@ def lifecycle_of(action):
 
 @pytest.mark.parametrize("who", ["alice", "dora"])
 @pytest.mark.parametrize(
-    "decision", [None, NamedDecision("  ", datetime.date(2026, 2, 3))]
+    "decision",
+    [
+        None,
+        NamedDecision("  ", datetime.date(2026, 2, 3)),
+        NamedDecision("Wij zelf", datetime.date(2026, 2, 3)),
+    ],
 )
 def test_nobody_changes_it_without_that_bodys_decision(request, action, who, decision):
     actor = request.getfixturevalue(who)
@@ -86,6 +91,30 @@ def test_the_mark_is_not_taken_off_to_get_round_it(action, dora):
     assert not Entry.objects.about(action).exists()
 
 
+def test_the_body_is_known_by_its_name_in_any_capitals(action, alice):
+    typed = NamedDecision(" gemeenteraad  LOKELARE ", DECISION.date)
+
+    acting.change_lifecycle(action, Lifecycle.COMPLETED, actor=alice, decision=typed)
+
+    assert lifecycle_of(action) == Lifecycle.COMPLETED
+
+
+def test_who_decides_is_not_renamed_in_the_same_breath(action, dora):
+    ours = NamedDecision("Wij zelf", DECISION.date)
+
+    with pytest.raises(TransitionDenied):
+        acting.edit_action(
+            action,
+            actor=dora,
+            is_pro_memorie=False,
+            decided_by="Wij zelf",
+            decision=ours,
+        )
+
+    action.refresh_from_db()
+    assert (action.is_pro_memorie, action.decided_by) == (True, COUNCIL)
+
+
 def test_the_mark_goes_with_the_decision_of_the_body(action, dora):
     acting.edit_action(action, actor=dora, is_pro_memorie=False, decision=DECISION)
 
@@ -118,6 +147,7 @@ def address(action, name):
         {},
         {"body": "", "decided": "2026-02-03"},
         {"body": COUNCIL},
+        {"body": "Wij zelf", "decided": "2026-02-03"},
         {"body": COUNCIL, "decided": "2999-01-01"},
         {"body": "   ", "decided": "2026-02-03", "reference": "GR-12"},
     ],

@@ -315,6 +315,7 @@ def test_pro_memorie_asks_for_the_decision_of_the_body(desk, carry_over, head):
         {},
         {"decided": "2999-01-01"},
         {"decided": "2026-01-05", "body": ""},
+        {"decided": "2026-01-05", "body": "Wij zelf"},
     ):
         answer = desk.post(page_of(action), stop | missing)
         assert answer.status_code == 422
@@ -529,7 +530,7 @@ def test_pages_take_as_many_queries_for_one_action_as_for_more(
 
     def add(name):
         action = make_action(
-            head, name, is_pro_memorie=True, decided_by="S", parent=None
+            head, name, is_pro_memorie=True, decided_by=named.body, parent=None
         )
         chosen = Chosen(CarryDecision.STOP, reason="x", named=named)
         carrying.choose(carry_over, action, chosen, actor=alice)

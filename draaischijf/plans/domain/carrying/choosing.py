@@ -111,8 +111,9 @@ def _check(locked: CarryOver, action: PlanAction, chosen: Chosen) -> None:
     reasons = list(_missing_words(chosen))
     if action.is_over and chosen.decision not in REVIVING:
         reasons.append(_t("This action ended. It can only be taken up again."))
-    if needs_decision(action, chosen.decision) and not (
-        chosen.named and chosen.named.body.strip()
+    named = chosen.named.body if chosen.named else ""
+    if needs_decision(action, chosen.decision) and not workflow.is_decision_of(
+        action.decided_by, named
     ):
         reasons.append(decision_missing(action))
     if chosen.decision == CarryDecision.MERGE:
