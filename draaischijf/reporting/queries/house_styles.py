@@ -6,6 +6,7 @@ import logging
 
 from django.http import Http404
 
+from draaischijf.core.exports import UNPRINTABLE
 from draaischijf.documents.models import StoredFile
 from draaischijf.people.models import Partnership
 from draaischijf.reporting.models import HouseStyle
@@ -27,7 +28,10 @@ def house_style_of(partnership: Partnership) -> HouseStyle:
 
 
 def style_of(partnership: Partnership) -> Style:
-    """Return how the documents of a partnership look, its files read; one query."""
+    """Return how the documents of a partnership look, its files read; one query.
+
+    What no document can hold, such as the soft line break of Word, is a space in it.
+    """
     kept = house_style_of(partnership)
     logo = _content(kept.logo)
     return Style(
@@ -35,8 +39,8 @@ def style_of(partnership: Partnership) -> Style:
         accent=kept.accent,
         logo=logo,
         logo_type=LOGO_TYPES[kept.logo.content_type] if kept.logo and logo else "",
-        logo_text=kept.logo_text,
-        address_line=kept.address_line,
+        logo_text=UNPRINTABLE.sub(" ", kept.logo_text),
+        address_line=UNPRINTABLE.sub(" ", kept.address_line),
         template=_content(kept.template),
     )
 

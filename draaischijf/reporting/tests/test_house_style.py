@@ -265,6 +265,18 @@ def test_a_template_that_is_no_longer_taken_is_told(partnership, as_user, alice)
     assert "ontbreekt {{ inhoud }}" in answer.content.decode()
 
 
+@pytest.mark.parametrize("name", ["docx", "pdf", "template"])
+def test_what_word_pastes_along_breaks_no_document(partnership, as_user, alice, name):
+    fields = given(address_line="Kerkstraat 1\x0b9000 Lokelare", logo_text="a\x0bb")
+    client = as_user(alice)
+    assert client.post(address(partnership), fields).status_code == 302
+
+    made = client.get(address(partnership, f"house_style_{name}"))
+
+    assert made.status_code == 200
+    assert style_of(partnership).address_line == "Kerkstraat 1 9000 Lokelare"
+
+
 def test_our_template_can_be_had_to_start_from(partnership, as_user, alice):
     answer = as_user(alice).get(address(partnership, "house_style_template"))
 

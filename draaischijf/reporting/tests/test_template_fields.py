@@ -10,7 +10,11 @@ from docx import Document
 from docx.oxml import parse_xml
 
 from draaischijf.reporting.tests.test_word import template_with
-from draaischijf.reporting.writers.word.fields import TemplateRefused, check
+from draaischijf.reporting.writers.word.fields import (
+    MOST_PROBLEMS,
+    TemplateRefused,
+    check,
+)
 from draaischijf.reporting.writers.word.markup import NAMESPACES
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -114,6 +118,16 @@ def test_an_open_brace_is_shown_with_its_place(text):
 
     assert "is not closed or not opened" in problems[0]
     assert "(line 1)" in problems[0]
+
+
+@pytest.mark.parametrize("mark", ["{{", "}}", "{%", "{# ", "{{ x"])
+def test_a_template_full_of_open_marks_is_judged_at_once(mark):
+    # Reading on to the end of the line for each of them took hours.
+    template = template_with(mark * 300_000, "{{ inhoud }}")
+
+    problems = problems_of(template)
+
+    assert 1 <= len(problems) <= MOST_PROBLEMS
 
 
 def test_the_document_must_have_a_place_of_its_own():

@@ -14,6 +14,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from PIL import Image
 
 from draaischijf.reporting.content import (
     Cell,
@@ -27,6 +28,7 @@ from draaischijf.reporting.content import (
 from draaischijf.reporting.tests.test_pdf import PNG
 from draaischijf.reporting.tests.trees import whole
 from draaischijf.reporting.writers import Style, TemplateRefused, word, write
+from draaischijf.reporting.writers.word import starting_template
 
 
 def opened(content, style=None):
@@ -179,6 +181,41 @@ def test_our_template_carries_the_logo_with_its_words():
 
     words = [one.get("descr") for one in made.element.body.iter(qn("wp:docPr"))]
     assert words == ['De "poort"']
+
+
+@pytest.mark.parametrize("mode", ["RGB", "CMYK"])
+def test_a_jpeg_without_the_usual_head_is_a_logo_too(mode):
+    made = io.BytesIO()
+    Image.new(mode, (400, 200)).save(made, "JPEG")
+    content = made.getvalue()
+    # Cut out the JFIF segment, as the check of an upload does with one of Exif.
+    if content[2:4] == b"\xff\xe0":
+        content = content[:2] + content[4 + int.from_bytes(content[4:6], "big") :]
+
+    document = opened(
+        Content("x", "Titel"), Style(logo=content, logo_type="jpg", logo_text="Poort")
+    )
+
+    (extent,) = document.element.body.iter(qn("wp:extent"))
+    assert int(extent.get("cx")) == pytest.approx(2 * int(extent.get("cy")), rel=0.01)
+    assert starting_template(Style(logo=content, logo_type="jpg"))
+
+
+@pytest.mark.parametrize("gone", ["w:pgSz", "w:pgMar", "w:sectPr"])
+def test_a_template_that_says_nothing_of_its_paper_gets_a4(gone):
+    def prepare(document):
+        (found,) = document.element.body.iter(qn(gone))
+        found.getparent().remove(found)
+
+    template = template_with("{{ inhoud }}", prepare=prepare)
+
+    for is_landscape in (False, True):
+        made = opened(whole(is_landscape=is_landscape), Style(template=template))
+
+        (section,) = made.sections
+        assert "punt één" in lines_of(made)
+        assert (section.page_width > section.page_height) is is_landscape
+        assert section.left_margin
 
 
 def test_the_template_of_the_house_is_filled_in_and_keeps_its_frame():

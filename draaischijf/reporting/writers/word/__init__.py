@@ -16,6 +16,7 @@ from typing import Any
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from docxtpl import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -32,6 +33,14 @@ from draaischijf.reporting.writers.word.markup import EMU_PER_TWIP, NAMESPACES
 __all__ = ["FIELDS", "starting_template", "write"]
 
 _FIELD = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_PAPER = {
+    "page_width": Mm(210),
+    "page_height": Mm(297),
+    "left_margin": Mm(25),
+    "right_margin": Mm(25),
+    "top_margin": Mm(25),
+    "bottom_margin": Mm(25),
+}
 
 
 def write(
@@ -52,6 +61,7 @@ def write(
     environment = ImmutableSandboxedEnvironment(autoescape=True)
     template.render({**given, fields.BODY: place}, environment)
     document = template.docx
+    _give_pages(document)
     if content.is_landscape:
         _turn(document)
     width = _text_width(document)
@@ -139,6 +149,17 @@ def _drop_empty_lines(document: Any, given: dict[str, str]) -> None:
         is_empty = all(name in given and not given[name] for name in named)
         if named and is_alone and is_empty and not is_section_end:
             one.getparent().remove(one)
+
+
+def _give_pages(document: Any) -> None:
+    """Give A4 and its margins to a template that says nothing of its paper."""
+    body = document.element.body
+    if not document.sections:
+        body.append(parse_xml(f"<w:sectPr {NAMESPACES}/>"))
+    for section in document.sections:
+        for name, length in _PAPER.items():
+            if getattr(section, name) is None:
+                setattr(section, name, length)
 
 
 def _turn(document: Any) -> None:

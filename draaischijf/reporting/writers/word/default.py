@@ -14,6 +14,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.shared import Mm
+from PIL import Image, ImageOps
 
 from draaischijf.reporting.writers.manuscript import Manuscript
 from draaischijf.reporting.writers.style import INK, LINE, SOFT, Style
@@ -48,6 +49,8 @@ _BASE_STYLES = (
     ),
 )
 _LOGO_HEIGHT, _LOGO_WIDTH = Mm(18), Mm(60)
+# Sharp on paper at that size, and no more.
+_LOGO_PIXELS = 1600
 
 
 @lru_cache(maxsize=32)
@@ -178,7 +181,7 @@ def _front(document: Any, style: Style) -> list[str]:
 
 
 def _logo(document: Any, style: Style) -> str:
-    relation, image = document.part.get_or_add_image(io.BytesIO(style.logo or b""))
+    relation, image = document.part.get_or_add_image(_logo_for_word(style))
     scale = min(_LOGO_HEIGHT / image.px_height, _LOGO_WIDTH / image.px_width)
     return markup.picture(
         relation,
@@ -188,6 +191,24 @@ def _logo(document: Any, style: Style) -> str:
         name="Logo",
         words=style.logo_text,
     )
+
+
+def _logo_for_word(style: Style) -> io.BytesIO:
+    """Return the logo as Word surely shows it, already turned as it stands.
+
+    A JPEG may be in the colours of a printer or lack the head that python-docx knows a
+    JPEG by; it is written anew.
+    """
+    kept = io.BytesIO(style.logo or b"")
+    if style.logo_type != "jpg":
+        return kept
+    made = io.BytesIO()
+    with Image.open(kept) as image:
+        turned = ImageOps.exif_transpose(image).convert("RGB")
+        turned.thumbnail((_LOGO_PIXELS, _LOGO_PIXELS))
+        turned.save(made, "JPEG", quality=92)
+    made.seek(0)
+    return made
 
 
 def _short_rule(colour: str) -> str:

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import jinja2
@@ -36,9 +37,12 @@ FIELDS = (
 )
 # The text of a template, without its pictures.
 MAX_PART = 2_000_000
+# Who wrote more than this mends these first.
+MOST_PROBLEMS = 20
 _TAG = f"{{{W}}}"
 _MARK = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\}\}|\{%|%\}|\{#|#\}", re.DOTALL
+    # No brace within: an open mark is then found open without reading to the end.
+    r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}|\{\{|\}\}|\{%|%\}|\{#|#\}"
 )
 _FIELD = re.compile(r"\{\{\s*([A-Za-z_]\w*)\s*\}\}")
 _BROKEN = (
@@ -95,7 +99,8 @@ def check(content: bytes) -> None:
         raise TemplateRefused(
             [_t("The template holds far too much text. Leave only the frame in it.")]
         )
-    problems = [problem for line in lines for problem in _problems_in(line)]
+    found = (problem for line in lines for problem in _problems_in(line))
+    problems = list(islice(found, MOST_PROBLEMS))
     problems += _about_body(lines)
     if not problems:
         # What Word hides between its letters is read as docxtpl will read it.
