@@ -90,6 +90,7 @@ def test_a_lead_notes_a_line_in_four_steps(phone, live_server, action):
     page.get_by_role("link", name="Noteer iets").click()
     page.get_by_label("Wanneer").clear()
     page.get_by_label("Wanneer").press_sequentially("najaar 2027", delay=20)
+    page.keyboard.press("Tab")
     page.get_by_text("van 1 september 2027 tot 30 november 2027").wait_for()
     look(page)
     page.locator("#id_attendance").fill("12")

@@ -46,7 +46,9 @@ class AsksWhen(forms.Form):
         self.fields["when"].widget.attrs.update(
             {
                 "hx-get": url,
-                "hx-trigger": "input changed delay:400ms",
+                # Leaving the field asks too: what is typed while the form is still
+                # coming in is not seen otherwise.
+                "hx-trigger": "input changed delay:400ms, change",
                 "hx-target": "#read-date",
                 "hx-swap": "innerHTML",
                 "hx-sync": "this:replace",

@@ -15,11 +15,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _t
 
 from draaischijf.accounts.models import User
+from draaischijf.core.meanwhile import seen_as
 from draaischijf.history.domain import record
 from draaischijf.plans import workflow
 from draaischijf.plans.domain.locking import lock_action, lock_plan
 from draaischijf.plans.domain.planning import check_may_edit
-from draaischijf.plans.domain.rewording import ChangedMeanwhile, seen_as
+from draaischijf.plans.domain.rewording import ChangedMeanwhile
 from draaischijf.plans.models import ActionPlan, Objective, PlanAction
 from draaischijf.plans.queries.codes import NewCode, renumbered
 from draaischijf.plans.queries.reading_order import (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.db import transaction
 from draaischijf.accounts.models import User
 from draaischijf.core.dated_facts import when_of
 from draaischijf.core.fuzzy import FuzzyDate
+from draaischijf.core.meanwhile import seen_as
 from draaischijf.plans.domain.acting import edit_action, in_a_line
 from draaischijf.plans.domain.locking import lock_action, lock_plan
 from draaischijf.plans.domain.planning import edit_objective
@@ -34,12 +34,6 @@ class ChangedMeanwhile(Exception):  # noqa: N818 a finding, not a fault
         super().__init__("changed meanwhile")
         self.now = now
         self.name = name
-
-
-def seen_as(value: Any) -> str:
-    """Return a short mark of a value, to see later whether it is still the same."""
-    said = "" if value is None else str(value)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.day_fields import DayField
+from draaischijf.core.meanwhile import MindsOthers
 from draaischijf.people.asking import WordsForm
 from draaischijf.plans.domain.approval_steps import EARLIER, LATER
 from draaischijf.plans.enums import StepKind
@@ -148,7 +149,7 @@ class SubmitForm(PlanForm):
         return bool(self.cleaned_data.get("all_again"))
 
 
-class AdoptForm(PlanForm):
+class AdoptForm(MindsOthers, PlanForm):
     """Freezing a plan as it was adopted."""
 
     screened = ("note",)
@@ -184,6 +185,7 @@ class AdoptForm(PlanForm):
         super().__init__(data, plan=plan, initial=initial)
         if not approval.versions:
             del self.fields["note"]
+        self.mind("make_public")
 
 
 class AmendForm(PlanForm):
@@ -197,7 +199,7 @@ class AmendForm(PlanForm):
     )
 
 
-class EvaluationForm(PlanForm):
+class EvaluationForm(MindsOthers, PlanForm):
     """What a mid-term evaluation brought."""
 
     screened = ("text",)
@@ -217,3 +219,4 @@ class EvaluationForm(PlanForm):
             "text": plan.evaluation,
         }
         super().__init__(data, plan=plan, initial=initial)
+        self.mind("text")

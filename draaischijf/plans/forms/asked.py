@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.fuzzy import FuzzyDate
 from draaischijf.core.fuzzy.reading import parse_fuzzy
+from draaischijf.core.meanwhile import changed_meanwhile
 from draaischijf.people.asking import WordsForm
 
 if TYPE_CHECKING:
@@ -46,11 +46,8 @@ class PlanAsks(WordsForm):
 
         With the `name` of a field of the form, that is said at the field.
         """
-        said = _t(
-            "Somebody changed this while you were writing. Now it says: “%(now)s”."
-        )
         self.is_valid()
-        self.add_error(name or None, said % {"now": "" if now is None else now})
+        self.add_error(name or None, changed_meanwhile(now))
 
     @property
     def asked_first(self) -> list[Any]:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.day_fields import DayField
 from draaischijf.core.fuzzy.asking import AsksWhen
+from draaischijf.core.meanwhile import MindsOthers, in_a_row, marks_in, seen_as
 from draaischijf.plans.domain.acting import RUNNING_FIELDS
-from draaischijf.plans.domain.rewording import DETAILS, details_of, seen_as
+from draaischijf.plans.domain.rewording import DETAILS, details_of
 from draaischijf.plans.forms.asked import LONGEST, LONGEST_TITLE, PlanAsks
 from draaischijf.plans.forms.objectives import ObjectiveForm
 from draaischijf.plans.forms.plan_actions import year_field
@@ -201,8 +202,7 @@ class DetailsForm(AsksWhen, PlanAsks):
     @property
     def marks_seen(self) -> dict[str, str]:
         """The mark of each value that was on the screen."""
-        pairs = (one.partition(":") for one in self.cleaned_data["seen"].split())
-        return {name: mark for name, _colon, mark in pairs}
+        return marks_in(self.cleaned_data["seen"])
 
     @property
     def decision(self) -> NamedDecision | None:
@@ -215,11 +215,11 @@ class DetailsForm(AsksWhen, PlanAsks):
         """Say what it says now; sending again replaces that with open eyes."""
         super().overtaken(now, ASKED_AS.get(name, name))
         again = self.data.copy()  # type: ignore[attr-defined]
-        again["seen"] = _in_a_row({**self.marks_seen, name: seen_as(now)})
+        again["seen"] = in_a_row({**self.marks_seen, name: seen_as(now)})
         self.data = again
 
 
-class ObjectiveDetailsForm(ObjectiveForm):
+class ObjectiveDetailsForm(MindsOthers, ObjectiveForm):
     """An objective as it stands, at its own place."""
 
     focus = ""
@@ -237,6 +237,7 @@ class ObjectiveDetailsForm(ObjectiveForm):
         )
         for name in gone:
             del self.fields[name]
+        self.mind(*(name for name in names if name in self.fields))
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -254,12 +255,8 @@ def _as_asked(action: PlanAction, held: dict[str, str]) -> dict[str, Any]:
         "rights": [one.pk for one in action.rights.all()],
         "part_of": action.parent_id,
         "body": action.decided_by,
-        "seen": _in_a_row(marks),
+        "seen": in_a_row(marks),
     }
-
-
-def _in_a_row(marks: dict[str, str]) -> str:
-    return " ".join(f"{name}:{mark}" for name, mark in marks.items())
 
 
 def _one_kind_of_line_ends(text: str) -> str:

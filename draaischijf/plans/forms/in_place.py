@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.day_fields import DayField
+from draaischijf.core.meanwhile import seen_as
 from draaischijf.people.permissions import Permission
-from draaischijf.plans.domain.rewording import seen_as
 from draaischijf.plans.forms.asked import LONGEST, LONGEST_TITLE, PlanAsks
 from draaischijf.plans.forms.plan_actions import year_field
 

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.core.meanwhile import MindsOthers
 from draaischijf.documents.refusals import UploadRefused
 from draaischijf.documents.uploads import ACCEPTED, CheckedUpload, check_upload
 from draaischijf.plans.forms.approval import PlanForm
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from draaischijf.plans.models import ActionPlan, LegalElement
 
 
-class LegalForm(PlanForm):
+class LegalForm(MindsOthers, PlanForm):
     """Words, a link, a file: one of the three is enough."""
 
     screened = ("note",)
@@ -52,6 +53,7 @@ class LegalForm(PlanForm):
         super().__init__(data, files, plan=plan, initial=initial)
         if element is None or element.file is None:
             del self.fields["drop_file"]
+        self.mind("note", "link")
 
     def clean_link(self) -> str:
         link = str(self.cleaned_data["link"])

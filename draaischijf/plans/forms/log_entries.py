@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.dated_facts import when_of
 from draaischijf.core.fuzzy.asking import AsksWhen, today_in_words
+from draaischijf.core.meanwhile import MindsOthers
 from draaischijf.core.pieces import File
 from draaischijf.documents.asking import FilesField, FilesInput, checked_uploads
 from draaischijf.documents.models import StoredFile
@@ -40,7 +41,7 @@ class OtherActions(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return str(obj)
 
 
-class LogEntryForm(AsksWhen, ActionForm):
+class LogEntryForm(MindsOthers, AsksWhen, ActionForm):
     """One dated line about an action. `step` is what the pressed button asks for."""
 
     NOTE, PREVIEW = "note", "preview"
@@ -110,12 +111,16 @@ class LogEntryForm(AsksWhen, ActionForm):
         super().__init__(data, files, action=action, initial=initial)
         self.entry, self.listeners = entry, listeners
         self.checked: list[CheckedUpload] = []
-        self.kept_before: list[StoredFile] = list(entry.files.all()) if entry else []
+        self.kept_before = self._own_files()
+        # The files of the entry that were there to untick when the form was shown.
+        self.shown_files = self._files_shown()
         place = [action.plan.partnership.slug, action.plan.slug, action.number]
         self.read_while_typed(reverse("plans:action_log_date", args=place))
         self.fields["when"].help_text = ""
         self._offer_others()
         self._offer_telling()
+        if entry:
+            self.mind(*initial)
 
     def _offer_others(self) -> None:
         others = self.action.plan.plan_actions.exclude(pk=self.action.pk)
@@ -154,13 +159,22 @@ class LogEntryForm(AsksWhen, ActionForm):
 
     def _still_kept(self, tokens: Sequence[str]) -> list[StoredFile]:
         """The files that stay; an attachment of the entry goes when it is unticked."""
-        own = (
-            {str(one.uuid): one for one in self.entry.files.all()} if self.entry else {}
-        )
+        own = {str(one.uuid): one for one in self._own_files()}
         handed_over = kept_files(
             tokens, submission_key=self.form_key, partnership=self.partnership
         )
-        return [*(own[one] for one in tokens if one in own), *handed_over]
+        # Unticked goes; what a colleague attached meanwhile was not there to untick.
+        asked = {*tokens, *(own.keys() - self.shown_files)}
+        return [*(file for one, file in own.items() if one in asked), *handed_over]
+
+    def _own_files(self) -> list[StoredFile]:
+        return list(self.entry.files.all()) if self.entry else []
+
+    def _files_shown(self) -> set[str]:
+        sent: Any = self.data
+        if "seen" in sent:
+            return set(sent.getlist("shown"))
+        return {str(one.uuid) for one in self._own_files()}
 
     @cached_property
     def form_key(self) -> uuid.UUID:
@@ -177,7 +191,7 @@ class LogEntryForm(AsksWhen, ActionForm):
     @property
     def kept_rows(self) -> list[tuple[str, File]]:
         """The files that go along, each with what the form carries for it."""
-        own = set(self.entry.files.all()) if self.entry else set()
+        own = set(self._own_files())
         return [
             (
                 str(one.uuid) if one in own else keep_token(one, self.form_key),

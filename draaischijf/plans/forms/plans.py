@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.core.meanwhile import MindsOthers
 from draaischijf.people.asking import NamesOrganisations, OrganisationField
 from draaischijf.plans.enums import PlanKind
 from draaischijf.plans.forms.asked import LONGEST, PlanAsks, read_day
@@ -30,7 +31,7 @@ LEVEL_FIELDS = [
 ]
 
 
-class PlanForm(NamesOrganisations, PlanAsks):
+class PlanForm(MindsOthers, NamesOrganisations, PlanAsks):
     """The cover of a plan: title, period, owner, what it continues, names of levels."""
 
     screened = ("title", "intro")
@@ -101,6 +102,8 @@ class PlanForm(NamesOrganisations, PlanAsks):
         self._offer("predecessor", others)
         kinds = {PlanKind.PROGRAMME, PlanKind.SIX_YEAR_PLAN}
         self._offer("programme", [one for one in others if one.kind in kinds])
+        if plan:
+            self.mind(*(one.name for one in self.visible_fields()))
 
     def _offer(self, name: str, plans: Sequence[ActionPlan]) -> None:
         choices = [(one.pk, f"{one.title} ({one.years})") for one in plans]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.fuzzy.asking import AsksWhen
+from draaischijf.core.meanwhile import MindsOthers
 from draaischijf.plans.forms.approval import PlanForm
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 LONGEST = 2000
 
 
-class TrajectoryForm(AsksWhen, PlanForm):
+class TrajectoryForm(MindsOthers, AsksWhen, PlanForm):
     """What was done, with whom, when and to what end."""
 
     screened = ("title", "aim", "remark", "participants")
@@ -73,6 +74,8 @@ class TrajectoryForm(AsksWhen, PlanForm):
         self.read_while_typed(
             reverse("plans:trajectory_date", args=[plan.partnership.slug, plan.slug])
         )
+        if step:
+            self.mind(*(one.name for one in self.visible_fields()))
 
     @property
     def asked(self) -> list[Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.core.meanwhile import MindsOthers
 from draaischijf.people.asking import WordsForm
 from draaischijf.reporting.enums import (
     ABOUT_A_PLAN,
@@ -106,7 +107,7 @@ class StartForm(forms.Form):
         return self.plans.get(self.cleaned_data["plan"])
 
 
-class TextForm(WordsForm):
+class TextForm(MindsOthers, WordsForm):
     """What an editor writes in a section; empty takes it out of the document."""
 
     text = forms.CharField(
@@ -118,6 +119,10 @@ class TextForm(WordsForm):
             "A blank line starts a paragraph; lines that begin with “- ” are a list."
         ),
     )
+
+    def __init__(self, *args: Any, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.mind("text")
 
 
 class MakeForm(forms.Form):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from draaischijf.reporting.domain.reports import write_text
 from draaischijf.reporting.models import MadeDocument, Report
 from draaischijf.reporting.tests.factories import address, make_document
 from draaischijf.signals.tests.stages import meanwhile
@@ -37,6 +40,28 @@ def test_a_text_for_what_went_stays_in_its_field(reading, alice, report):
     shown = answer.content.decode()
     assert "This report is not there any more." in shown
     assert "Beste lezer" in shown
+
+
+def test_two_editors_of_one_foreword_lose_nothing(reading, alice, report):
+    client, where = reading(alice), address("report_text", report, "foreword")
+    shown = marks_in(client.get(where))
+    write_text(report, "foreword", "Wat de ander schreef.", actor=alice)
+
+    answer = client.post(where, {"text": "Wat ik schreef.", "seen": shown})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Somebody changed this while you were writing." in page
+    assert "Wat de ander schreef." in page
+    assert "Wat ik schreef." in page
+
+    again = {"text": "Wat ik schreef.", "seen": marks_in(answer)}
+    assert client.post(where, again).status_code == 302
+    assert report.texts.get().text == "Wat ik schreef."
+
+
+def marks_in(answer):
+    return re.search(r'name="seen" value="([^"]*)"', answer.content.decode())[1]
 
 
 def test_a_document_that_went_is_not_made_again(reading, bob, report):
