@@ -219,8 +219,8 @@ def difference_of(user: Visitor, plan: ActionPlan) -> PlanDifference | None:
 def without_names(found: PlanDifference) -> PlanDifference:
     """Return a difference as everybody may read it.
 
-    Without who leads an action or is its contact; an action of which nothing else
-    changed is unchanged.
+    Without who leads an action or is its contact, and without which body decided about
+    one; an action of which nothing else changed is unchanged.
     """
     return replace(found, groups=tuple(_nameless_group(one) for one in found.groups))
 
@@ -247,6 +247,7 @@ def _nameless_gone(one: GoneAction) -> GoneAction:
     return replace(
         one,
         action=_nameless(one.action),
+        decided="",
         merged_into=_nameless(into) if into else None,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -9,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from draaischijf.people.tests.factories import make_person
 from draaischijf.plans.enums import PartyRole
+from draaischijf.plans.models import LifecycleDecision
 from draaischijf.plans.tests.factories import (
     make_action,
     make_objective,
@@ -161,7 +164,13 @@ def test_the_public_reads_no_names_in_a_difference(
     gone = make_action(
         old_head, "Samen", lifecycle="not_extended", reason="Eén", merged_into=new
     )
-    make_action(old_head, "Weg", lifecycle="not_extended", reason="Geen vraag")
+    went = make_action(old_head, "Weg", lifecycle="not_extended", reason="Geen vraag")
+    LifecycleDecision.objects.create(
+        action=went,
+        lifecycle="not_extended",
+        body="Stuurgroep",
+        date=datetime.date(2026, 11, 16),
+    )
     for action in (kept, new, fresh, gone):
         make_party(action, PartyRole.LEAD, "Noor V.", person=hidden)
         make_party(action, PartyRole.CONTACT, "Noor V.", person=hidden)
@@ -170,10 +179,12 @@ def test_the_public_reads_no_names_in_a_difference(
     inside = text_of(desk.get(PAGE))
     assert inside.count("Noor Verborgen") == 5
     assert "actions unchanged" not in inside
+    assert "Stuurgroep" in inside
     for reader in (client, stranger):
         reader.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
         page = text_of(reader.get(PAGE))
         assert "Noor" not in page
+        assert "Stuurgroep" not in page
         assert "Alleen de naam" not in page
         assert "1 action unchanged" in page
         for said in ("<ins>iedereen</ins>", "Buurtwerking", "merged", "Geen vraag"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -113,7 +113,9 @@ def approval_step_move(
     plan = plan_for_task_or_404(request, partnership, slug, ADOPT)
     step = approval_step_or_404(plan, pk)
     form = MoveStepForm(request.POST)
-    where = form.cleaned_data["where"] if form.is_valid() else ""
+    if not form.is_valid():
+        raise Http404
+    where = form.cleaned_data["where"]
     change = partial(approval_steps.move_step, step, where, actor=actor_of(request))
     said = _t("%(body)s has another place now.") % {"body": step.body}
     return press(request, address_of(plan, section="steps"), said, change)

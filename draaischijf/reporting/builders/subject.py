@@ -55,6 +55,11 @@ class Subject:
         )
         return words % {"date": day(self.date)}
 
+    @property
+    def may_be_public(self) -> bool:
+        """Whether everybody may read what it is about: then a public one can be."""
+        return all(thing.is_public for thing in (self.plan, self.signal) if thing)
+
     def text_of(self, section: str) -> str:
         """Return what an editor wrote for a section; empty when nothing."""
         return self.texts.get(section, "").strip()

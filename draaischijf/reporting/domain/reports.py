@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -139,15 +140,11 @@ def freeze_report(report: Report, *, actor: User) -> Report:
 
 def editions_of(report: Report) -> dict[str, Any]:
     """Return both editions of a report as JSON; no public one of what is not public."""
-    partners = build(subject_of(report, is_final=True))
+    subject = subject_of(report, is_final=True)
     public = None
-    if _may_be_public(report):
-        public = as_json(build(subject_of(report, is_public=True, is_final=True)))
-    return {PARTNERS: as_json(partners), PUBLIC: public}
-
-
-def _may_be_public(report: Report) -> bool:
-    return all(thing.is_public for thing in (report.plan, report.signal) if thing)
+    if subject.may_be_public:
+        public = as_json(build(replace(subject, is_public=True)))
+    return {PARTNERS: as_json(build(subject)), PUBLIC: public}
 
 
 def fingerprint(content: dict[str, Any]) -> str:

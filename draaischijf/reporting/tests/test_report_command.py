@@ -66,6 +66,16 @@ def test_what_editors_wrote_comes_along(plan, alice, tmp_path):
     assert "Katrien Contact" in target.read_text()
 
 
+def test_there_is_no_public_edition_of_what_is_for_partners(plan, tmp_path):
+    type(plan).objects.update(is_public=False)
+    target = tmp_path / "plan.html"
+
+    with pytest.raises(CommandError, match="for partners only"):
+        run("year_plan", plan=plan.slug, output=target, public=True)
+
+    assert not target.exists()
+
+
 def test_the_public_edition_names_no_person(plan, tmp_path):
     target = tmp_path / "plan.html"
 

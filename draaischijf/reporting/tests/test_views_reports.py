@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from draaischijf.people.tests.factories import make_partnership
 from draaischijf.plans.tests.factories import make_action, make_plan
 from draaischijf.reporting.domain.reports import (
     freeze_report,
@@ -182,6 +183,30 @@ def test_a_dossier_is_started_by_the_number_of_a_signal(reading, alice, partners
     assert Report.objects.get().signal == signal
 
 
+def test_the_plan_of_another_partnership_is_not_offered(
+    reading, alice, partnership, report
+):
+    elsewhere = make_plan(make_partnership(name="Westkouter", slug="westkouter"))
+    start = reverse("reporting:report_start", args=[partnership.slug])
+
+    answer = reading(alice).post(start, {"kind": "year_plan", "plan": elsewhere.pk})
+
+    assert answer.status_code == 422
+    assert not Report.objects.exclude(pk=report.pk).exists()
+
+
+def test_the_report_of_another_partnership_is_not_found(
+    reading, alice, partnership, plan
+):
+    other = make_partnership(name="Westkouter", slug="westkouter")
+    theirs = make_report(other, "year_report", title="Jaarverslag", year=2027)
+    for name, *more in (("report",), ("report_text", "foreword"), ("report_freeze",)):
+        place = [partnership.slug, theirs.pk, *more]
+        swapped = reverse(f"reporting:{name}", args=place)
+        assert reading(alice).get(swapped).status_code == 404
+        assert reading(alice).post(swapped, {"text": "x"}).status_code in {404, 405}
+
+
 # -- One report ---------------------------------------------------------------------
 
 
@@ -215,7 +240,11 @@ def test_a_text_is_written_on_a_page_of_its_own(reading, alice, report):
     answer = client.post(
         address("report_text", report, "foreword"), {"text": "Beste lezer"}
     )
+    too_much = client.post(
+        address("report_text", report, "foreword"), {"text": "a " * 500_000}
+    )
 
+    assert too_much.status_code == 422
     assert answer.url == f"{report.get_absolute_url()}#section-foreword"
     assert "Beste lezer" in page(client, report.get_absolute_url())
 

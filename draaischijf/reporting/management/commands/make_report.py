@@ -116,7 +116,7 @@ def _subject(options: dict[str, Any]) -> Subject:
         year = plan.start.year
     if kind == ReportKind.SIGNAL_DOSSIER:
         signal = _signal(partnership, options["signal"])
-    return Subject(
+    subject = Subject(
         kind,
         partnership,
         year,
@@ -125,6 +125,12 @@ def _subject(options: dict[str, Any]) -> Subject:
         texts=texts_about(partnership, kind, year=year, plan=plan, signal=signal),
         is_public=options["public"],
     )
+    if subject.is_public and not subject.may_be_public:
+        raise CommandError(
+            f"“{plan or signal}” is for partners only. Make it public on its page "
+            "first, or leave out --public."
+        )
+    return subject
 
 
 def _format(kind: str, options: dict[str, Any]) -> DocumentFormat:
