@@ -80,26 +80,6 @@ def columns(
     return _chart(title, amounts, (of, count), encoding, value, 220)
 
 
-def funnel(
-    title: str | Promise,
-    amounts: Sequence[Amount],
-    *,
-    of: str | Promise,
-    count: str | Promise,
-) -> Chart:
-    """Return centred bars that narrow: how many things came to each step of a path."""
-    encoding = {
-        "y": {**_labels(axis={"labelPadding": 12}), "field": "counted"},
-        "x": {**_FIGURES, "axis": None, "stack": "center"},
-    }
-    chart = _chart(title, amounts, (of, count), encoding, None, {"step": 34})
-    # A figure beside a bar that stands in the middle is hard to find: it goes with
-    # the label.
-    for row in chart.spec["data"]["values"]:
-        row["counted"] = f"{row['label']}  {row['shown']}"
-    return chart
-
-
 def svg(spec: dict[str, Any], style: Style) -> str:
     """Return the chart as SVG in the colours of the house; remembered."""
     return _svg(json.dumps(spec, sort_keys=True), style.colour)
@@ -142,7 +122,7 @@ def _chart(  # noqa: PLR0917 private, and always called with all
     amounts: Sequence[Amount],
     heads: tuple[str | Promise, str | Promise],
     encoding: dict[str, Any],
-    value: dict[str, Any] | None,
+    value: dict[str, Any],
     height: Any,
 ) -> Chart:
     tones = sorted({str(amount.tone) or _HOUSE for amount in amounts})
@@ -152,12 +132,11 @@ def _chart(  # noqa: PLR0917 private, and always called with all
         "scale": {"domain": tones},
         "legend": None,
     }
+    shown = {"field": "shown", "type": "nominal"}
     layers: list[dict[str, Any]] = [
-        {"mark": "bar", "encoding": {**encoding, "color": colour}}
+        {"mark": "bar", "encoding": {**encoding, "color": colour}},
+        {"mark": value, "encoding": {**encoding, "text": shown}},
     ]
-    if value:
-        shown = {"field": "shown", "type": "nominal"}
-        layers.append({"mark": value, "encoding": {**encoding, "text": shown}})
     # A few columns stay slender.
     is_standing = isinstance(height, int)
     width = max(240, min(WIDTH, 96 * len(amounts))) if is_standing else WIDTH

@@ -12,6 +12,7 @@ from draaischijf.plans.models import ActionPlan
 from draaischijf.reporting.queries.offers import (
     Offer,
     offers_of_agenda,
+    offers_of_difference,
     offers_of_plan,
     offers_of_signal,
 )
@@ -28,6 +29,14 @@ def plan_documents(thing: models.Model, visitor: Visitor) -> Panel | None:
     if not isinstance(thing, ActionPlan):
         return None
     return _panel(offers_of_plan(visitor, thing), thing.partnership)
+
+
+def difference_documents(thing: models.Model, visitor: Visitor) -> Panel | None:
+    """Return the difference of a plan with the one before as a document, or nothing."""
+    if not isinstance(thing, ActionPlan):
+        return None
+    offers = offers_of_difference(visitor, thing)
+    return _panel(offers, thing.partnership, has_heading=False)
 
 
 def signal_documents(thing: models.Model, visitor: Visitor) -> Panel | None:

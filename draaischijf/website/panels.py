@@ -17,5 +17,6 @@ PANELS: dict[str, tuple[str, ...]] = {
         "draaischijf.plans.panels.approving.plan_approval",
         "draaischijf.reporting.panels.plan_documents",
     ),
+    "plans.difference": ("draaischijf.reporting.panels.difference_documents",),
     "website.work": ("draaischijf.plans.panels.working.my_actions",),
 }

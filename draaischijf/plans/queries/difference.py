@@ -71,7 +71,6 @@ class Heading:
     code: str
     title: str
     level: int
-    is_section: bool
 
 
 @dataclass(frozen=True)
@@ -333,9 +332,7 @@ def _gone(pair: PlanPair, action: PlanAction) -> GoneAction:
 
 
 def _heading(plan: ActionPlan, head: Objective) -> Heading:
-    return Heading(
-        head.pk, code_of(plan, head), head.title, head.level, bool(head.section)
-    )
+    return Heading(head.pk, code_of(plan, head), head.title, head.level)
 
 
 def _plan_ref(plan: ActionPlan) -> PlanRef:

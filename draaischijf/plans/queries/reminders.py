@@ -41,6 +41,7 @@ from django.db.models.functions import (
 
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Role
+from draaischijf.people.permissions import Permission, kinds_with
 from draaischijf.plans.enums import Lifecycle, PartyRole, PlanStatus
 from draaischijf.plans.models import ActionLogEntry, ActionParty, PlanAction
 from draaischijf.plans.permissions import actions_visible_to
@@ -99,7 +100,8 @@ def with_silence(actions: QuerySet[PlanAction], today: datetime.date) -> QuerySe
     """Say of each action when something was last noted, and whether it is silent.
 
     Adds `last_noted` (None when nothing was), `silent_since` and `is_silent`. A draft
-    is never silent: it was not decided yet.
+    is never silent, it was not decided yet; nor is what is there pro memorie, somebody
+    else carries it out.
     """
     months = Coalesce(NullIf("log_interval", Value(0)), F("plan__log_interval"))
     return actions.annotate(
@@ -114,7 +116,12 @@ def with_silence(actions: QuerySet[PlanAction], today: datetime.date) -> QuerySe
             DateField(),
         ),
         is_silent=Case(
-            When(silent_from__lte=today, plan__status__in=ADOPTED, then=Value(True)),
+            When(
+                silent_from__lte=today,
+                plan__status__in=ADOPTED,
+                is_pro_memorie=False,
+                then=Value(True),
+            ),
             default=Value(False),
         ),
     )
@@ -151,8 +158,8 @@ def leads_to_remind(partnership: Partnership, today: datetime.date) -> list[Remi
     """Return who leads silent actions of a partnership, by address.
 
     A lead is a person; for an organisation that leads it are those who hold the role
-    of lead for it. Who has a closed account, or no address, is left out. Each list
-    begins with what was silent longest.
+    of lead for it. Who cannot open the form is left out: without an account, or with
+    one that may not follow up here. Each list begins with what was silent longest.
     """
     silent = (
         with_silence(running(today).filter(plan__partnership=partnership), today)
@@ -162,13 +169,14 @@ def leads_to_remind(partnership: Partnership, today: datetime.date) -> list[Remi
         .order_by("silent_since", "plan", "position", "pk")
     )
     by_organisation = _leads_of_organisations(partnership)
+    languages = _who_may_follow(partnership)
     found: dict[str, Reminded] = {}
     for action in silent:
         for person in _persons(action, by_organisation):
             to = address_of(person)
-            if not to:
+            language = languages.get(to.lower())
+            if language is None:
                 continue
-            language = person.user.language if person.user else "nl"
             reader = found.setdefault(
                 to.lower(), Reminded(to, person.name, language, [])
             )
@@ -182,6 +190,17 @@ def address_of(person: Person) -> str:
     if person.user:
         return person.user.email if person.user.is_active else ""
     return person.email
+
+
+def _who_may_follow(partnership: Partnership) -> dict[str, str]:
+    """Return the language of each account that may note what happens, by address."""
+    roles = Role.objects.current().filter(
+        partnership=partnership,
+        kind__in=kinds_with(Permission.FOLLOW_UP),
+        person__user__is_active=True,
+    )
+    users = roles.values_list("person__user__email", "person__user__language")
+    return {email.lower(): language for email, language in users}
 
 
 def _led(action: Any) -> LedAction:

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from draaischijf.documents.models import StoredFile
 
-SHORT_SUM = 12
-
 
 def versions_of(plan: ActionPlan) -> list[PlanVersion]:
     """Return the adopted versions, newest first, without their content; one query."""

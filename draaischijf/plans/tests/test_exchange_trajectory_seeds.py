@@ -11,7 +11,6 @@ from draaischijf.documents.blocks import text_of
 from draaischijf.documents.readers import read_document
 from draaischijf.documents.readers.markup import runs_of_markup
 from draaischijf.plans.exchange.trajectory.steps import (
-    has_trajectory,
     parse_trajectory,
 )
 from draaischijf.plans.tests.appendices import appendix
@@ -41,7 +40,7 @@ def who(step):
 
 def test_only_one_document_has_a_trajectory(seeds):
     found = [
-        p.name[:3] for p in seeds.glob("*.txt") if has_trajectory(read_document(p))
+        p.name[:3] for p in seeds.glob("*.txt") if parse_trajectory(read_document(p))
     ]
 
     assert found == ["004"]

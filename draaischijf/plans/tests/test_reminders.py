@@ -204,15 +204,23 @@ def test_an_organisation_that_leads_is_who_has_the_role_for_it(partnership, obje
     assert reminded(partnership) == {of_house.email: ["Woonoverleg"]}
 
 
-def test_a_person_without_account_is_reminded_by_mail(partnership, objective):
-    person = make_person(partnership, name="Jo", email="jo@durmeland.example")
-    silent_one = make_person(partnership, name="Zonder")
+def test_who_cannot_open_the_form_is_not_reminded(partnership, objective):
+    without = make_person(partnership, name="Jo", email="jo@durmeland.example")
+    reader = make_member(partnership, RoleKind.BOARD_READER, name="Rita")
+    ended = make_member(partnership, RoleKind.LEAD, name="Els")
+    Role.objects.filter(person__user=ended).update(until="2020-01-01")
     action = action_of(objective)
-    make_party(action, person=person, text="Jo")
-    make_party(action, person=silent_one, text="Zonder")
+    for person in (without, reader.persons.get(), ended.persons.get()):
+        make_party(action, person=person, text=person.name)
 
-    (one,) = leads_to_remind(partnership, TODAY)
-    assert (one.to, one.language) == ("jo@durmeland.example", "nl")
+    assert reminded(partnership) == {}
+
+
+def test_what_is_there_pro_memorie_is_not_silent(partnership, objective, lead):
+    action_of(objective, lead=lead, is_pro_memorie=True, decided_by="Gemeenteraad")
+
+    assert silent() == []
+    assert reminded(partnership) == {}
 
 
 def test_a_closed_account_is_not_reminded(partnership, objective, lead):

@@ -14,7 +14,7 @@ from draaischijf.plans.domain.taking_over import take_over_step
 from draaischijf.plans.enums import PlanKind, PlanStatus
 from draaischijf.plans.exchange.trajectory_commits import KINDS
 from draaischijf.plans.models import ActionPlan, TrajectoryStep
-from draaischijf.plans.queries.dated_steps import steps_by_date
+from draaischijf.plans.queries.trajectory import trajectory_of
 from draaischijf.plans.tests.factories import make_plan
 from draaischijf.signals.exchange.commits import KINDS as SIGNAL_KINDS
 
@@ -68,7 +68,7 @@ def test_steps_become_those_of_the_plan_in_the_title(partnership):
 def test_steps_are_in_order_of_date_and_undated_ones_last(partnership):
     take_over(partnership)
 
-    titles = [step.title for step in steps_by_date(ActionPlan.objects.get())]
+    titles = [row.step.title for row in trajectory_of(ActionPlan.objects.get()).rows]
 
     assert titles == [
         "Startdag",
@@ -150,7 +150,7 @@ def test_the_trajectory_of_the_source_documents_comes_in_whole(partnership, seed
     assert all(report.created == 0 for report in second.values())
     plan = ActionPlan.objects.get()
     assert (plan.start.year, plan.end.year) == (2008, 2013)
-    steps = list(steps_by_date(plan))
+    steps = [row.step for row in trajectory_of(plan).rows]
     days = [step.start or step.end for step in steps]
     assert days[:45] == sorted(days[:45])
     assert days[45:] == [None, None]

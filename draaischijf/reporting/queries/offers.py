@@ -48,6 +48,15 @@ def offers_of_plan(user: Visitor, plan: ActionPlan) -> list[Offer]:
     return _offers(user, plan.partnership, kinds, known, fields)
 
 
+def offers_of_difference(user: Visitor, plan: ActionPlan) -> list[Offer]:
+    """Return the difference with the plan before, where `user` may read or start it."""
+    if plan.predecessor_id is None:
+        return []
+    kinds = [(ReportKind.DIFFERENCE, _t("As a document for the board"))]
+    known = reports_about(user, plan=plan, kind=ReportKind.DIFFERENCE)
+    return _offers(user, plan.partnership, kinds, known, (("plan", str(plan.pk)),))
+
+
 def offers_of_signal(user: Visitor, signal: PolicySignal) -> list[Offer]:
     """Return the dossier of a signal, where `user` may read or start it; one query."""
     kinds = [(ReportKind.SIGNAL_DOSSIER, _t("Dossier of this signal"))]

@@ -18,7 +18,7 @@ from draaischijf.reporting.writers.style import (
 )
 
 AMOUNTS = [charts.Amount("nieuw", 12, Tone.NEW), charts.Amount("bestendigd", 1234.5)]
-MAKERS = [charts.bars, charts.columns, charts.funnel]
+MAKERS = [charts.bars, charts.columns]
 
 
 @pytest.mark.parametrize("make", MAKERS)

@@ -419,9 +419,26 @@ def test_a_signal_offers_its_dossier_and_the_agenda_its_document(
     assert "As a document" not in page(reading(), agenda)
 
 
+def test_the_difference_is_offered_as_a_document_on_its_page(
+    reading, alice, bob, partnership, plan
+):
+    after = make_plan(partnership, 2028, predecessor=plan)
+    shown = reverse("plans:difference", args=[partnership.slug, after.slug])
+    first = reverse("plans:difference", args=[partnership.slug, plan.slug])
+
+    offered = page(reading(alice), shown)
+
+    assert 'name="kind" value="difference"' in offered
+    assert "As a document" not in page(reading(bob), shown)
+    assert "As a document" not in page(reading(alice), first)
+    report = make_report(partnership, "difference", plan=after, year=2028)
+    assert report.get_absolute_url() in page(reading(bob), shown)
+
+
 def test_a_panel_is_about_what_its_page_is_about(alice, partnership):
     from draaischijf.reporting import panels
 
     assert panels.plan_documents(partnership, alice) is None
     assert panels.signal_documents(partnership, alice) is None
+    assert panels.difference_documents(partnership, alice) is None
     assert panels.agenda_documents(alice, alice) is None

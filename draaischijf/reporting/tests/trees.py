@@ -131,7 +131,7 @@ _amounts = st.lists(
 )
 _charts = st.builds(
     lambda make, title, amounts: make(title, amounts, of="Stand", count="Acties"),
-    st.sampled_from([charts.bars, charts.columns, charts.funnel]),
+    st.sampled_from([charts.bars, charts.columns]),
     texts,
     _amounts,
 )

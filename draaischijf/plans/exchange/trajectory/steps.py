@@ -65,11 +65,6 @@ class StepRow(ParsedRow):
         return plan.title if plan else "", self.title, self.when.text
 
 
-def has_trajectory(document: Document) -> bool:
-    """Tell whether a table with the head of a trajectory is in a document."""
-    return any(True for _head, _row in _step_rows(document))
-
-
 def parse_trajectory(document: Document) -> list[StepRow]:
     """Return the steps of a trajectory; none when the document holds none.
 
