@@ -52,4 +52,6 @@ class RoleKind(models.TextChoices):
     LEAD = "lead", _("lead")
     COORDINATOR = "coordinator", _("coordinator")
     BOARD_READER = "board_reader", _("board or College")
+    ORGANISATION_EDITOR = "organisation_editor", _("administrator of an organisation")
+    DATA_PROTECTION_OFFICER = "data_protection_officer", _("data protection officer")
     ADMINISTRATOR = "administrator", _("administrator")

@@ -39,11 +39,18 @@ class Permission(StrEnum):
     ADOPT_PLAN = "adopt_plan"  # approval, adopted versions, amendments
     WRITE_REPORT = "write_report"  # texts of a report, freezing it, the house style
     IMPORT = "import"
-    MANAGE_PEOPLE = "manage_people"
+    INVITE = "invite"  # colleagues of the own organisation
+    MANAGE_PEOPLE = "manage_people"  # everybody: roles, invitations, requests
+    REDACT = "redact"  # take client data out of a text, wherever it stands
+    MANAGE_PRIVACY = "manage_privacy"  # retention, the data of a person, the register
 
 
 _PARTNER = {Permission.READ, Permission.SUPPORT}
-_COORDINATION = set(Permission) - {Permission.MANAGE_PEOPLE, Permission.AGREE}
+_COORDINATION = set(Permission) - {
+    Permission.MANAGE_PEOPLE,
+    Permission.MANAGE_PRIVACY,
+    Permission.AGREE,
+}
 
 ROLE_PERMISSIONS: dict[RoleKind, frozenset[Permission]] = {
     RoleKind.FIELD_WORKER: frozenset(_PARTNER),
@@ -71,8 +78,18 @@ ROLE_PERMISSIONS: dict[RoleKind, frozenset[Permission]] = {
     RoleKind.LEAD: frozenset(_PARTNER | {Permission.FOLLOW_UP}),
     RoleKind.COORDINATOR: frozenset(_COORDINATION),
     RoleKind.BOARD_READER: frozenset({Permission.READ}),
+    RoleKind.ORGANISATION_EDITOR: frozenset(_PARTNER | {Permission.INVITE}),
+    RoleKind.DATA_PROTECTION_OFFICER: frozenset(
+        {
+            Permission.READ,
+            Permission.READ_REPORTS,
+            Permission.REDACT,
+            Permission.MANAGE_PRIVACY,
+        }
+    ),
     RoleKind.ADMINISTRATOR: frozenset(
-        _COORDINATION | {Permission.MANAGE_PEOPLE, Permission.AGREE}
+        _COORDINATION
+        | {Permission.MANAGE_PEOPLE, Permission.MANAGE_PRIVACY, Permission.AGREE}
     ),
 }
 

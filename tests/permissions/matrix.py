@@ -20,6 +20,8 @@ ROLES = (
     "signal_coordinator",
     "coordinator",
     "administrator",
+    "organisation_editor",
+    "data_protection_officer",
 )
 EVERYBODY = (*OUTSIDE, *ROLES)
 
@@ -27,10 +29,12 @@ COORDINATION = ("coordinator", "administrator")
 WEIGHERS = ("signal_coordinator", *COORDINATION)
 DIRECTORS = ("theme_director", *COORDINATION)
 EDITORS = ("theme_director", "signal_coordinator", *COORDINATION)
+REPORT_READERS = (*EDITORS, "data_protection_officer")
 FOLLOWERS = ("lead", *EDITORS)
 PLANNERS = DIRECTORS
 AGREERS = ("working_group_member", *COORDINATION)
-SUPPORTERS = tuple(role for role in ROLES if role != "board_reader")
+WATCHERS = ("board_reader", "data_protection_officer")
+SUPPORTERS = tuple(role for role in ROLES if role not in WATCHERS)
 
 
 @dataclass(frozen=True)
@@ -116,13 +120,13 @@ URLS: dict[str, Row] = {
     "signals:follow_withdraw": public("token"),
     "signals:follow_attachment": public("token", "file"),
     "signals:support": hidden(SUPPORTERS, *OF_SIGNAL),
-    "signals:attachment": closed(EDITORS, *OF_REPORT, "file"),
+    "signals:attachment": closed(REPORT_READERS, *OF_REPORT, "file"),
     # Weighing
     "signals:inbox": closed(ROLES, "p"),
     "signals:inbox_csv": closed(ROLES, "p"),
     "signals:inbox_xlsx": closed(ROLES, "p"),
     "signals:inbox_bulk": closed(WEIGHERS, "p", method="post"),
-    "signals:pre_signal": closed(EDITORS, *OF_REPORT),
+    "signals:pre_signal": closed(REPORT_READERS, *OF_REPORT),
     "signals:pre_signal_weigh": closed(WEIGHERS, *OF_REPORT, method="post"),
     "signals:pre_signal_step": Row(
         WEIGHERS, OF_REPORT, method="post", posted="do=take_up"
@@ -175,7 +179,9 @@ URLS: dict[str, Row] = {
     "plans:approval_usual": closed(COORDINATION, *OF_PLAN, method="post"),
     "plans:approval_step_add": closed(COORDINATION, *OF_PLAN),
     "plans:approval_step": closed(COORDINATION, *OF_STEP),
-    "plans:approval_step_move": closed(COORDINATION, *OF_STEP, method="post"),
+    "plans:approval_step_move": Row(
+        COORDINATION, OF_STEP, method="post", posted="where=later"
+    ),
     "plans:approval_result": closed(COORDINATION, *OF_STEP),
     "plans:approval_take_back": closed(COORDINATION, *OF_STEP, method="post"),
     "plans:approval_step_remove": closed(COORDINATION, *OF_STEP, method="post"),
