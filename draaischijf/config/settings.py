@@ -9,6 +9,8 @@ import environ
 from csp.constants import NONCE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.config.openid import openid_providers
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -46,6 +48,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "django_linear_migrations",
@@ -128,6 +134,37 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Who adds or removes a way to sign in hears that by mail too.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+
+# Passkeys, codes of an app and recovery codes (decision 0018).
+MFA_ADAPTER = "draaischijf.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Draaischijf"
+# One step of 30 seconds earlier: a clock that lags, a person who types slowly.
+MFA_TOTP_TOLERANCE = 1
+# An address is proven by the code that was mailed to it at every sign-in.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http://")
+MFA_FORMS = {
+    "add_webauthn": "draaischijf.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "draaischijf.accounts.forms.NamePasskeyForm",
+    "activate_totp": "draaischijf.accounts.forms.AppForm",
+    "authenticate": "draaischijf.accounts.forms.SecondStepForm",
+    "reauthenticate": "draaischijf.accounts.forms.OnceMoreForm",
+}
+
+# Signing in through the provider of a city or of the Flemish government (ACM/IDM).
+SOCIALACCOUNT_ADAPTER = "draaischijf.accounts.adapter.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": openid_providers(env)}
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_QUERY_EMAIL = True
+SOCIALACCOUNT_STORE_TOKENS = False
+# The account with the address that the provider vouches for is the one that opens.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
 LANGUAGE_CODE = "nl"
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -91,6 +91,13 @@ class Partnership(Dated):
     agreement_required = models.BooleanField(
         _("organisations must agree before a signal is published"), default=True
     )
+    second_factor_required = models.BooleanField(
+        _("coordinators and administrators sign in with a second factor"),
+        default=False,
+        help_text=_(
+            "Without a passkey or an app their role rests until they have one."
+        ),
+    )
     last_pre_signal_number = models.PositiveIntegerField(default=0, editable=False)
     last_signal_number = models.PositiveIntegerField(default=0, editable=False)
 

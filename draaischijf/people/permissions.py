@@ -9,8 +9,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from draaischijf.accounts.queries import with_second_factor
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Partnership, Role
 
@@ -94,6 +95,16 @@ ROLE_PERMISSIONS: dict[RoleKind, frozenset[Permission]] = {
 }
 
 
+# Who can read or change what others reported, or let people in: a stolen mailbox must
+# not be enough where the partnership says so.
+GUARDED = (
+    RoleKind.SIGNAL_COORDINATOR,
+    RoleKind.COORDINATOR,
+    RoleKind.DATA_PROTECTION_OFFICER,
+    RoleKind.ADMINISTRATOR,
+)
+
+
 def kinds_with(permission: Permission) -> list[RoleKind]:
     """Return the roles that carry a permission."""
     return [kind for kind, held in ROLE_PERMISSIONS.items() if permission in held]
@@ -110,9 +121,7 @@ def permissions_of(user: Visitor, partnership: Partnership) -> frozenset[Permiss
         "_permissions_by_partnership", {}
     )
     if partnership.pk not in known:
-        kinds = Role.objects.current().filter(
-            partnership=partnership, person__user=user
-        )
+        kinds = _counting(user).filter(partnership=partnership)
         held = [
             ROLE_PERMISSIONS[RoleKind(k)] for k in kinds.values_list("kind", flat=True)
         ]
@@ -129,7 +138,23 @@ def partnerships_where(user: Visitor, permission: Permission) -> QuerySet[Partne
     """Return the partnerships in which `user` may do this: the twin of `holds`."""
     if not user.is_authenticated or not user.is_active:
         return Partnership.objects.none()
-    roles = Role.objects.current().filter(
-        person__user=user, kind__in=kinds_with(permission)
-    )
+    roles = _counting(user).filter(kind__in=kinds_with(permission))
     return Partnership.objects.filter(pk__in=roles.values("partnership"))
+
+
+def _counting(user: User) -> QuerySet[Role]:
+    """Return the roles of an account that count now: neither ended nor resting."""
+    return Role.objects.current().filter(person__user=user).exclude(_resting())
+
+
+def resting_roles(user: User) -> QuerySet[Role]:
+    """Return the roles that would count once the account has a second factor."""
+    return Role.objects.current().filter(_resting(), person__user=user)
+
+
+def _resting() -> Q:
+    return (
+        Q(partnership__second_factor_required=True)
+        & Q(kind__in=GUARDED)
+        & ~Q(with_second_factor("person__user"))
+    )

@@ -111,7 +111,10 @@ def _work(request: HttpRequest, partnership: Partnership) -> Place:
 
 
 def _user_links(request: HttpRequest) -> tuple[Place, ...]:
-    return (_place(request, _t("My partnerships"), reverse("website:mine")),)
+    return (
+        _place(request, _t("My partnerships"), reverse("website:mine")),
+        _place(request, _t("Safety of my account"), reverse("mfa_index")),
+    )
 
 
 def _footer(request: HttpRequest) -> tuple[Place, ...]:

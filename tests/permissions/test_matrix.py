@@ -144,6 +144,9 @@ def world():
         "made": made.pk,
         "kept": kept.pk,
         "section": "foreword",
+        "passkey": 1,
+        "session": 1,
+        "provider": "niemand",
     }
 
 

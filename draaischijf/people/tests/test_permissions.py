@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from draaischijf.people.permissions import (
     kinds_with,
     partnerships_where,
     permissions_of,
+    resting_roles,
 )
 from draaischijf.people.tests.factories import (
     make_member,
@@ -23,7 +25,11 @@ from draaischijf.people.tests.factories import (
     make_user,
 )
 
-WHO = [*RoleKind, "two_roles", "guest", "inactive", "ended", "last_day", "anonymous"]
+WHO = [
+    *RoleKind,
+    *("two_roles", "guest", "inactive", "ended", "last_day", "anonymous"),
+    *("resting", "resting_lead", "awake"),
+]
 
 
 @pytest.fixture
@@ -44,6 +50,8 @@ def visitor(who, partnership):
         return make_member(partnership, RoleKind.LEAD, RoleKind.WORKING_GROUP_MEMBER)
     if who in list(RoleKind):
         return make_member(partnership, who)
+    if who in {"resting", "resting_lead", "awake"}:
+        return in_guarded_partnership(who, partnership)
     user = make_member(partnership, RoleKind.ADMINISTRATOR)
     if who == "inactive":
         user.is_active = False
@@ -55,7 +63,23 @@ def visitor(who, partnership):
     return user
 
 
+def in_guarded_partnership(who, partnership):
+    """The partnership asks a second factor of those who read what others report."""
+    partnership.second_factor_required = True
+    partnership.save()
+    roles = [RoleKind.COORDINATOR, *([RoleKind.LEAD] if who == "resting_lead" else [])]
+    user = make_member(partnership, *roles)
+    kind = Authenticator.Type.RECOVERY_CODES
+    if who == "awake":
+        kind = Authenticator.Type.TOTP
+    Authenticator.objects.create(user=user, type=kind, data={})
+    return user
+
+
 def expected(who):
+    if who in {"resting_lead", "awake"}:
+        kind = RoleKind.LEAD if who == "resting_lead" else RoleKind.COORDINATOR
+        return ROLE_PERMISSIONS[kind]
     if who == "two_roles":
         return (
             ROLE_PERMISSIONS[RoleKind.LEAD]
@@ -102,6 +126,14 @@ def test_may_this_user_and_where_may_this_user_are_one_answer(who, family):
 @pytest.mark.parametrize("who", WHO)
 def test_permissions_are_those_of_the_table(who, family):
     assert permissions_of(visitor(who, family), family) == expected(who)
+
+
+def test_a_resting_role_is_named_and_wakes_with_a_second_factor(family):
+    user = visitor("resting_lead", family)
+
+    assert [one.kind for one in resting_roles(user)] == [RoleKind.COORDINATOR]
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
+    assert not resting_roles(user).exists()
 
 
 def test_a_role_in_two_partnerships_counts_in_each_by_itself(
