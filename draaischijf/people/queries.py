@@ -69,6 +69,18 @@ def organisation_of(user: Visitor, partnership: Partnership) -> Organisation | N
     ).first()
 
 
+def own_organisations(user: Visitor) -> QuerySet[Organisation]:
+    """The organisations an account works for or has a role for, today."""
+    if not user.is_authenticated or not user.is_active:
+        return Organisation.objects.none()
+    roles = Role.objects.current().filter(person__user=user)
+    memberships = Membership.objects.current().filter(person__user=user)
+    return Organisation.objects.filter(
+        Q(pk__in=roles.values("organisation"))
+        | Q(pk__in=memberships.values("organisation"))
+    )
+
+
 def municipalities_of(partnership: Partnership) -> list[Area]:
     """Return the municipalities of a partnership's territory, by name."""
     area = partnership.area

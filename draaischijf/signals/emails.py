@@ -15,7 +15,7 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _t
 
-from draaischijf.core import queue
+from draaischijf.core import queue, tokens
 from draaischijf.core.dated_facts import DatedFact, attendance_of, when_of
 from draaischijf.notifications.domain import Draft, enqueue
 from draaischijf.signals import links
@@ -328,7 +328,7 @@ def _enqueue(raised: Raised, draft: Draft | None) -> None:
         enqueue(draft)
     # Told on the follow page at least, where those without an address look.
     raised.last_told = timezone.now()
-    raised.follow_hash = links.hash_of(links.token_of(raised))
+    raised.follow_hash = tokens.hash_of(links.token_of(raised))
     raised.save(update_fields=["last_told", "follow_hash"])
 
 

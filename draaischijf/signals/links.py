@@ -1,44 +1,25 @@
 """Personal links: how somebody without an account follows what became of a report.
 
-The token is derived from the secret key and a nonce on the row, so it can be made
-again for every mail; only its hash lies in the database.
+The token can be made again for every mail; only its hash lies in the database.
 """
 
 from __future__ import annotations
-
-import base64
-import hashlib
-import hmac
-import secrets
 
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from draaischijf.core import tokens
 from draaischijf.signals.models import PreSignal, SignalSupport
 from draaischijf.signals.models.pre_signals import Raised
 
-
-def new_nonce() -> str:
-    """Return a fresh nonce for a row."""
-    return secrets.token_hex(16)
+FOLLOW = "follow"
 
 
 def token_for(nonce: str, *, kept: str = "") -> str:
-    """Return the token that belongs to a nonce: 32 characters, safe in an address.
-
-    With the hash the row has `kept`, it is the token of a former secret key where that
-    one opens the row: a link in an old mail and one on a new page are the same.
-    """
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    tokens = [_made_with(key, nonce) for key in keys]
-    return next((one for one in tokens if hash_of(one) == kept), tokens[0])
-
-
-def _made_with(key: str, nonce: str) -> str:
-    digest = hmac.digest(key.encode(), b"follow:" + nonce.encode(), "sha256")
-    return base64.urlsafe_b64encode(digest)[:32].decode()
+    """Return the token that opens what has this nonce; see core.tokens."""
+    return tokens.token_for(FOLLOW, nonce, kept=kept)
 
 
 def token_of(raised: Raised) -> str:
@@ -48,11 +29,6 @@ def token_of(raised: Raised) -> str:
     opens the row once its hash is kept: that happens with the next mail.
     """
     return token_for(raised.follow_nonce, kept=raised.follow_hash)
-
-
-def hash_of(token: str) -> str:
-    """Return what is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def follow_path(raised: Raised) -> str:
@@ -74,7 +50,7 @@ def follow_url(*, nonce: str, kept: str = "") -> str:
 def find(token: str) -> PreSignal | SignalSupport | None:
     """Return the report or support a token opens, or None when it opens nothing."""
     today = timezone.localdate()
-    valid = Q(follow_hash=hash_of(token)) & (
+    valid = Q(follow_hash=tokens.hash_of(token)) & (
         Q(follow_until__isnull=True) | Q(follow_until__gte=today)
     )
     pre_signal = (

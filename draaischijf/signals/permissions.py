@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import rules
 from django.db.models import Q
 
-from draaischijf.people.models import Membership, Organisation, Role
+from draaischijf.people.models import Organisation
 from draaischijf.people.permissions import (
     Permission,
     holds,
     partnerships_where,
     permissions_of,
 )
+from draaischijf.people.queries import own_organisations
 from draaischijf.signals.models import PolicySignal, PreSignal
 from draaischijf.signals.workflow import Party, Who
 
@@ -83,18 +84,6 @@ def pre_signals_visible_to(user: Visitor) -> QuerySet[PreSignal]:
             partnership__in=partnerships_where(user, Permission.READ),
             organisation__in=own_organisations(user),
         )
-    )
-
-
-def own_organisations(user: Visitor) -> QuerySet[Organisation]:
-    """The organisations an account works for or has a role for, today."""
-    if not user.is_authenticated or not user.is_active:
-        return Organisation.objects.none()
-    roles = Role.objects.current().filter(person__user=user)
-    memberships = Membership.objects.current().filter(person__user=user)
-    return Organisation.objects.filter(
-        Q(pk__in=roles.values("organisation"))
-        | Q(pk__in=memberships.values("organisation"))
     )
 
 

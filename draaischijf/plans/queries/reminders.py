@@ -42,10 +42,10 @@ from django.db.models.functions import (
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Role
 from draaischijf.people.permissions import Permission, kinds_with
+from draaischijf.people.queries import own_organisations
 from draaischijf.plans.enums import Lifecycle, PartyRole, PlanStatus
 from draaischijf.plans.models import ActionLogEntry, ActionParty, PlanAction
 from draaischijf.plans.permissions import actions_visible_to
-from draaischijf.signals.permissions import own_organisations
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Partnership, Person

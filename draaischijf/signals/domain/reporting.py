@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from draaischijf.accounts.models import User
+from draaischijf.core import tokens
 from draaischijf.core.dates import add_working_days
 from draaischijf.documents.models import StoredFile
 from draaischijf.history.domain import record
@@ -115,7 +116,7 @@ def _take_in(
     files: list[StoredFile],
 ) -> PreSignal:
     number = _next_number(partnership, "last_pre_signal_number")
-    nonce = links.new_nonce()
+    nonce = tokens.new_nonce()
     pre_signal = PreSignal.objects.create(
         partnership=partnership,
         number=number,
@@ -158,7 +159,7 @@ def support_signal(
         if SignalSupport.objects.filter(submission_key=submission_key).exists():
             # Taken from the form of another signal: no key of this one.
             submission_key = uuid.uuid4()
-        nonce = links.new_nonce()
+        nonce = tokens.new_nonce()
         made = SignalSupport.objects.create(
             signal=locked,
             submission_key=submission_key,
@@ -365,5 +366,5 @@ def _raised(
         "people": given.people,
         "since": given.since.strip(),
         "follow_nonce": nonce,
-        "follow_hash": links.hash_of(links.token_for(nonce)),
+        "follow_hash": tokens.hash_of(links.token_for(nonce)),
     }

@@ -13,6 +13,7 @@ from draaischijf.people.models import (
     Partnership,
 )
 from draaischijf.people.permissions import Permission, holds
+from draaischijf.people.queries import own_organisations
 from draaischijf.signals.enums import ActorRole, ChallengeState
 from draaischijf.signals.models import (
     AgreedAction,
@@ -21,7 +22,6 @@ from draaischijf.signals.models import (
     PolicySignal,
     SignalActor,
 )
-from draaischijf.signals.permissions import own_organisations
 
 if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor

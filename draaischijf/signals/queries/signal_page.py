@@ -17,6 +17,7 @@ from draaischijf.core.templatetags.core import day
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Organisation, Role
 from draaischijf.people.permissions import Permission, permissions_of
+from draaischijf.people.queries import own_organisations
 from draaischijf.signals import workflow
 from draaischijf.signals.enums import ActorRole, SignalState
 from draaischijf.signals.models import (
@@ -29,7 +30,7 @@ from draaischijf.signals.models import (
     SignalActor,
 )
 from draaischijf.signals.models import LogEntry as LogRow
-from draaischijf.signals.permissions import own_organisations, pre_signals_visible_to
+from draaischijf.signals.permissions import pre_signals_visible_to
 from draaischijf.signals.queries.path import PathStep, signal_path
 from draaischijf.signals.queries.signal_counts import Counts, counts_of
 from draaischijf.signals.queries.signal_moves import MoveView, moves_for

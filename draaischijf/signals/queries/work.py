@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _t
 from draaischijf.core.templatetags.core import day
 from draaischijf.people.models import Organisation
 from draaischijf.people.permissions import Permission, permissions_of
+from draaischijf.people.queries import own_organisations
 from draaischijf.signals.enums import (
     OPEN_STATES,
     ActorRole,
@@ -29,7 +30,6 @@ from draaischijf.signals.models import (
     PreSignalMessage,
     SignalActor,
 )
-from draaischijf.signals.permissions import own_organisations
 from draaischijf.signals.queries.feedback import owed_feedback
 from draaischijf.signals.queries.inbox import by_urgency
 from draaischijf.signals.queries.inbox_facets import is_late

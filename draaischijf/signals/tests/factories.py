@@ -6,6 +6,7 @@ import uuid
 
 from django.utils import timezone
 
+from draaischijf.core import tokens
 from draaischijf.core.dates import add_working_days
 from draaischijf.signals import links
 from draaischijf.signals.domain.reporting import next_signal_number
@@ -26,10 +27,10 @@ PROBLEM = (
 
 
 def _raised():
-    nonce = links.new_nonce()
+    nonce = tokens.new_nonce()
     return {
         "follow_nonce": nonce,
-        "follow_hash": links.hash_of(links.token_for(nonce)),
+        "follow_hash": tokens.hash_of(links.token_for(nonce)),
     }
 
 

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from draaischijf.core import tokens
 from draaischijf.notifications import domain as notifications
 from draaischijf.notifications.models import Mail
 from draaischijf.signals import links
@@ -29,7 +30,7 @@ def token_in(mail):
 
 
 def test_a_token_is_safe_in_an_address_and_its_own(settings):
-    nonces = {links.new_nonce() for _number in range(50)}
+    nonces = {tokens.new_nonce() for _number in range(50)}
     tokens = {links.token_for(nonce) for nonce in nonces}
 
     assert len(nonces) == len(tokens) == 50
