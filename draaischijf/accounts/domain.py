@@ -38,6 +38,9 @@ def end_all_sessions(user: User) -> int:
     found = list(UserSession.objects.filter(user=user))
     for one in found:
         one.end()
+    # What a session is checked against changes too: one that nobody noted ends as well.
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
     return len(found)
 
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "draaischijf.taxonomy",
     "draaischijf.documents",
     "draaischijf.people",
+    "draaischijf.access",
     "draaischijf.signals",
     "draaischijf.plans",
     "draaischijf.reporting",

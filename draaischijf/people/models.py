@@ -39,7 +39,9 @@ RESERVED_SLUGS = frozenset(
         "static",
         "stijlgids",
         "taal",
+        "toegang",
         "toegankelijkheid",
+        "uitnodiging",
         "volg",
         "zoeken",
     }

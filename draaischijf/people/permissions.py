@@ -40,7 +40,8 @@ class Permission(StrEnum):
     ADOPT_PLAN = "adopt_plan"  # approval, adopted versions, amendments
     WRITE_REPORT = "write_report"  # texts of a report, freezing it, the house style
     IMPORT = "import"
-    INVITE = "invite"  # colleagues of the own organisation
+    INVITE_COLLEAGUES = "invite_colleagues"  # in the everyday roles, of one's own
+    INVITE = "invite"  # in the everyday roles, of any organisation
     MANAGE_PEOPLE = "manage_people"  # everybody: roles, invitations, requests
     REDACT = "redact"  # take client data out of a text, wherever it stands
     MANAGE_PRIVACY = "manage_privacy"  # retention, the data of a person, the register
@@ -50,6 +51,7 @@ _PARTNER = {Permission.READ, Permission.SUPPORT}
 _COORDINATION = set(Permission) - {
     Permission.MANAGE_PEOPLE,
     Permission.MANAGE_PRIVACY,
+    Permission.INVITE_COLLEAGUES,
     Permission.AGREE,
 }
 
@@ -79,7 +81,7 @@ ROLE_PERMISSIONS: dict[RoleKind, frozenset[Permission]] = {
     RoleKind.LEAD: frozenset(_PARTNER | {Permission.FOLLOW_UP}),
     RoleKind.COORDINATOR: frozenset(_COORDINATION),
     RoleKind.BOARD_READER: frozenset({Permission.READ}),
-    RoleKind.ORGANISATION_EDITOR: frozenset(_PARTNER | {Permission.INVITE}),
+    RoleKind.ORGANISATION_EDITOR: frozenset(_PARTNER | {Permission.INVITE_COLLEAGUES}),
     RoleKind.DATA_PROTECTION_OFFICER: frozenset(
         {
             Permission.READ,

@@ -17,6 +17,9 @@ from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission, permissions_of
 from draaischijf.people.queries import abbreviations_of
 
+LETS_IN = frozenset(
+    {Permission.INVITE, Permission.INVITE_COLLEAGUES, Permission.MANAGE_PEOPLE}
+)
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 
 
@@ -33,6 +36,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     parts = _site_parts(request) | _visitor_parts(request)
     if partnership:
         parts |= _partnership_parts(request, partnership, held)
+        if held:
+            parts["user_links"] = _own_links(request, partnership, held)
     return {
         "partnership": partnership,
         "held": held,
@@ -115,6 +120,17 @@ def _user_links(request: HttpRequest) -> tuple[Place, ...]:
         _place(request, _t("My partnerships"), reverse("website:mine")),
         _place(request, _t("Safety of my account"), reverse("mfa_index")),
     )
+
+
+def _own_links(
+    request: HttpRequest, partnership: Partnership, held: frozenset[Permission]
+) -> tuple[Place, ...]:
+    slug = partnership.slug
+    links = [_place(request, _t("My access"), reverse("access:mine", args=[slug]))]
+    if held & LETS_IN:
+        url = reverse("access:people", args=[slug])
+        links.append(_place(request, _t("People"), url))
+    return (*links, *_user_links(request))
 
 
 def _footer(request: HttpRequest) -> tuple[Place, ...]:

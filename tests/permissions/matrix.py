@@ -30,6 +30,7 @@ WEIGHERS = ("signal_coordinator", *COORDINATION)
 DIRECTORS = ("theme_director", *COORDINATION)
 EDITORS = ("theme_director", "signal_coordinator", *COORDINATION)
 REPORT_READERS = (*EDITORS, "data_protection_officer")
+INVITERS = ("organisation_editor", *COORDINATION)
 FOLLOWERS = ("lead", *EDITORS)
 PLANNERS = DIRECTORS
 AGREERS = ("working_group_member", *COORDINATION)
@@ -135,6 +136,28 @@ URLS: dict[str, Row] = {
     "people:confirm_organisation": closed(
         COORDINATION, "p", "organisation", method="post"
     ),
+    # Access
+    "access:invitation": public("invitation_token"),
+    "access:request_proof": public("request_token"),
+    "access:request": public("p"),
+    "access:mine": closed(ROLES, "p"),
+    "access:leave": closed(ROLES, "p"),
+    "access:people": closed(INVITERS, "p"),
+    "access:invite": closed(INVITERS, "p"),
+    "access:settings": closed(("administrator",), "p"),
+    "access:domain_remove": closed(("administrator",), "p", "domain", method="post"),
+    "access:invitation_renew": closed(INVITERS, "p", "invitation", method="post"),
+    "access:invitation_withdraw": closed(
+        COORDINATION, "p", "invitation_of_nobody", method="post"
+    ),
+    "access:request_answer": closed(INVITERS, "p", "access_request"),
+    "access:person": closed(INVITERS, "p", "colleague"),
+    "access:role_give": closed(INVITERS, "p", "colleague", method="post"),
+    "access:role_end": closed(
+        INVITERS, "p", "colleague", "colleague_role", method="post"
+    ),
+    # Ended by the row above.
+    "access:access_end": closed(INVITERS, "p", "other_colleague"),
     # Reporting and following
     "signals:report": public("p"),
     "signals:report_check": public("p", method="post"),

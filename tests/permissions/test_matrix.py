@@ -12,6 +12,12 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
+from draaischijf.access.tests.factories import (
+    make_access_request,
+    make_invitation,
+    make_mail_domain,
+    token_of,
+)
 from draaischijf.documents.models import ImportRun, StoredFile
 from draaischijf.notifications.models import Mail
 from draaischijf.people.enums import RoleKind
@@ -111,6 +117,11 @@ def world():
         report=written, partnership=partnership, format="pdf", state="ready",
         file=stored,
     )  # fmt: skip
+    colleagues = [
+        make_member(partnership, RoleKind.LEAD, organisation=house).persons.get()
+        for _number in range(2)
+    ]
+    invited = make_invitation(partnership, organisation=house)
     mail = Mail.objects.create(key="k", kind="x", to="bo@durmeland.example")
     return {
         "partnership": partnership,
@@ -144,6 +155,19 @@ def world():
         "made": made.pk,
         "kept": kept.pk,
         "section": "foreword",
+        "invitation_token": token_of(make_invitation(partnership, "x@x.example")),
+        "request_token": token_of(
+            make_access_request(partnership, house, "x@x.example")
+        ),
+        "domain": make_mail_domain(house).pk,
+        "invitation": invited.pk,
+        "invitation_of_nobody": make_invitation(partnership, "y@x.example").pk,
+        "access_request": make_access_request(
+            partnership, house, "y@x.example", state="waiting"
+        ).pk,
+        "colleague": colleagues[0].pk,
+        "colleague_role": colleagues[0].roles.get().pk,
+        "other_colleague": colleagues[1].pk,
         "passkey": 1,
         "session": 1,
         "provider": "niemand",
@@ -158,7 +182,8 @@ def client_of(role, world):
         elsewhere = make_partnership("scheldekant")
         user = make_member(elsewhere, RoleKind.ADMINISTRATOR, name="Charlie")
     else:
-        organisation = world["house"] if role == RoleKind.WORKING_GROUP_MEMBER else None
+        of_house = {RoleKind.WORKING_GROUP_MEMBER, RoleKind.ORGANISATION_EDITOR}
+        organisation = world["house"] if role in of_house else None
         user = make_member(
             world["partnership"], RoleKind(role), organisation=organisation
         )

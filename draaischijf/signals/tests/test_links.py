@@ -31,12 +31,12 @@ def token_in(mail):
 
 def test_a_token_is_safe_in_an_address_and_its_own(settings):
     nonces = {tokens.new_nonce() for _number in range(50)}
-    tokens = {links.token_for(nonce) for nonce in nonces}
+    made = {links.token_for(nonce) for nonce in nonces}
 
-    assert len(nonces) == len(tokens) == 50
-    assert all(re.fullmatch(r"[A-Za-z0-9_-]{32}", one) for one in tokens)
+    assert len(nonces) == len(made) == 50
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{32}", one) for one in made)
     settings.SECRET_KEY = NEW
-    assert not tokens & {links.token_for(nonce) for nonce in nonces}
+    assert not made & {links.token_for(nonce) for nonce in nonces}
 
 
 def test_a_link_opens_a_report_or_a_support_and_nothing_else(partnership):

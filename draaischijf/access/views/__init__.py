@@ -1,0 +1,1 @@
+"""Function views, one file per page or group of pages."""
