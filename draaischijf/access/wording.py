@@ -32,6 +32,9 @@ CAN: dict[Permission, StrPromise] = {
         "You note the decision about a signal: the route, the lead, the addressee."
     ),
     Permission.FOLLOW_UP: _("You note what happens with signals and actions."),
+    Permission.FOLLOW_OWN: _(
+        "You note what happens with the signals and actions that you lead."
+    ),
     Permission.CLOSE: _("You close a signal, and tell the reporters what came of it."),
     Permission.EDIT_PLAN: _("You write and change plans and their actions."),
     Permission.ADOPT_PLAN: _("You lead a plan through its bodies and have it adopted."),

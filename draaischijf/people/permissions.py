@@ -35,6 +35,7 @@ class Permission(StrEnum):
     PUBLISH = "publish"
     DECIDE = "decide"  # route, lead, decision, letter
     FOLLOW_UP = "follow_up"  # log entries and agreed actions
+    FOLLOW_OWN = "follow_own"  # the same, of what one leads oneself
     CLOSE = "close"
     EDIT_PLAN = "edit_plan"  # plans, objectives, actions, the carry-over
     ADOPT_PLAN = "adopt_plan"  # approval, adopted versions, amendments
@@ -52,6 +53,7 @@ _COORDINATION = set(Permission) - {
     Permission.MANAGE_PEOPLE,
     Permission.MANAGE_PRIVACY,
     Permission.INVITE_COLLEAGUES,
+    Permission.FOLLOW_OWN,
     Permission.AGREE,
 }
 
@@ -78,7 +80,7 @@ ROLE_PERMISSIONS: dict[RoleKind, frozenset[Permission]] = {
             Permission.EDIT_PLAN,
         }
     ),
-    RoleKind.LEAD: frozenset(_PARTNER | {Permission.FOLLOW_UP}),
+    RoleKind.LEAD: frozenset(_PARTNER | {Permission.FOLLOW_OWN}),
     RoleKind.COORDINATOR: frozenset(_COORDINATION),
     RoleKind.BOARD_READER: frozenset({Permission.READ}),
     RoleKind.ORGANISATION_EDITOR: frozenset(_PARTNER | {Permission.INVITE_COLLEAGUES}),

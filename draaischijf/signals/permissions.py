@@ -19,7 +19,8 @@ from draaischijf.people.permissions import (
     permissions_of,
 )
 from draaischijf.people.queries import own_organisations
-from draaischijf.signals.models import PolicySignal, PreSignal
+from draaischijf.signals.enums import ActorRole
+from draaischijf.signals.models import PolicySignal, PreSignal, SignalActor
 from draaischijf.signals.workflow import Party, Who
 
 if TYPE_CHECKING:
@@ -34,6 +35,26 @@ def held_by(user: Visitor | None, partnership: Partnership) -> set[Who]:
     if user is None:
         return set()
     return set(permissions_of(user, partnership))
+
+
+def held_about(user: Visitor | None, signal: PolicySignal) -> set[Who]:
+    """Return what `user` holds towards a signal: who leads it, follows it up.
+
+    A lead is a lead of one thing, not of everything (the roles of design 7).
+    """
+    held = held_by(user, signal.partnership)
+    own_only = Permission.FOLLOW_OWN in held and Permission.FOLLOW_UP not in held
+    if user and own_only and signals_led_by(user).filter(pk=signal.pk).exists():
+        held.add(Permission.FOLLOW_UP)
+    return held
+
+
+def signals_led_by(user: Visitor) -> QuerySet[PolicySignal]:
+    """Return the signals of which an organisation of `user` has the lead."""
+    leads = SignalActor.objects.filter(
+        role=ActorRole.LEAD, organisation__in=own_organisations(user)
+    )
+    return PolicySignal.objects.filter(pk__in=leads.values("signal"))
 
 
 def hands_of(user: Visitor | None, pre_signal: PreSignal) -> set[Who]:

@@ -85,6 +85,7 @@ def world():
     actor = SignalActor.objects.create(
         signal=signal, role=ActorRole.PARTNER, organisation=house
     )
+    SignalActor.objects.create(signal=signal, role=ActorRole.LEAD, organisation=house)
     letter = Letter.objects.create(signal=signal, addressee="Minister", sent=today)
     action = AgreedAction.objects.create(signal=signal, what="Bellen", who="CAW")
     alias = OrganisationAlias.objects.create(
@@ -96,6 +97,7 @@ def world():
     plan = make_plan(partnership)
     objective = make_objective(plan)
     plan_action = make_action(objective)
+    make_party(plan_action, organisation=house, text="CAW Durmeland")
     entry = make_log_entry(plan_action)
     entry.files.add(stored)
     step = ApprovalStep.objects.create(
@@ -182,7 +184,12 @@ def client_of(role, world):
         elsewhere = make_partnership("scheldekant")
         user = make_member(elsewhere, RoleKind.ADMINISTRATOR, name="Charlie")
     else:
-        of_house = {RoleKind.WORKING_GROUP_MEMBER, RoleKind.ORGANISATION_EDITOR}
+        # The house has the lead of the signal and of the action: the lead is of those.
+        of_house = {
+            RoleKind.WORKING_GROUP_MEMBER,
+            RoleKind.ORGANISATION_EDITOR,
+            RoleKind.LEAD,
+        }
         organisation = world["house"] if role in of_house else None
         user = make_member(
             world["partnership"], RoleKind(role), organisation=organisation

@@ -29,6 +29,7 @@ from draaischijf.plans.models import (
     Objective,
     PlanAction,
 )
+from draaischijf.plans.permissions import held_about
 from draaischijf.plans.queries.words import check_words_of
 from draaischijf.signals.models import PolicySignal
 from draaischijf.taxonomy.models import Term
@@ -194,7 +195,7 @@ def _check_decision(
 
 
 def _check_may_change(locked: PlanAction, actor: User, names: set[str]) -> None:
-    held = permissions_of(actor, locked.plan.partnership)
+    held = held_about(actor, locked)
     if names <= set(RUNNING_FIELDS) and Permission.EDIT_PLAN not in held:
         workflow.check_held(held, Permission.FOLLOW_UP)
         return

@@ -14,11 +14,12 @@ from draaischijf.core import queue
 from draaischijf.core.fuzzy import FuzzyDate
 from draaischijf.documents.models import StoredFile
 from draaischijf.history.domain import record
-from draaischijf.people.permissions import Permission, permissions_of
+from draaischijf.people.permissions import Permission
 from draaischijf.plans import workflow
 from draaischijf.plans.domain.locking import lock_action
 from draaischijf.plans.domain.planning import change_fields
 from draaischijf.plans.models import ActionLogEntry, PlanAction
+from draaischijf.plans.permissions import held_about
 from draaischijf.signals.domain.reporting import SENT_TWICE
 
 TELL_RAISERS = "draaischijf.plans.tasks.tell_raisers"
@@ -50,7 +51,7 @@ def add_log_entry(
     """
     locked = lock_action(action)
     if not source:
-        held = permissions_of(actor, locked.plan.partnership) if actor else frozenset()
+        held = held_about(actor, locked)
         workflow.check_held(held, Permission.FOLLOW_UP)
         if said_before := _said_before(locked, when, text, actor, facts):
             return said_before
@@ -145,7 +146,7 @@ def _entry_to_change(
     fresh = locked.log_entries.filter(pk=entry.pk).first()
     if fresh is None:
         raise workflow.TransitionDenied([_t("Somebody removed this meanwhile.")])
-    held = permissions_of(actor, locked.plan.partnership)
+    held = held_about(actor, locked)
     if not workflow.may_change_entry(held, is_own=fresh.actor_id == actor.pk):
         workflow.check_held(held, Permission.EDIT_PLAN)
     fresh.action = locked

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from draaischijf.core.panels import Panel
 from draaischijf.people.models import Partnership
-from draaischijf.people.permissions import Permission, holds
+from draaischijf.plans.permissions import may_note_own
 from draaischijf.plans.queries import reminders
 
 if TYPE_CHECKING:
@@ -26,5 +26,5 @@ def my_actions(thing: models.Model, visitor: Visitor) -> Panel | None:
     mine = reminders.my_actions(visitor, thing, today, most=MOST_SHOWN)
     if not mine.total:
         return None
-    may_note = holds(visitor, Permission.FOLLOW_UP, thing)
+    may_note = may_note_own(visitor, thing)
     return Panel("plans/_my_actions.html", {"mine": mine, "may_note": may_note})

@@ -17,7 +17,7 @@ from draaischijf.documents.models import ImportRow
 from draaischijf.history.models import Entry
 from draaischijf.history.queries import as_lines
 from draaischijf.people.models import Organisation
-from draaischijf.people.permissions import Permission, permissions_of
+from draaischijf.people.permissions import Permission
 from draaischijf.plans import workflow
 from draaischijf.plans.enums import NEEDS_REASON, Lifecycle, PartyRole
 from draaischijf.plans.models import (
@@ -28,6 +28,7 @@ from draaischijf.plans.models import (
     Objective,
     PlanAction,
 )
+from draaischijf.plans.permissions import held_about
 from draaischijf.plans.queries.action_line import Year, line_of
 from draaischijf.plans.queries.log_page import log_of
 from draaischijf.plans.queries.parties import may_be_read, party_in_words
@@ -85,7 +86,7 @@ class ActionPage:
         self.action = action
         self.plan = action.plan
         self.reader = reader
-        self.held = permissions_of(reader, action.plan.partnership)
+        self.held = held_about(reader, action)
 
     # -- What the reader may do ------------------------------------------------------
 

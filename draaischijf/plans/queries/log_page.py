@@ -9,10 +9,9 @@ from django.db.models import Q
 from django.http import Http404
 
 from draaischijf.documents.models import StoredFile
-from draaischijf.people.permissions import permissions_of
 from draaischijf.plans import workflow
 from draaischijf.plans.models import ActionLogEntry, PlanAction
-from draaischijf.plans.permissions import log_entries_visible_to
+from draaischijf.plans.permissions import held_about, log_entries_visible_to
 
 if TYPE_CHECKING:
     from draaischijf.accounts.models import User
@@ -63,7 +62,7 @@ def entry_to_change_or_404(user: User, action: PlanAction, pk: int) -> ActionLog
         .prefetch_related("files", "also_about")
         .first()
     )
-    held = permissions_of(user, action.plan.partnership)
+    held = held_about(user, action)
     if found is None or not workflow.may_change_entry(
         held, is_own=found.actor_id == user.pk
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from draaischijf.core.pieces import Facet
-from draaischijf.people.permissions import Permission, holds
+from draaischijf.people.permissions import Permission, holds, permissions_of
 from draaischijf.plans.models import ActionPlan, Objective
 from draaischijf.plans.models.plans import MOST_LEVELS
-from draaischijf.plans.permissions import plans_visible_to
+from draaischijf.plans.permissions import actions_led_by, plans_visible_to
 from draaischijf.plans.queries.plan_facets import (
     Wanted,
     facets_of,
@@ -111,10 +111,20 @@ class PlanPage:
 
     @cached_property
     def may_remark(self) -> bool:
-        """Whether this reader may say how an action goes, which is never fixed."""
-        return self.may_edit or holds(
-            self.user, Permission.FOLLOW_UP, self.plan.partnership
-        )
+        """Whether this reader may say how some action goes, which is never fixed."""
+        return bool(self.remarkable)
+
+    @cached_property
+    def remarkable(self) -> Collection[int]:
+        """The actions of which this reader may say how they go: all, or those led."""
+        held = permissions_of(self.user, self.plan.partnership)
+        every = {one.action.pk for one in self.lines}
+        if held & {Permission.EDIT_PLAN, Permission.FOLLOW_UP}:
+            return every
+        if Permission.FOLLOW_OWN not in held:
+            return ()
+        led = actions_led_by(self.user).filter(plan=self.plan)
+        return set(led.values_list("pk", flat=True))
 
     @cached_property
     def objectives(self) -> list[Objective]:

@@ -17,14 +17,12 @@ from django.db.models import (
     DateField,
     DateTimeField,
     DurationField,
-    Exists,
     ExpressionWrapper,
     F,
     Func,
     Max,
     OuterRef,
     Prefetch,
-    Q,
     QuerySet,
     Subquery,
     Value,
@@ -42,10 +40,9 @@ from django.db.models.functions import (
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Role
 from draaischijf.people.permissions import Permission, kinds_with
-from draaischijf.people.queries import own_organisations
 from draaischijf.plans.enums import Lifecycle, PartyRole, PlanStatus
 from draaischijf.plans.models import ActionLogEntry, ActionParty, PlanAction
-from draaischijf.plans.permissions import actions_visible_to
+from draaischijf.plans.permissions import actions_led_by, actions_visible_to
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Partnership, Person
@@ -131,17 +128,10 @@ def my_actions(
     user: Visitor, partnership: Partnership, today: datetime.date, *, most: int
 ) -> MyActions:
     """Return the actions `user` or the own organisation leads, silent ones first."""
-    led = ActionParty.objects.filter(
-        Q(person__user=user.pk) | Q(organisation__in=own_organisations(user)),
-        action=OuterRef("pk"),
-        role=PartyRole.LEAD,
-    )
     mine = with_silence(
-        running(today).filter(
-            Exists(led),
-            plan__partnership=partnership,
-            pk__in=actions_visible_to(user),
-        ),
+        running(today)
+        .filter(plan__partnership=partnership, pk__in=actions_visible_to(user))
+        .filter(pk__in=actions_led_by(user)),
         today,
     )
     counted = mine.values_list("is_silent", flat=True)
@@ -196,7 +186,10 @@ def _who_may_follow(partnership: Partnership) -> dict[str, str]:
     """Return the language of each account that may note what happens, by address."""
     roles = Role.objects.current().filter(
         partnership=partnership,
-        kind__in=kinds_with(Permission.FOLLOW_UP),
+        kind__in=[
+            *kinds_with(Permission.FOLLOW_UP),
+            *kinds_with(Permission.FOLLOW_OWN),
+        ],
         person__user__is_active=True,
     )
     users = roles.values_list("person__user__email", "person__user__language")

@@ -22,6 +22,7 @@ from draaischijf.plans.tests.factories import (
     make_action,
     make_log_entry,
     make_objective,
+    make_party,
     make_plan,
 )
 from draaischijf.plans.workflow import TransitionDenied
@@ -45,8 +46,11 @@ def action(partnership):
 
 
 @pytest.fixture
-def lead(partnership):
-    return make_member(partnership, RoleKind.LEAD, name="Lena")
+def lead(partnership, action):
+    """Leads this action, and no other."""
+    user = make_member(partnership, RoleKind.LEAD, name="Lena")
+    make_party(action, person=user.persons.get(), text="Lena")
+    return user
 
 
 def told(action):

@@ -10,7 +10,12 @@ from draaischijf.people.tests.factories import make_member
 from draaischijf.plans.domain import acting
 from draaischijf.plans.domain.rewording import seen_as
 from draaischijf.plans.enums import Lifecycle
-from draaischijf.plans.tests.factories import make_action, make_objective, make_plan
+from draaischijf.plans.tests.factories import (
+    make_action,
+    make_objective,
+    make_party,
+    make_plan,
+)
 
 pytestmark = pytest.mark.django_db
 PAGE = "/durmeland/plannen/jaarplan-2027/"
@@ -175,7 +180,11 @@ def test_unknown_field_is_not_found(action, objective, desk):
 def test_who_follows_up_writes_the_remark_and_nothing_else(
     partnership, action, as_user
 ):
-    lead = as_user(make_member(partnership, RoleKind.LEAD))
+    user = make_member(partnership, RoleKind.LEAD)
+    lead = as_user(user)
+    # A lead is a lead of one thing.
+    assert lead.get(of_action("remark")).status_code == 404
+    make_party(action, person=user.persons.get())
 
     kept = lead.post(of_action("remark"), {"value": "Klaar", "seen": seen_as("Loopt")})
 

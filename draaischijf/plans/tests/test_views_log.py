@@ -18,6 +18,7 @@ from draaischijf.plans.tests.factories import (
     make_action,
     make_log_entry,
     make_objective,
+    make_party,
     make_plan,
 )
 from draaischijf.plans.views.action_tasks import RefusalsIn
@@ -36,8 +37,11 @@ def action(partnership):
 
 
 @pytest.fixture
-def lead(partnership):
-    return make_member(partnership, RoleKind.LEAD, name="Lena")
+def lead(partnership, action):
+    """Leads this action, and no other."""
+    user = make_member(partnership, RoleKind.LEAD, name="Lena")
+    make_party(action, person=user.persons.get(), text="Lena")
+    return user
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 from draaischijf.documents.downloads import download
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
-from draaischijf.people.permissions import Permission, holds
+from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import require
+from draaischijf.plans.permissions import may_note_own
 from draaischijf.plans.queries.action_page import ActionPage
 from draaischijf.plans.queries.log_page import file_or_404
 from draaischijf.plans.queries.plans import action_or_404
@@ -62,6 +63,6 @@ def my_actions(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "mine": led_by(request.user, partnership, today, most=MOST_ACTIONS),
-        "may_note": holds(request.user, Permission.FOLLOW_UP, partnership),
+        "may_note": may_note_own(request.user, partnership),
     }
     return render(request, "plans/my_actions.html", context)

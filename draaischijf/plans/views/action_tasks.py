@@ -14,9 +14,9 @@ from django.utils.functional import Promise
 from draaischijf.accounts.models import User
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
-from draaischijf.people.queries import require
 from draaischijf.plans.forms.about_action import ActionForm
 from draaischijf.plans.models import PlanAction
+from draaischijf.plans.permissions import held_about
 from draaischijf.plans.queries.action_page import ActionPage
 from draaischijf.plans.queries.plans import action_or_404
 from draaischijf.plans.workflow import TransitionDenied
@@ -43,8 +43,10 @@ def action_for_task_or_404(
     needed: Permission,
 ) -> PlanAction:
     """Return the action for who may do this. Raises Http404 for all others."""
-    require(request.user, needed, partnership)
-    return action_or_404(request.user, partnership, slug, number)
+    action = action_or_404(request.user, partnership, slug, number)
+    if needed not in held_about(request.user, action):
+        raise Http404
+    return action
 
 
 def actor_of(request: HttpRequest) -> User:

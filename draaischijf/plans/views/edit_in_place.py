@@ -22,7 +22,7 @@ from draaischijf.plans.forms.in_place import (
 from draaischijf.plans.models import Objective, PlanAction
 from draaischijf.plans.queries.building import objective_or_404
 from draaischijf.plans.queries.plan_lines import goes_on_words
-from draaischijf.plans.queries.plans import action_or_404
+from draaischijf.plans.views.action_tasks import action_for_task_or_404
 from draaischijf.plans.views.asking import (
     RefusalsIn,
     actor_of,
@@ -44,8 +44,7 @@ def action_field(
 ) -> HttpResponse:
     """Change one field of an action."""
     field = _field_or_404(ACTION_FIELDS, name)
-    plan_to_edit_or_404(request, partnership, slug, field.needed)
-    action = action_or_404(request.user, partnership, slug, number)
+    action = action_for_task_or_404(request, partnership, slug, number, field.needed)
     form = InPlaceForm(posted(request), thing=action, name=name, field=field)
     if request.method == "POST" and form.is_valid():
         with RefusalsIn(form):

@@ -31,7 +31,7 @@ from draaischijf.signals.models import (
     LogEntry,
     PolicySignal,
 )
-from draaischijf.signals.permissions import held_by, works_for
+from draaischijf.signals.permissions import held_about, held_by, works_for
 
 
 @transaction.atomic
@@ -190,7 +190,7 @@ def send_letter(
 ) -> Letter:
     """Note the dated letter to a higher authority and return it; twice is once."""
     locked = lock_signal(signal)
-    workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
+    workflow.check_held(held_about(actor, locked), Permission.FOLLOW_UP)
     letter, is_new = Letter.objects.get_or_create(
         signal=locked,
         round=locked.round,
@@ -218,7 +218,7 @@ def note_letter_answer(
 ) -> Letter:
     """Note what the higher authority answered; the same answer twice is once."""
     locked = lock_signal(letter.signal)
-    workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
+    workflow.check_held(held_about(actor, locked), Permission.FOLLOW_UP)
     letter.refresh_from_db()
     if (letter.answered, letter.answer) == (answered, answer.strip()):
         return letter
@@ -247,7 +247,7 @@ def agree_action(
 ) -> AgreedAction:
     """Note what somebody will do about a signal and return it; twice is once."""
     locked = lock_signal(signal)
-    workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
+    workflow.check_held(held_about(actor, locked), Permission.FOLLOW_UP)
     action, is_new = AgreedAction.objects.get_or_create(
         signal=locked, round=locked.round, what=what.strip(), who=who.strip(), by=by
     )
@@ -271,7 +271,7 @@ def finish_action(
 ) -> AgreedAction:
     """Note that an agreed action is done; the first to say so is believed."""
     locked = lock_signal(action.signal)
-    workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
+    workflow.check_held(held_about(actor, locked), Permission.FOLLOW_UP)
     action.refresh_from_db()
     if action.done:
         return action
@@ -300,7 +300,7 @@ def add_log_entry(
     counts once.
     """
     locked = lock_signal(signal)
-    workflow.check_held(held_by(actor, locked.partnership), Permission.FOLLOW_UP)
+    workflow.check_held(held_about(actor, locked), Permission.FOLLOW_UP)
     if said_before := _said_before(locked, when, text, actor):
         return said_before
     entry = LogEntry.objects.create(

@@ -21,7 +21,7 @@ from draaischijf.signals.domain.locking import lock_signal
 from draaischijf.signals.enums import SignalState
 from draaischijf.signals.models import PolicySignal, SignalStep
 from draaischijf.signals.models.policy_signals import becomes_public
-from draaischijf.signals.permissions import held_by
+from draaischijf.signals.permissions import held_about
 from draaischijf.signals.queries.gates import facts_of, with_input
 from draaischijf.signals.workflow import Party, TransitionDenied
 
@@ -60,7 +60,7 @@ def change_state(
     with transaction.atomic():
         lasting.lock_reports_of(signal)
         locked = lock_signal(signal)
-        held = held_by(actor, locked.partnership)
+        held = held_about(actor, locked)
         if by_system:
             held.add(Party.SYSTEM)
         facts = with_input(

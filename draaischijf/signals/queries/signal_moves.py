@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from draaischijf.people.permissions import Permission
 from draaischijf.signals import workflow
 from draaischijf.signals.enums import PHASE_OF_STATE, Route, SignalState
-from draaischijf.signals.permissions import held_by
+from draaischijf.signals.permissions import held_about, held_by
 from draaischijf.signals.queries.gates import facts_of
 from draaischijf.signals.workflow import Facts, Gate, Transition, Who
 
@@ -129,12 +129,13 @@ def moves_of(
 def can_ever_move(user: Visitor, partnership: Partnership) -> bool:
     """Tell whether `user` holds anything that moves a signal in some state."""
     hands: set[Who] = set().union(*(line.who for line in workflow.SIGNAL_TABLE))
-    return bool(hands & held_by(user, partnership))
+    held = held_by(user, partnership)
+    return bool(hands & held) or Permission.FOLLOW_OWN in held
 
 
 def moves_for(signal: PolicySignal, user: Visitor) -> list[MoveView]:
     """Return every move `user` may make with a signal."""
-    return moves_of(signal, held_by(user, signal.partnership))
+    return moves_of(signal, held_about(user, signal))
 
 
 def _move(

@@ -16,7 +16,7 @@ from draaischijf.core.pieces import Detail, Event, Fact, Link, LogEntry
 from draaischijf.core.templatetags.core import day
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Organisation, Role
-from draaischijf.people.permissions import Permission, permissions_of
+from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import own_organisations
 from draaischijf.signals import workflow
 from draaischijf.signals.enums import ActorRole, SignalState
@@ -30,7 +30,7 @@ from draaischijf.signals.models import (
     SignalActor,
 )
 from draaischijf.signals.models import LogEntry as LogRow
-from draaischijf.signals.permissions import pre_signals_visible_to
+from draaischijf.signals.permissions import held_about, pre_signals_visible_to
 from draaischijf.signals.queries.path import PathStep, signal_path
 from draaischijf.signals.queries.signal_counts import Counts, counts_of
 from draaischijf.signals.queries.signal_moves import MoveView, moves_for
@@ -64,7 +64,7 @@ class SignalPage:
     def __init__(self, signal: PolicySignal, reader: Visitor) -> None:
         self.signal = signal
         self.reader = reader
-        self.held = permissions_of(reader, signal.partnership)
+        self.held = held_about(reader, signal)
 
     # -- What the reader may do ------------------------------------------------------
 

@@ -26,10 +26,12 @@ from draaischijf.signals.models import (
     AgreedAction,
     Agreement,
     Letter,
+    PolicySignal,
     PreSignal,
     PreSignalMessage,
     SignalActor,
 )
+from draaischijf.signals.permissions import signals_led_by
 from draaischijf.signals.queries.feedback import owed_feedback
 from draaischijf.signals.queries.inbox import by_urgency
 from draaischijf.signals.queries.inbox_facets import is_late
@@ -219,15 +221,24 @@ def _late(desk: _Desk) -> list[Part]:
         items = desk.reports(late.order_by("answer_due", "pk"))
         title = _t("Reports past the deadline")
         parts.append(Part("late", title, items, late.count(), f"{base}?late=1"))
-    if desk.holds(Permission.FOLLOW_UP):
+    if desk.holds(Permission.FOLLOW_UP, Permission.FOLLOW_OWN):
         parts += [_late_actions(desk), _late_letters(desk)]
     return parts
 
 
+def _followed(desk: _Desk) -> QuerySet[PolicySignal]:
+    """The open signals whose actions and letters are this person's business."""
+    signals = PolicySignal.objects.filter(
+        partnership=desk.partnership, state__in=OPEN_STATES
+    )
+    if desk.holds(Permission.FOLLOW_UP):
+        return signals
+    return signals.filter(pk__in=signals_led_by(desk.user))
+
+
 def _late_actions(desk: _Desk) -> Part:
     late = AgreedAction.objects.filter(
-        signal__partnership=desk.partnership,
-        signal__state__in=OPEN_STATES,
+        signal__in=_followed(desk),
         done__isnull=True,
         by__lt=desk.today,
     )
@@ -246,8 +257,7 @@ def _late_actions(desk: _Desk) -> Part:
 
 def _late_letters(desk: _Desk) -> Part:
     late = Letter.objects.filter(
-        signal__partnership=desk.partnership,
-        signal__state__in=OPEN_STATES,
+        signal__in=_followed(desk),
         answered__isnull=True,
         answer_awaited__lt=desk.today,
     ).order_by("answer_awaited", "pk")

@@ -100,7 +100,7 @@ def a_bit_of_everything(partnership, long_ago, today, caw):
         (RoleKind.FIELD_WORKER, {"led"}),
         (RoleKind.BOARD_READER, {"led"}),
         (RoleKind.WORKING_GROUP_MEMBER, {"led", "agree"}),
-        (RoleKind.LEAD, {"led", "actions", "still"}),
+        (RoleKind.LEAD, {"led", "actions"}),
         (
             RoleKind.SIGNAL_COORDINATOR,
             {"led", "late", "actions", "weigh", "drafts", "still", "owed"},

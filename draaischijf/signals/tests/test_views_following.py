@@ -49,11 +49,21 @@ PATHS = {
     "kind", [*sorted(FOLLOWERS), "field_worker", "working_group_member", "board_reader"]
 )
 def test_each_form_is_there_for_those_who_may(as_user, partnership, signal, path, kind):
-    client = as_user(make_member(partnership, RoleKind(kind), name="Rik"))
+    house = make_organisation(partnership, "Trekkende dienst")
+    lead = SignalActor.objects.create(
+        signal=signal, role=ActorRole.LEAD, organisation=house
+    )
+    of_house = house if kind == "lead" else None
+    user = make_member(partnership, RoleKind(kind), name="Rik", organisation=of_house)
+    client = as_user(user)
 
     expected = 200 if kind in PATHS[path] else 404
     assert client.get(f"{PAGE}{path}").status_code == expected
     assert client.post(f"{PAGE}{path}", {}).status_code in {422, 404}
+    # A lead is a lead of one thing: who lost it finds nothing there.
+    lead.delete()
+    expected = 404 if kind == "lead" else expected
+    assert client.get(f"{PAGE}{path}").status_code == expected
 
 
 @pytest.mark.parametrize("path", [*PATHS, "akkoord/", "verder/", "bewerken/"])

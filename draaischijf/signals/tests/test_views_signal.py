@@ -26,7 +26,7 @@ from draaischijf.signals.enums import (
     Route,
     SignalState,
 )
-from draaischijf.signals.models import LogEntry, SignalStep
+from draaischijf.signals.models import LogEntry, SignalActor, SignalStep
 from draaischijf.signals.queries import signal_page as queries
 from draaischijf.signals.queries.signal_page import SignalPage
 from draaischijf.signals.queries.signal_timeline import attendance_of, when_of
@@ -105,8 +105,13 @@ def test_each_role_is_offered_what_it_may_do(as_user, signal, partnership):
     }  # fmt: skip
     everything = set().union(*offered.values())
 
+    house = make_organisation(partnership, "Trekkende dienst")
+    SignalActor.objects.create(signal=signal, role=ActorRole.LEAD, organisation=house)
     for kind, expected in offered.items():
-        page = page_of(as_user(make_member(partnership, kind, name="Rik")))
+        # A lead is a lead of one thing: of this one.
+        of_house = house if kind == RoleKind.LEAD else None
+        user = make_member(partnership, kind, name="Rik", organisation=of_house)
+        page = page_of(as_user(user))
         found = {path for path in everything if f'href="{PAGE}{path}"' in page}
         assert (kind, found) == (kind, expected)
 

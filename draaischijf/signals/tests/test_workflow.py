@@ -38,6 +38,8 @@ from draaischijf.signals.workflow import (
 # Those who may move something: each role, and the two without one.
 HANDS = {
     **{str(kind): frozenset(held) for kind, held in ROLE_PERMISSIONS.items()},
+    # Of the signal that one leads.
+    str(RoleKind.LEAD): ROLE_PERMISSIONS[RoleKind.LEAD] | {Permission.FOLLOW_UP},
     "raiser": frozenset({Party.RAISER}),
     "system": frozenset({Party.SYSTEM}),
     "nobody": frozenset(),

@@ -7,16 +7,16 @@ from types import TracebackType
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
-from draaischijf.people.queries import require
 from draaischijf.signals.forms.about_signal import SignalForm
 from draaischijf.signals.models import PolicySignal
+from draaischijf.signals.permissions import held_about
 from draaischijf.signals.queries.signal_page import SignalPage
 from draaischijf.signals.queries.signals import signal_or_404
 from draaischijf.signals.workflow import TransitionDenied
@@ -37,8 +37,10 @@ def signal_for_task_or_404(
     request: HttpRequest, partnership: Partnership, number: int, needed: Permission
 ) -> PolicySignal:
     """Return the signal for who may do this. Raises Http404 for all others."""
-    require(request.user, needed, partnership)
-    return signal_or_404(request.user, partnership, number)
+    signal = signal_or_404(request.user, partnership, number)
+    if needed not in held_about(request.user, signal):
+        raise Http404
+    return signal
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
