@@ -34,9 +34,7 @@ def _flush_history_too():
     teardown = TransactionTestCase._fixture_teardown  # noqa: SLF001 there is no other hook
 
     def flush(case):
-        with pgtrigger.ignore(
-            "history.Entry:no_truncate", "history.Link:no_truncate"
-        ):
+        with pgtrigger.ignore("history.Entry:no_truncate", "history.Link:no_truncate"):
             teardown(case)
 
     TransactionTestCase._fixture_teardown = flush  # noqa: SLF001 the same

@@ -36,7 +36,6 @@ _LOOSE = """
     where not exists (select from history_link l where l.entry_id = e.id)
     order by e.id limit 1
 """
-_BATCH = 2000
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class Verdict:
 
 
 def head() -> Head:
-    """Return the end of the chain: kept elsewhere, it shows that nothing was cut off."""
+    """Return the end of the chain; kept elsewhere it shows that nothing was cut off."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select position, chain from history_link order by position desc limit 1"
@@ -139,12 +138,12 @@ class _Row:
 def _rows(after: int) -> Iterator[_Row]:
     """Give every link with its entry, in order, out of one snapshot."""
     with connection.chunked_cursor() as cursor:
-        cursor.itersize = _BATCH  # type: ignore[attr-defined]
         cursor.execute(_LINKS, [VOUCHED, after])
         for found in cursor:
-            *known, vouched = found
+            vouched = found[-1]
             told = json.loads(vouched) if isinstance(vouched, str) else vouched
-            yield _Row(*known, vouched=told)
+            known: list[Any] = [*found[:-1], told]
+            yield _Row(*known)
 
 
 def _misfit(row: _Row, before: Head) -> str:

@@ -47,9 +47,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 
 class Entry(models.Model):
-    """One thing that happened. Never removed, and never changed but for one thing:
+    """One thing that happened. Never removed, and never changed.
 
-    words about a client can be taken out (history.domain.redact).
+    But for one thing: words about a client can be taken out (history.domain.redact).
     """
 
     at = models.DateTimeField(_("at"), default=timezone.now)

@@ -53,7 +53,7 @@ def test_an_empty_history_is_sound(db):
     "change",
     [
         "note = 'iets anders'",
-        "data = '{\"person\": \"Co\"}'",
+        'data = \'{"person": "Co"}\'',
         "actor_name = 'Iemand'",
         "on_behalf_of = 'CAW'",
         "verb = 'role_ended'",
@@ -70,7 +70,7 @@ def test_an_empty_history_is_sound(db):
 )
 def test_a_changed_entry_is_found_and_named(thing, change):
     third = numbers()[2]
-    as_owner(f"update history_entry set {change} where id = %s", third)
+    as_owner(f"update history_entry set {change} where id = %s", third)  # noqa: S608 our own words
 
     verdict = chain.verify()
 
@@ -199,9 +199,9 @@ def test_many_entries_at_once_are_chained_too(thing):
 
 
 def test_what_is_rolled_back_leaves_no_gap(thing):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         record(thing, "role_ended", actor=None)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     record(thing, "role_ended", actor=None)
 
@@ -369,12 +369,14 @@ def test_a_change_after_a_redaction_is_found(thing):
     ["verb = 'x'", "at = now()", "digest = ''", "is_public = true", "actor_id = 1"],
 )
 def test_the_door_of_a_redaction_lets_nothing_else_through(thing, change):
-    with pytest.raises(DatabaseError), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("set local draaischijf.redacting_history = 'on'")
-            cursor.execute(
-                "update history_entry set salt = 'x', redacted = now(), " + change
-            )
+    other = f"update history_entry set salt = 'x', redacted = now(), {change}"  # noqa: S608 our own words
+
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"set local draaischijf.redacting_history = 'on'; {other}")
 
 
 def test_the_links_cannot_be_changed_either(thing):
