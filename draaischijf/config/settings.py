@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "draaischijf.taxonomy",
     "draaischijf.documents",
     "draaischijf.people",
+    "draaischijf.redaction",
     "draaischijf.signals",
     "draaischijf.plans",
     "draaischijf.reporting",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("account/", include("draaischijf.accounts.urls")),
     path("", include("draaischijf.website.urls")),
     path("", include("draaischijf.people.urls")),
+    path("", include("draaischijf.redaction.urls")),
     path("", include("draaischijf.signals.urls")),
     path("", include("draaischijf.plans.urls")),
     path("", include("draaischijf.reporting.urls")),

@@ -31,6 +31,8 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     file = models.FileField(_("file"), upload_to=upload_path, max_length=200)
     uploaded = models.DateTimeField(_("uploaded"), default=timezone.now)
+    # Its content was taken away for good; what referred to it still does.
+    removed = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("file")

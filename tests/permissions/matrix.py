@@ -30,6 +30,7 @@ WEIGHERS = ("signal_coordinator", *COORDINATION)
 DIRECTORS = ("theme_director", *COORDINATION)
 EDITORS = ("theme_director", "signal_coordinator", *COORDINATION)
 REPORT_READERS = (*EDITORS, "data_protection_officer")
+REDACTERS = (*COORDINATION, "data_protection_officer")
 FOLLOWERS = ("lead", *EDITORS)
 PLANNERS = DIRECTORS
 AGREERS = ("working_group_member", *COORDINATION)
@@ -111,6 +112,8 @@ URLS: dict[str, Row] = {
     "people:confirm_organisation": closed(
         COORDINATION, "p", "organisation", method="post"
     ),
+    # Taking out what is about a client
+    "redaction:take_out": closed(REDACTERS, "p", "kind", "row"),
     # Reporting and following
     "signals:report": public("p"),
     "signals:report_check": public("p", method="post"),

@@ -144,6 +144,8 @@ def world():
         "made": made.pk,
         "kept": kept.pk,
         "section": "foreword",
+        "kind": "signaal",
+        "row": signal.pk,
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.core import signing
 from django.http import Http404
+from django.utils.translation import gettext as _t
 
 from draaischijf.core.pieces import File
 from draaischijf.documents.models import StoredFile
@@ -39,6 +40,8 @@ def attachment_of_raiser_or_404(pre_signal: PreSignal, uid: uuid.UUID) -> Stored
 
 def file_piece(stored: StoredFile, url: str = "") -> File:
     """Return a stored file as the pages show it."""
+    if stored.removed:
+        return File(name=stored.name, url="", kind=_t("removed"), size=0)
     return File(
         name=stored.name,
         url=url,
