@@ -7,7 +7,7 @@ class AccountsConfig(AppConfig):
     name = "draaischijf.accounts"
 
     def ready(self) -> None:
-        from draaischijf.core.redaction import register as redaction
         from draaischijf.accounts import texts
+        from draaischijf.core.redaction import register as redaction
 
         redaction.leave(texts.LEFT)

@@ -7,7 +7,7 @@ class CoreConfig(AppConfig):
     name = "draaischijf.core"
 
     def ready(self) -> None:
-        from draaischijf.core.redaction import register as redaction
         from draaischijf.core import texts
+        from draaischijf.core.redaction import register as redaction
 
         redaction.leave(texts.LEFT)

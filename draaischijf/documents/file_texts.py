@@ -72,8 +72,6 @@ def _of_xml(content: bytes) -> str:
     )
     root = etree.fromstring(content, parser)
     pieces: list[str] = []
-    if root is None:
-        return ""
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue

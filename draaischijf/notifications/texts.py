@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from draaischijf.core.redaction.register import Texts
+from django.utils.translation import gettext as _t
 
-TEXTS = (Texts("notifications.Mail", ("subject", "text", "html"), html=("html",)),)
+from draaischijf.core.redaction.register import Texts
+from draaischijf.notifications.models import Mail
+
+
+def _told(mail: Mail) -> str:
+    return _t("Mail to %(to)s") % {"to": mail.to}
+
+
+TEXTS = (
+    Texts(
+        "notifications.Mail", ("subject", "text", "html"), html=("html",), told=_told
+    ),
+)
 LEFT = {
     "notifications.Mail.key": "a name for what the mail is about, with its number",
     "notifications.Mail.kind": "the name of a kind",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,14 @@ from draaischijf.history.chain import VOUCHED
 from draaischijf.history.domain import record
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission, holds
-from draaischijf.redaction.queries import Found, Place, chosen, find, rows_holding
+from draaischijf.redaction.queries import (
+    Found,
+    HeldPlace,
+    Place,
+    chosen,
+    find,
+    rows_holding,
+)
 
 # One redaction of a partnership at a time.
 _LOCK = 4015002
@@ -83,15 +90,25 @@ def take_out(
         )
     done = Done()
     for texts, places in _by_table(found):
-        _take_out_of(texts, places, partnership, words, by, done)
-    for one in going:
-        register.file_registers()[one.register].remove(partnership.pk, one.file.key)
-        done.files += 1
-    for held in register.file_registers().values():
-        if held.restart is not None:
-            held.restart(partnership.pk)
+        wanted = {place.pk for place in places}
+        for row in rows_holding(texts, partnership.pk, words, lock=texts.write is None):
+            if row.pk in wanted:
+                _take_out_of(texts, row, words, by, done)
+    _throw_away(partnership, going, done)
     _record(thing, done, actor=actor, reason=reason, everywhere=everywhere)
     return done
+
+
+def _throw_away(
+    partnership: Partnership, going: Collection[HeldPlace], done: Done
+) -> None:
+    registers = register.file_registers()
+    for one in going:
+        registers[one.register].remove(partnership.pk, one.file.key)
+        done.files += 1
+    for files in registers.values():
+        if files.restart is not None:
+            files.restart(partnership.pk)
 
 
 def _begin(partnership: Partnership) -> None:
@@ -110,24 +127,11 @@ def _by_table(found: Found) -> list[tuple[Texts, list[Place]]]:
     return [(places[0].texts, places) for _, places in sorted(tables.items())]
 
 
-def _take_out_of(
-    texts: Texts,
-    places: Sequence[Place],
-    partnership: Partnership,
-    words: Words,
-    by: str,
-    done: Done,
-) -> None:
-    """Take the words out of the rows of one table, locked and read anew."""
-    wanted = {place.pk for place in places}
-    held = rows_holding(texts, partnership.pk, words, lock=texts.write is None)
-    for row in held:
-        if row.pk not in wanted:
-            continue
-        changes, places_here = _changes(texts, row, words, by)
-        if not changes:
-            continue
-        done.places += places_here
+def _take_out_of(texts: Texts, row: Any, words: Words, by: str, done: Done) -> None:
+    """Take the words out of one row, which was locked and read anew."""
+    changes, places = _changes(texts, row, words, by)
+    if changes:
+        done.places += places
         _write(texts, row, changes, done)
 
 

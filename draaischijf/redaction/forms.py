@@ -68,7 +68,7 @@ class TakeOutForm(WordsForm):
 
     # Of the preview: what was looked at, and the files to empty.
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-    files = KeysField(required=False)
+    chosen = KeysField(required=False)
 
     def clean_words(self) -> Words:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Cast
 from django.http import Http404
+from django.utils.html import strip_tags
 from django.utils.text import capfirst
 
 from draaischijf.core.redaction import register
@@ -102,7 +104,7 @@ class Found:
     @property
     def fingerprint(self) -> str:
         """What the preview showed, so that a change after it is noticed."""
-        keys = [one.key for one in (*self.places, *self.files)]
+        keys = [place.key for place in self.places] + [one.key for one in self.files]
         return hashlib.sha256("\x1f".join(keys).encode()).hexdigest()
 
 
@@ -157,7 +159,7 @@ def rows_holding(
 
 
 def suggestions(thing: Any, partnership: Partnership) -> list[tuple[str, str]]:
-    """Return what the screening finds in the texts of a thing: words, and their kind."""
+    """Return what the screening finds in the texts of a thing: words and their kind."""
     names, places = known_names(partnership), places_of(partnership)
     found: dict[str, str] = {}
     for text in _texts_of(thing, partnership.pk):
@@ -204,12 +206,20 @@ def _places(
                 pk=row.pk,
                 field=field,
                 count=count,
-                row=told(row),
-                label=str(row._meta.get_field(field).verbose_name),  # noqa: SLF001 the same
+                row=texts.told(row) if texts.told else told(row),
+                label=_label(row, field),
                 is_here=row.pk in here,
-                around=words.around(value),
+                around=words.around(_as_read(value) if field in texts.html else value),
                 is_out=(texts.label, getattr(row, "state", "")) == _MAIL_SENT,
             )
+
+
+def _as_read(markup: str) -> str:
+    return unescape(" ".join(strip_tags(markup).split()))
+
+
+def _label(row: Any, field: str) -> str:
+    return str(row._meta.get_field(field).verbose_name)  # noqa: SLF001 the same
 
 
 def _with_thing(texts: Texts, rows: Sequence[Any], thing: Any) -> set[int]:
@@ -226,7 +236,8 @@ def _about(texts: Texts, thing: Any) -> Q | None:
     model = texts.model
     if isinstance(thing, model):
         return Q(pk=thing.pk)
-    names = {field.name for field in model._meta.concrete_fields}  # noqa: SLF001 the same
+    fields = model._meta.concrete_fields  # noqa: SLF001 the same
+    names = {field.name for field in fields}
     if {"content_type", "object_id"} <= names:
         kind = ContentType.objects.get_for_model(thing)
         return Q(content_type=kind, object_id=thing.pk)

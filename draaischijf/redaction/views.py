@@ -75,7 +75,7 @@ def _shown(
         "thing": thing,
         "form": form,
         "found": found,
-        "ticked": form.cleaned_data["files"],
+        "ticked": form.cleaned_data["chosen"],
         "is_first": not form.cleaned_data["seen"],
     }
     return render(request, "redaction/preview.html", page, status=status)
@@ -108,7 +108,7 @@ def _done(
             reason=given["reason"],
             everywhere=form.is_everywhere,
             seen=given["seen"],
-            files=given["files"],
+            files=given["chosen"],
         )
     except domain.ChangedMeanwhileError as changed:
         messages.warning(request, str(changed))

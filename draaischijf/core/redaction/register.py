@@ -1,4 +1,4 @@
-"""The register of free texts: where something about a client could have been written."""
+"""The register of free texts: where something about a client may have been written."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class HeldFile:
 
 @dataclass(frozen=True)
 class Files:
-    """How a module finds the files of a partnership that hold words, and takes one away.
+    """How a module finds the files of a partnership that hold words, and removes one.
 
     `find` is given the partnership's number, a function that tells whether a text holds
     the words, and the thing it is about. `remove` is called inside the transaction, and
@@ -97,7 +97,7 @@ def register(texts: Iterable[Texts]) -> None:
 
 
 def leave(reasons: dict[str, str]) -> None:
-    """Say which fields hold no free text: "app.Model.field" (or "app.Model.*") → why."""
+    """Say which fields hold no free text: "app.Model.field" or "app.Model.*" → why."""
     for path, reason in reasons.items():
         label, _, field = path.rpartition(".")
         _left[label, field] = reason
@@ -154,7 +154,7 @@ def could_hold_words(model: type[models.Model]) -> list[str]:
 
 
 def unaccounted() -> list[str]:
-    """Return every field of every table that stands in no register, without a reason."""
+    """Return every field of every table that is in no register, without a reason."""
     missing = []
     for model in apps.get_models(include_auto_created=True):
         label = model._meta.label  # noqa: SLF001 the same
@@ -177,7 +177,7 @@ def needless() -> list[str]:
             for one in texts.fields
             if one not in fields or (texts.label, one) in _left
         ]
-    for (label, field), _reason in _left.items():
+    for label, field in _left:
         names = could_hold_words(apps.get_model(label))
         if field != "*" and field not in names:
             wrong.append(f"{label}.{field}")

@@ -150,9 +150,9 @@ def _figures_of(text: str) -> str:
         return ""
     for country in ("0032", "32"):
         rest = figures.removeprefix(country)
-        if rest != figures and len(rest.removeprefix("0")) in {8, 9}:
-            if country == "0032" or text.startswith("+"):
-                return rest.removeprefix("0")
+        is_said = country == "0032" or text.startswith("+")
+        if is_said and rest != figures and len(rest.removeprefix("0")) in {8, 9}:
+            return rest.removeprefix("0")
     if figures.startswith("0") and len(figures) in {9, 10}:
         return figures[1:]
     return figures

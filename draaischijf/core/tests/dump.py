@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 
 _COLUMNS = """
-    select c.table_schema, c.table_name, c.column_name
+    select c.table_schema, c.table_name, c.column_name, c.udt_name
     from information_schema.columns c
     join information_schema.tables t using (table_schema, table_name)
     where t.table_type = 'BASE TABLE'
@@ -18,11 +18,8 @@ _COLUMNS = """
 """
 
 
-def squashed(column):
-    return f"regexp_replace(lower({column}::text), '[^[:alnum:]]', '', 'g')"
-
-
 def columns():
+    """Return every column that can hold text: schema, table, column and type."""
     with connection.cursor() as cursor:
         cursor.execute(_COLUMNS)
         return cursor.fetchall()
@@ -32,21 +29,26 @@ def where_it_stands(*words):
     """Return "table.column" for every column in which a word stands, however spelled.
 
     Case, spaces and signs make no difference: only letters and figures are compared.
+    A search column keeps words apart: there they are looked for one after another.
     """
     found = set()
     with connection.cursor() as cursor:
-        for schema, table, column in columns():
+        for schema, table, column, kind in columns():
             for word in words:
-                plain = "".join(c for c in word.lower() if c.isalnum())
-                cursor.execute(
-                    f'select 1 from "{schema}"."{table}"'  # noqa: S608 names of our own columns
-                    f" where strpos({squashed(chr(34) + column + chr(34))}, %s) > 0"
-                    " limit 1",
-                    [plain],
-                )
+                where, given = _holding(f'"{column}"', kind, word)
+                query = f'select 1 from "{schema}"."{table}" where {where} limit 1'  # noqa: S608 names of our own columns
+                cursor.execute(query, [given])
                 if cursor.fetchone():
                     found.add(f"{table}.{column}")
     return found
+
+
+def _holding(column, kind, word):
+    if kind == "tsvector":
+        return f"{column} @@ phraseto_tsquery('draaischijf_nl', %s)", word
+    plain = "".join(c for c in word.lower() if c.isalnum())
+    squashed = f"regexp_replace(lower({column}::text), '&nbsp;|[^[:alnum:]]', '', 'g')"
+    return f"strpos({squashed}, %s) > 0", plain
 
 
 def files_on_disk():

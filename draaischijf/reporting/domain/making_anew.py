@@ -16,7 +16,7 @@ from draaischijf.reporting.models import MadeDocument
 def find(partnership_id: int, holds: Holds, thing: models.Model) -> list[HeldFile]:
     """Return the made documents of a partnership that hold words, by `holds`.
 
-    One whose text cannot be read counts as if it held them. `thing` makes no difference.
+    One whose text cannot be read counts as if it held them, whatever the `thing`.
     """
     del thing
     documents = (

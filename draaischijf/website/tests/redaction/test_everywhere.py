@@ -57,7 +57,7 @@ def redact(written, actor, thing=None, *, everywhere=True, files=None, words=PHO
 
 def test_the_dump_looks_in_every_column(written):
     """The test of the tests: before, the words stand in all these places."""
-    found = where_it_stands(FIGURES)
+    found = where_it_stands(FIGURES, PHONE)
 
     assert len(columns()) > 200
     assert {
@@ -68,15 +68,15 @@ def test_the_dump_looks_in_every_column(written):
         "notifications_mail.html", "documents_importrow.parsed",
         "people_organisation.normalised",
     } <= found  # fmt: skip
-    assert len(found) > 35
+    assert len(found) > 30
 
 
 def test_the_words_are_nowhere_any_more(written, alice):
-    before = where_it_stands(FIGURES)
+    before = where_it_stands(FIGURES, PHONE)
 
     done = redact(written, alice)
 
-    assert where_it_stands(FIGURES) == set()
+    assert where_it_stands(FIGURES, PHONE) == set()
     assert done.places >= len(before) - 4  # search columns follow by themselves
     for name in files_on_disk():
         with default_storage.open(name) as file:
@@ -93,7 +93,7 @@ def test_nothing_else_is_changed(written, alice, other_partnership):
     redact(written, alice)
 
     assert PreSignal.objects.get(pk=theirs.pk).problem == f"Bel {PHONE}"
-    assert where_it_stands(FIGURES) == {
+    assert where_it_stands(FIGURES, PHONE) == {
         "signals_presignal.problem", "signals_presignal.search"
     }  # fmt: skip
     alike.refresh_from_db()
@@ -151,28 +151,24 @@ def test_a_redaction_of_a_version_that_history_does_not_know_is_found(written, a
     assert [one.pk for one in damaged_versions()] == [written.version.pk]
 
 
+@pytest.mark.parametrize("opened", ["", "on"])
 @pytest.mark.parametrize(
     "statement",
     [
         "update plans_planversion set content = '{}'",
         "update plans_planversion set redactions = '[{}]'",
-        "set local draaischijf.redacting = 'on';"
-        " update plans_planversion set content = '{}'",
-        "set local draaischijf.redacting = 'on';"
-        " update plans_planversion set number = 2,"
-        " redactions = jsonb_build_array(jsonb_build_object('sha256', sha256))",
+        "update plans_planversion set number = 2, redactions = '[]'",
         "update reporting_report set content = '{}'",
-        "set local draaischijf.redacting = 'on';"
-        " update reporting_report set content = '{}'",
+        "update reporting_report set year = 2020, redactions = '[{}]'",
     ],
-)  # fmt: skip
-def test_nothing_but_a_redaction_changes_what_was_adopted(written, statement):
+)
+def test_nothing_but_a_redaction_changes_what_was_adopted(written, statement, opened):
     with (
         pytest.raises(DatabaseError, match="never change"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute(statement)
+        cursor.execute(f"set local draaischijf.redacting = '{opened}'; {statement}")
 
 
 def test_made_documents_are_thrown_away_and_asked_again(written, alice):
@@ -233,8 +229,7 @@ def test_marks_of_the_screening_move_with_the_text(written, alice):
 def test_only_here_leaves_the_rest(written, alice):
     redact(written, alice, everywhere=False)
 
-    assert FIGURES not in PreSignal.objects.get().problem.replace(" ", "")
-    left = where_it_stands(FIGURES)
+    left = where_it_stands(FIGURES, PHONE)
     assert "signals_presignal.problem" not in left
     assert "signals_presignalmessage.text" not in left
     assert "signals_policysignal.statement" in left
@@ -244,7 +239,7 @@ def test_only_here_leaves_the_rest(written, alice):
 def test_from_a_plan_everything_that_belongs_to_it_is_here(written, alice):
     redact(written, alice, written.plan, everywhere=False)
 
-    left = {one.partition("_")[0] for one in where_it_stands(FIGURES)}
+    left = {one.partition("_")[0] for one in where_it_stands(FIGURES, PHONE)}
     assert "plans" not in left
     assert {"signals", "history"} <= left
 
@@ -252,7 +247,7 @@ def test_from_a_plan_everything_that_belongs_to_it_is_here(written, alice):
 def test_twice_is_once(written, alice):
     redact(written, alice)
 
-    with pytest.raises(RedactionDenied, match="stand nowhere any more"):
+    with pytest.raises(RedactionDenied, match="nergens meer"):
         redact(written, alice)
     assert Entry.objects.filter(verb="text_redacted").count() == 1
 
@@ -289,13 +284,13 @@ def test_two_at_once_make_one_redaction(written, alice, dora):
         thread.join()
 
     assert (len(done), len(faults)) == (1, 1)
-    assert where_it_stands(FIGURES) == set()
+    assert where_it_stands(FIGURES, PHONE) == set()
     assert Entry.objects.filter(verb="text_redacted").count() == 1
     assert chain.verify().is_sound
 
 
 def test_a_fault_halfway_changes_nothing(written, alice, monkeypatch):
-    before = where_it_stands(FIGURES)
+    before = where_it_stands(FIGURES, PHONE)
 
     def fail(*_, **__):
         raise DatabaseError
@@ -304,7 +299,7 @@ def test_a_fault_halfway_changes_nothing(written, alice, monkeypatch):
     with pytest.raises(DatabaseError):
         redact(written, alice)
 
-    assert where_it_stands(FIGURES) == before
+    assert where_it_stands(FIGURES, PHONE) == before
     assert written.letter.file.name in files_on_disk()
     assert chain.verify().is_sound
 
