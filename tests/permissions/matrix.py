@@ -98,6 +98,9 @@ URLS: dict[str, Row] = {
     "website:import_run": closed(COORDINATION, "p", "run"),
     "website:import_commit": closed(COORDINATION, "p", "run", method="post"),
     "website:import_cancel": closed(COORDINATION, "p", "run", method="post"),
+    "website:history": closed(REDACTERS, "p"),
+    "website:history_csv": closed(REDACTERS, "p"),
+    "website:history_xlsx": closed(REDACTERS, "p"),
     "set_language": public(method="post"),
     # Accounts
     "account_login": public(),
