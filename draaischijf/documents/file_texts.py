@@ -19,14 +19,15 @@ _PARTS = (".xml",)
 _MOST_CHARACTERS = 2_000_000
 
 
-def text_of_file(content: bytes) -> str | None:
+def text_of_file(content: bytes, *, most: int = _MOST_CHARACTERS) -> str | None:
     """Return all text of a PDF, office file or plain text; None for what has none.
 
-    A picture has no text that can be read here, and neither has a damaged file.
+    A picture has no text that can be read here, and neither has a damaged file. A PDF
+    is read on until there are `most` characters.
     """
     try:
         if content.startswith(b"%PDF-"):
-            return _of_pdf(content)
+            return _of_pdf(content, most)
         if content.startswith(b"PK\x03\x04"):
             return _of_package(content)
         return _of_plain(content)
@@ -34,7 +35,7 @@ def text_of_file(content: bytes) -> str | None:
         return None
 
 
-def _of_pdf(content: bytes) -> str | None:
+def _of_pdf(content: bytes, most: int) -> str | None:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)
@@ -43,7 +44,7 @@ def _of_pdf(content: bytes) -> str | None:
         for number in range(min(len(document), MAX_PAGES)):
             page = document[number].get_textpage()
             told.append(page.get_text_bounded())
-            if sum(map(len, told)) > _MOST_CHARACTERS:
+            if sum(map(len, told)) > most:
                 break
     finally:
         document.close()

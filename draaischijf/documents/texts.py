@@ -18,6 +18,7 @@ _DIGEST = "a digest"
 
 LEFT = {
     "documents.StoredFile.content_type": "a kind of file, found by its content",
+    "documents.StoredFile.screening": "kinds of findings, never a word",
     "documents.StoredFile.sha256": _DIGEST,
     "documents.StoredFile.file": "a random name",
     "documents.ImportRun.sha256": _DIGEST,

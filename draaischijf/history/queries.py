@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 
 from draaischijf.core.pagination import KeysetPage, keyset_page
-
 from draaischijf.history import verbs
 from draaischijf.history.models import Entry, EntryQuerySet
 
@@ -51,7 +50,7 @@ _CHUNK = 500
 
 @dataclass(frozen=True)
 class Recorded:
-    """One entry as it goes out: who, for whom, about what, and its place in the chain."""
+    """One entry as it goes out: who, for whom, about what, its place in the chain."""
 
     at: datetime.datetime
     who: str

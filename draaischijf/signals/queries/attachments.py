@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _t
 
 from draaischijf.core.pieces import File
 from draaischijf.documents.models import StoredFile
+from draaischijf.documents.screening import warning_of
 from draaischijf.documents.uploads import LABELS
 from draaischijf.signals.models import PreSignal, PreSignalAttachment
 from draaischijf.signals.permissions import pre_signals_visible_to
@@ -47,6 +48,7 @@ def file_piece(stored: StoredFile, url: str = "") -> File:
         url=url,
         kind=LABELS.get(stored.content_type, stored.content_type),
         size=stored.size,
+        warning=warning_of(stored.screening),
     )
 
 
