@@ -75,8 +75,7 @@ def take_out(
     the right to, when the words stand nowhere (any more), and when `by` holds them;
     ChangedMeanwhileError when there is something else to see than was seen.
     """
-    if not holds(actor, Permission.REDACT, partnership):
-        raise RedactionDenied(_t("You may not take data out here."))
+    _check_may(partnership, actor)
     if words.count(by) or words.count(reason):
         raise RedactionDenied(_t("The words stand in what you wrote yourself."))
     _begin(partnership)
@@ -89,14 +88,18 @@ def take_out(
             _t("Something changed meanwhile. Look once more at what will be taken out.")
         )
     done = Done()
-    for texts, places in _by_table(found):
-        wanted = {place.pk for place in places}
+    for texts, wanted in _by_table(found):
         for row in rows_holding(texts, partnership.pk, words, lock=texts.write is None):
             if row.pk in wanted:
                 _take_out_of(texts, row, words, by, done)
     _throw_away(partnership, going, done)
     _record(thing, done, actor=actor, reason=reason, everywhere=everywhere)
     return done
+
+
+def _check_may(partnership: Partnership, actor: User) -> None:
+    if not holds(actor, Permission.REDACT, partnership):
+        raise RedactionDenied(_t("You may not take data out here."))
 
 
 def _throw_away(
@@ -120,11 +123,16 @@ def _begin(partnership: Partnership) -> None:
         )
 
 
-def _by_table(found: Found) -> list[tuple[Texts, list[Place]]]:
-    tables: dict[str, list[Place]] = defaultdict(list)
+def _by_table(found: Found) -> list[tuple[Texts, set[int]]]:
+    """Return the rows to change, table by table in the order of the register."""
+    tables: dict[str, set[int]] = defaultdict(set)
     for place in found.places:
-        tables[place.texts.label].append(place)
-    return [(places[0].texts, places) for _, places in sorted(tables.items())]
+        tables[place.texts.label].add(place.pk)
+    return [
+        (texts, tables[texts.label])
+        for texts in register.registered()
+        if texts.label in tables
+    ]
 
 
 def _take_out_of(texts: Texts, row: Any, words: Words, by: str, done: Done) -> None:

@@ -1,4 +1,4 @@
-"""Reporting, weighing and taking a phone number out: by keyboard alone, in a browser."""
+"""Report, weigh and take a phone number out: by keyboard alone, in a browser."""
 
 from __future__ import annotations
 
