@@ -22,7 +22,6 @@ from draaischijf.people.permissions import Permission, holds
 from draaischijf.redaction.queries import (
     Found,
     HeldPlace,
-    Place,
     chosen,
     find,
     rows_holding,
@@ -81,12 +80,7 @@ def take_out(
     _begin(partnership)
     found = find(partnership.pk, words, thing, everywhere=everywhere)
     going = chosen(found, files)
-    if not (found.places or going):
-        raise RedactionDenied(_t("These words stand nowhere any more."))
-    if found.fingerprint != seen:
-        raise ChangedMeanwhileError(
-            _t("Something changed meanwhile. Look once more at what will be taken out.")
-        )
+    _check_was_seen(found, seen, is_empty=not (found.places or going))
     done = Done()
     for texts, wanted in _by_table(found):
         for row in rows_holding(texts, partnership.pk, words, lock=texts.write is None):
@@ -100,6 +94,15 @@ def take_out(
 def _check_may(partnership: Partnership, actor: User) -> None:
     if not holds(actor, Permission.REDACT, partnership):
         raise RedactionDenied(_t("You may not take data out here."))
+
+
+def _check_was_seen(found: Found, seen: str, *, is_empty: bool) -> None:
+    if is_empty:
+        raise RedactionDenied(_t("These words stand nowhere any more."))
+    if found.fingerprint != seen:
+        raise ChangedMeanwhileError(
+            _t("Something changed meanwhile. Look once more at what will be taken out.")
+        )
 
 
 def _throw_away(
