@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from draaischijf.accounts.models import User
 from draaischijf.core.models import Dated
@@ -70,8 +71,9 @@ class Report(Dated):
     redactions = models.JSONField(default=list, blank=True, editable=False)
 
     class Meta:
-        verbose_name = _("report")
-        verbose_name_plural = _("reports")
+        # The word "report" alone is what a field worker sends.
+        verbose_name = pgettext_lazy("a document", "report")
+        verbose_name_plural = pgettext_lazy("a document", "reports")
         ordering = ["-year", "-created", "-pk"]
         constraints = [
             models.UniqueConstraint(
