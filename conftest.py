@@ -30,11 +30,11 @@ def seeds():
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_history_too():
-    """Let Django empty the append-only table between tests that commit for real."""
+    """Let Django empty the append-only tables between tests that commit for real."""
     teardown = TransactionTestCase._fixture_teardown  # noqa: SLF001 there is no other hook
 
     def flush(case):
-        with pgtrigger.ignore("history.Entry:no_truncate"):
+        with pgtrigger.ignore("history.Entry:no_truncate", "history.Link:no_truncate"):
             teardown(case)
 
     TransactionTestCase._fixture_teardown = flush  # noqa: SLF001 the same

@@ -7,7 +7,10 @@ class AccessConfig(AppConfig):
     name = "draaischijf.access"
 
     def ready(self) -> None:
-        from draaischijf.access import verbs
+        from draaischijf.access import texts, verbs
+        from draaischijf.core.redaction import register as redaction
         from draaischijf.history import verbs as register
 
         register.register(verbs.SENTENCES)
+        redaction.register(texts.TEXTS)
+        redaction.leave(texts.LEFT)

@@ -13,6 +13,10 @@ class AccountsConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added
         from django.contrib.auth.signals import user_logged_in
 
+        from draaischijf.accounts import texts
+        from draaischijf.core.redaction import register as redaction
+
+        redaction.leave(texts.LEFT)
         authenticator_added.connect(_proven, dispatch_uid="accounts-proven")
         user_logged_in.connect(_noted, dispatch_uid="accounts-noted")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from draaischijf.cli import site
+from draaischijf.cli import history_chain, site
 from draaischijf.cli.site import CommandLineError
 from draaischijf.core import backup as backups
 from draaischijf.core.backup import BackupError
@@ -25,6 +25,7 @@ OLDEST_SERVER = 15
 def add_commands(commands: Any) -> None:
     """Add the commands of this file to the parser."""
     check_parser = commands.add_parser("check", help="tell whether the site is sound")
+    history_chain.add_options(check_parser)
     check_parser.set_defaults(run=check)
     backup_parser = commands.add_parser(
         "backup", help="write the database and the uploads to one file"
@@ -37,9 +38,15 @@ def add_commands(commands: Any) -> None:
     restore_parser.add_argument("file", type=Path)
     restore_parser.add_argument("--yes", action="store_true", help="do not ask")
     restore_parser.set_defaults(run=restore)
-    database_parser = commands.add_parser("database", help="the embedded database")
-    steps = ["start", "stop", "status", "remove"]
+    database_parser = commands.add_parser(
+        "database", help="the embedded database, and the rights of the roles"
+    )
+    steps = ["start", "stop", "status", "remove", "roles"]
     database_parser.add_argument("step", choices=steps)
+    database_parser.add_argument("--site", default="", help="roles: the site's role")
+    database_parser.add_argument(
+        "--apply", action="store_true", help="roles: give the rights, as the owner"
+    )
     database_parser.add_argument("--yes", action="store_true", help="do not ask")
     database_parser.set_defaults(run=database)
     for parser in (check_parser, backup_parser, restore_parser, database_parser):
@@ -57,6 +64,8 @@ class Finding:
 
 def check(options: argparse.Namespace) -> int:
     """Look at the settings, the database and the folders; fail if one is not sound."""
+    if options.what == "history":
+        return history_chain.check_history(options)
     findings = list(_findings())
     if options.json:
         print(json.dumps([asdict(finding) for finding in findings], indent=2))
@@ -75,6 +84,7 @@ def _findings() -> Iterator[Finding]:
         ("uploads", _look_at_uploads),
         ("messages", _look_at_messages),
         ("adopted versions", _look_at_versions),
+        ("history", history_chain.look_at_history),
     ]
     for what, look in looks:
         try:
@@ -181,6 +191,8 @@ def backup(options: argparse.Namespace) -> int:
     from django.utils import timezone
 
     site.ready()
+    from draaischijf.history import chain
+
     target = options.file or Path(
         f"draaischijf-{timezone.localtime():%Y-%m-%d-%H%M}.tar"
     )
@@ -190,7 +202,12 @@ def backup(options: argparse.Namespace) -> int:
         target,
         address=database_address(),
         uploads=Path(settings.MEDIA_ROOT),
-        facts={"version": version("draaischijf"), "migrations": _known_migrations()},
+        facts={
+            "version": version("draaischijf"),
+            "migrations": _known_migrations(),
+            # Shows later that nothing was cut off: check history --expect.
+            "history": str(chain.head()),
+        },
     )
     _tell(
         options, manifest, f"{target}: {manifest['uploads']} uploads and the database"
@@ -250,7 +267,9 @@ def _ask(question: str) -> None:
 
 
 def database(options: argparse.Namespace) -> int:
-    """Start, stop, describe or remove the embedded database."""
+    """Start, stop, describe or remove the embedded database; tell or give rights."""
+    if options.step == "roles":
+        return _roles(options)
     server = site.embedded_database()
     if server is None:
         raise CommandLineError(
@@ -267,6 +286,20 @@ def database(options: argparse.Namespace) -> int:
         shutil.rmtree(server.base, ignore_errors=True)
     state = _state_of(server)
     _tell(options, state, "\n".join(f"{name}: {text}" for name, text in state.items()))
+    return 0
+
+
+def _roles(options: argparse.Namespace) -> int:
+    """Print the rights of the site's role as SQL, or give them."""
+    site.ready()
+    from draaischijf.core import database_roles
+
+    if not options.site:
+        raise CommandLineError("Name the role that runs the site: --site NAME")
+    work = database_roles.give if options.apply else database_roles.statements
+    run = work(options.site)
+    facts = {"site": options.site, "given": options.apply, "statements": run}
+    _tell(options, facts, "\n".join(f"{one};" for one in run))
     return 0
 
 

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "draaischijf.documents",
     "draaischijf.people",
     "draaischijf.access",
+    "draaischijf.redaction",
     "draaischijf.signals",
     "draaischijf.plans",
     "draaischijf.reporting",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("draaischijf.website.urls")),
     path("", include("draaischijf.people.urls")),
     path("", include("draaischijf.access.urls")),
+    path("", include("draaischijf.redaction.urls")),
     path("", include("draaischijf.signals.urls")),
     path("", include("draaischijf.plans.urls")),
     path("", include("draaischijf.reporting.urls")),

@@ -5,3 +5,9 @@ from django.apps import AppConfig
 
 class CoreConfig(AppConfig):
     name = "draaischijf.core"
+
+    def ready(self) -> None:
+        from draaischijf.core import texts
+        from draaischijf.core.redaction import register as redaction
+
+        redaction.leave(texts.LEFT)

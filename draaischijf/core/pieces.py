@@ -104,6 +104,7 @@ class File:
     url: str
     kind: str
     size: int
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

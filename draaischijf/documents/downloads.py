@@ -9,6 +9,8 @@ from draaischijf.documents.models import StoredFile
 
 def download(stored: StoredFile) -> FileResponse:
     """Return a file under its own name. Raises Http404 when it is no longer there."""
+    if stored.removed:
+        raise Http404
     try:
         content = stored.file.open("rb")
     except FileNotFoundError as error:

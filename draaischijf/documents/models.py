@@ -30,7 +30,11 @@ class StoredFile(models.Model):
     size = models.PositiveIntegerField(_("size in bytes"))
     sha256 = models.CharField(max_length=64, db_index=True)
     file = models.FileField(_("file"), upload_to=upload_path, max_length=200)
+    # Kinds of what the screening found in its text; never a word of it.
+    screening = models.JSONField(_("possible client data"), default=list, blank=True)
     uploaded = models.DateTimeField(_("uploaded"), default=timezone.now)
+    # Its content was taken away for good; what referred to it still does.
+    removed = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("file")

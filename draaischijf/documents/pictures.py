@@ -34,6 +34,10 @@ _JPEG_TOLD = range(0xE0, 0xFF)
 _PNG_START = b"\x89PNG\r\n\x1a\n"
 _PNG_DROPPED = {b"tEXt", b"zTXt", b"iTXt", b"tIME", b"eXIf"}
 _WEBP_DROPPED = {b"EXIF", b"XMP "}
+_GIF_EXTENSION, _GIF_IMAGE = b"!", b","
+# How a frame is shown, and text that is part of the picture.
+_GIF_KEPT = {0xF9, 0x01}
+_GIF_APPLICATION = 0xFF
 _WEBP_FLAGS = 0x08 | 0x04
 
 
@@ -152,8 +156,33 @@ def _webp(content: bytes) -> bytes:
 
 
 def _gif(content: bytes) -> bytes:
-    # GIF knows no place and no maker; its comments are left as they are.
-    return content
+    """Keep the frames, how they follow each other and the loop; no comments, no XMP."""
+    place = _after_palette(6 + 7, content[10])
+    kept = [content[:place]]
+    while content[place : place + 1] in {_GIF_EXTENSION, _GIF_IMAGE}:
+        if content[place : place + 1] == _GIF_IMAGE:
+            # Descriptor, palette, and a byte before the data.
+            data = _after_palette(place + 10, content[place + 9]) + 1
+            end = _after_blocks(content, data)
+            kept.append(content[place:end])
+        else:
+            end = _after_blocks(content, place + 2)
+            label = content[place + 1]
+            is_loop = content.startswith(b"NETSCAPE2.0", place + 3)
+            if label in _GIF_KEPT or (label == _GIF_APPLICATION and is_loop):
+                kept.append(content[place:end])
+        place = end
+    return b"".join([*kept, b";"])
+
+
+def _after_palette(place: int, flags: int) -> int:
+    return place + (3 << ((flags & 0x07) + 1) if flags & 0x80 else 0)
+
+
+def _after_blocks(content: bytes, place: int) -> int:
+    while content[place]:
+        place += content[place] + 1
+    return place + 1
 
 
 PICTURES: dict[re.Pattern[bytes], Picture] = {

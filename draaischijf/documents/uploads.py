@@ -27,9 +27,12 @@ from draaischijf.documents.models import StoredFile
 from draaischijf.documents.packages import kind_of_package
 from draaischijf.documents.pictures import PICTURES, picture_without_metadata
 from draaischijf.documents.refusals import UploadRefused, damaged, refuse
+from draaischijf.documents.screening import screen_file
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
+
+    from draaischijf.core.screening.marking import Mark
 
 MAX_MEGABYTES = 10
 MAX_FILES = 5
@@ -68,6 +71,8 @@ class CheckedUpload:
     name: str
     content_type: str
     content: bytes
+    # What the screening found in its text (documents/screening.py).
+    marks: tuple[Mark, ...] = ()
 
     @property
     def size(self) -> int:
@@ -81,8 +86,9 @@ class CheckedUpload:
 def check_upload(upload: UploadedFile[Any]) -> CheckedUpload:
     """Judge a file by its content and return what may be kept of it.
 
-    Takes PDF, JPEG, PNG, WebP, GIF, DOCX and ODT up to ten megabytes. Raises
-    UploadRefused with a sentence that names the file and says what helps.
+    Takes PDF, JPEG, PNG, WebP, GIF, DOCX and ODT up to ten megabytes, and screens
+    their text. Raises UploadRefused with a sentence that names the file and says what
+    helps.
     """
     shown = cleaned_name(upload.name or "")
     size = upload.size or 0
@@ -94,7 +100,10 @@ def check_upload(upload: UploadedFile[Any]) -> CheckedUpload:
         raise refuse(_t("%(name)s is empty. Choose the file again."), shown)
     ending, content = _judged(content, shown)
     return CheckedUpload(
-        name=_with_ending(shown, ending), content_type=TYPES[ending], content=content
+        name=_with_ending(shown, ending),
+        content_type=TYPES[ending],
+        content=content,
+        marks=screen_file(content, shown),
     )
 
 
@@ -127,6 +136,7 @@ def store_upload(
         content_type=checked.content_type,
         size=checked.size,
         sha256=checked.sha256,
+        screening=list(checked.marks),
     )
     stored.file.save(checked.name, ContentFile(checked.content), save=False)
     stored.save()

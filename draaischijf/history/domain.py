@@ -1,12 +1,14 @@
-"""Recording, and nothing else: history has no other write."""
+"""Recording, and taking words about a client out: history has no other write."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models, transaction
 
 from draaischijf.accounts.models import User
 from draaischijf.history.models import Entry
@@ -46,6 +48,30 @@ def record_many(
     Entry.objects.bulk_create(
         _entry(thing, verb, actor, note, data) for thing, note, data in told
     )
+
+
+@transaction.atomic
+def redact(entry: Entry) -> str:
+    """Put the words of `entry` as they stand now in its row, and return their digest.
+
+    Only `data`, `note`, `actor_name` and `on_behalf_of` are taken over. The caller
+    records, in the same transaction, an entry with this digest in its data under
+    `redacted_entries` ({number: digest}): it vouches for the change, and without it
+    `draaischijf check history` finds the entry changed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select history_redact(%s, %s::jsonb, %s, %s, %s)",
+            [
+                entry.pk,
+                json.dumps(entry.data, cls=DjangoJSONEncoder),
+                entry.note,
+                entry.actor_name,
+                entry.on_behalf_of,
+            ],
+        )
+        (digest,) = cursor.fetchone()
+    return str(digest)
 
 
 def _entry(

@@ -11,3 +11,8 @@ class PeopleConfig(AppConfig):
         from draaischijf.people import verbs
 
         register.register(verbs.SENTENCES)
+        from draaischijf.core.redaction import register as redaction
+        from draaischijf.people import texts
+
+        redaction.register(texts.TEXTS)
+        redaction.leave(texts.LEFT)

@@ -111,6 +111,11 @@ class Partnership(Dated):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def partnership_id(self) -> int:
+        """Where it belongs, for the history: to itself."""
+        return self.pk
+
 
 def normalise_name(name: str) -> str:
     """Return a name as it is compared: no case, accents or signs; "C.A.W." is "caw".

@@ -11,3 +11,9 @@ class PlansConfig(AppConfig):
         from draaischijf.plans import verbs
 
         register.register(verbs.SENTENCES)
+        from draaischijf.core.redaction import register as redaction
+        from draaischijf.plans import texts
+
+        redaction.register(texts.TEXTS)
+        redaction.leave(texts.LEFT)
+        redaction.register_pages(texts.PAGES)

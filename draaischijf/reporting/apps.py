@@ -11,3 +11,13 @@ class ReportingConfig(AppConfig):
         from draaischijf.reporting import verbs
 
         register.register(verbs.SENTENCES)
+        from draaischijf.core.redaction import register as redaction
+        from draaischijf.documents import held_files
+        from draaischijf.reporting import texts
+
+        redaction.register(texts.TEXTS)
+        redaction.leave(texts.LEFT)
+        redaction.register_pages(texts.PAGES)
+        redaction.register_files("reporting", texts.FILES)
+        for label in texts.OWN_FILES:
+            held_files.leave_to(label)

@@ -11,3 +11,9 @@ class SignalsConfig(AppConfig):
         from draaischijf.signals import verbs
 
         register.register(verbs.SENTENCES)
+        from draaischijf.core.redaction import register as redaction
+        from draaischijf.signals import texts
+
+        redaction.register(texts.TEXTS)
+        redaction.leave(texts.LEFT)
+        redaction.register_pages(texts.PAGES)

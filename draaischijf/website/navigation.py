@@ -84,6 +84,7 @@ def _partnership_parts(
         "report_url": reverse("signals:report", args=[slug]),
         "footer": (
             _place(request, _t("Documents"), reverse("reporting:reports", args=[slug])),
+            *_history(request, slug, held),
             *_footer(request),
         ),
         "work": _work(request, partnership) if held else None,
@@ -113,6 +114,15 @@ def _work(request: HttpRequest, partnership: Partnership) -> Place:
     return _place(
         request, _t("My work"), reverse("website:work", args=[partnership.slug])
     )
+
+
+def _history(
+    request: HttpRequest, slug: str, held: frozenset[Permission]
+) -> tuple[Place, ...]:
+    if Permission.REDACT not in held:
+        return ()
+    url = reverse("website:history", args=[slug])
+    return (_place(request, _t("History"), url),)
 
 
 def _user_links(request: HttpRequest) -> tuple[Place, ...]:

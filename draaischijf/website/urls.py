@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from draaischijf.website.views import demo, health, imports, pages, search, work
+from draaischijf.website.views import (
+    demo,
+    health,
+    history,
+    imports,
+    pages,
+    search,
+    work,
+)
 
 app_name = "website"
 urlpatterns = [
@@ -33,5 +41,8 @@ urlpatterns = [
         name="import_cancel",
     ),
     path("<slug:p>/werk/", work.work, name="work"),
+    path("<slug:p>/geschiedenis/", history.history, name="history"),
+    path("<slug:p>/geschiedenis.csv", history.history_csv, name="history_csv"),
+    path("<slug:p>/geschiedenis.xlsx", history.history_xlsx, name="history_xlsx"),
     path("<slug:p>/", pages.partnership_home, name="partnership"),
 ]

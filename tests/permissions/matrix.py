@@ -31,6 +31,7 @@ DIRECTORS = ("theme_director", *COORDINATION)
 EDITORS = ("theme_director", "signal_coordinator", *COORDINATION)
 REPORT_READERS = (*EDITORS, "data_protection_officer")
 INVITERS = ("organisation_editor", *COORDINATION)
+REDACTERS = (*COORDINATION, "data_protection_officer")
 FOLLOWERS = ("lead", *EDITORS)
 PLANNERS = DIRECTORS
 AGREERS = ("working_group_member", *COORDINATION)
@@ -98,6 +99,9 @@ URLS: dict[str, Row] = {
     "website:import_run": closed(COORDINATION, "p", "run"),
     "website:import_commit": closed(COORDINATION, "p", "run", method="post"),
     "website:import_cancel": closed(COORDINATION, "p", "run", method="post"),
+    "website:history": closed(REDACTERS, "p"),
+    "website:history_csv": closed(REDACTERS, "p"),
+    "website:history_xlsx": closed(REDACTERS, "p"),
     "set_language": public(method="post"),
     # Accounts
     "account_login": public(),
@@ -158,6 +162,8 @@ URLS: dict[str, Row] = {
     ),
     # Ended by the row above.
     "access:access_end": closed(INVITERS, "p", "other_colleague"),
+    # Taking out what is about a client
+    "redaction:take_out": closed(REDACTERS, "p", "kind", "row"),
     # Reporting and following
     "signals:report": public("p"),
     "signals:report_check": public("p", method="post"),

@@ -173,6 +173,8 @@ def world():
         "passkey": 1,
         "session": 1,
         "provider": "niemand",
+        "kind": "signaal",
+        "row": signal.pk,
     }
 
 

@@ -118,7 +118,7 @@ def test_an_organisation_manages_its_own_people_and_no_power(
     assert (
         client.post(give, {"kind": "lead", "organisation": house.pk}).status_code == 302
     )
-    assert holds(fresh(wout), Permission.FOLLOW_UP, partnership)
+    assert holds(fresh(wout), Permission.FOLLOW_OWN, partnership)
 
     theirs = person_of(alice, partnership)
     assert client.get(page("person", partnership, theirs.pk)).status_code == 404
@@ -129,7 +129,7 @@ def test_an_organisation_manages_its_own_people_and_no_power(
     wrong = client.post(page("role_end", partnership, person.pk, general.pk))
     assert wrong.status_code == 404
     client.post(page("role_end", partnership, person.pk, own.pk))
-    assert not holds(fresh(wout), Permission.FOLLOW_UP, partnership)
+    assert not holds(fresh(wout), Permission.FOLLOW_OWN, partnership)
 
 
 def test_the_list_of_people_is_as_wide_as_one_answers_for(

@@ -20,7 +20,7 @@ def test_check_of_a_sound_site(draaischijf):
 
     code, said, _ = draaischijf("check")
 
-    assert [line[:4] for line in said.splitlines()] == ["ok  "] * 6
+    assert [line[:4] for line in said.splitlines()] == ["ok  "] * 7
     assert code == 0
 
 
@@ -44,6 +44,60 @@ def test_check_names_a_version_that_is_not_what_was_adopted(draaischijf):
 
     assert code == 1
     assert "FAIL  adopted versions: not what was adopted: /durmeland/plannen/" in said
+
+
+RECORDED = """
+from django.contrib.auth import get_user_model
+from draaischijf.history.domain import record
+user = get_user_model().objects.create_user("bo@example.org")
+for number in range(3):
+    record(user, "role_given", actor=None, note=f"regel {number}")
+"""
+
+
+def test_check_history_tells_the_verdict_and_names_what_was_changed(draaischijf):
+    assert draaischijf("manage", "shell", "-c", RECORDED)[0] == 0
+
+    code, said, _ = draaischijf("check", "history")
+    head = said.split("ends at ")[1].strip()
+    as_json = json.loads(draaischijf("check", "history", "--json")[1])
+    kept = draaischijf("check", "history", "--expect", head)
+
+    assert (code, kept[0]) == (0, 0)
+    assert said.startswith("The history is sound: 3 entries, 0 redacted.")
+    assert as_json == {
+        "sound": True, "entries": 3, "redacted": 0, "head": head, "problem": ""
+    }  # fmt: skip
+
+    draaischijf.ask(
+        "set session_replication_role = replica;"
+        "update history_entry set note = 'anders' where note = 'regel 1'"
+    )
+    code, said, _ = draaischijf("check", "history")
+    short = draaischijf("check")
+
+    [(number,)] = draaischijf.ask("select id from history_entry where note = 'anders'")
+    assert code == 1
+    assert said == (
+        f"The history is NOT sound: entry {number} was changed: it says something else"
+        " now. 1 entries before it fit.\n"
+    )
+    assert f"FAIL  history: entry {number} was changed" in short[1]
+    assert json.loads(draaischijf("check", "history", "--json")[1])["sound"] is False
+    draaischijf.ask(
+        "set session_replication_role = replica;"
+        "delete from history_link; delete from history_entry"
+    )
+    cut = draaischijf("check", "history", "--expect", head)
+    assert cut[0] == 1
+    assert "the end was cut off" in cut[1]
+
+
+def test_check_history_wants_an_end_it_can_read(draaischijf):
+    code, _, complained = draaischijf("check", "history", "--expect", "gisteren")
+
+    assert code == 1
+    assert "--expect takes what an earlier check printed" in complained
 
 
 def test_check_in_public_wants_more(draaischijf):

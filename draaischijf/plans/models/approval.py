@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from draaischijf.accounts.models import User
 from draaischijf.core.models import Dated
+from draaischijf.core.redaction.sealed import only_redacted
 from draaischijf.documents.models import StoredFile
 from draaischijf.plans.enums import PASSED, LegalPart, StepKind, StepResult
 from draaischijf.plans.models.plans import ActionPlan
@@ -29,6 +30,8 @@ class PlanVersion(models.Model):
     note = models.TextField(_("what changed"), blank=True)
     content = models.JSONField(_("the plan as it was"))
     sha256 = models.CharField(max_length=64)
+    # When words about a client were taken out, each with the checksum before.
+    redactions = models.JSONField(default=list, blank=True, editable=False)
     # The files the content names: kept as long as the version is.
     files = models.ManyToManyField(
         StoredFile, verbose_name=_("files"), blank=True, related_name="+"
@@ -59,8 +62,11 @@ class PlanVersion(models.Model):
                     "note",
                     "content",
                     "sha256",
+                    "redactions",
                 ),
-                func="raise exception 'an adopted version is never changed';",
+                func=only_redacted(
+                    "number", "adopted", otherwise="an adopted version is never changed"
+                ),
             )
         ]
 

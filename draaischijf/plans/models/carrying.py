@@ -63,6 +63,11 @@ class CarryOver(Dated):
         return f"{self.source} → {self.title}"
 
     @property
+    def partnership_id(self) -> int:
+        """Where it belongs, for the history. Reads self.source: may cause a query."""
+        return self.source.partnership_id
+
+    @property
     def is_open(self) -> bool:
         """Whether choices can still be made in it."""
         return self.finished is None and self.cancelled is None

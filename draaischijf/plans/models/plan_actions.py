@@ -145,6 +145,11 @@ class PlanAction(FuzzyDated):
         )
 
     @property
+    def partnership_id(self) -> int:
+        """Where it belongs, for the history. Reads self.plan: may cause a query."""
+        return self.plan.partnership_id
+
+    @property
     def is_over(self) -> bool:
         """Whether the next plan leaves it out."""
         return self.lifecycle in ENDED

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
+from draaischijf.history.models import Entry
 from draaischijf.plans.enums import (
     LegalPart,
     Lifecycle,
@@ -62,11 +63,24 @@ def version_is_intact(version: PlanVersion) -> bool:
 
 
 def damaged_versions() -> Iterator[PlanVersion]:
-    """Give every version of every plan that is not what was adopted any more."""
+    """Give every version of every plan that is not what was adopted any more.
+
+    Words about a client may have been taken out since: then the history says so, with
+    the checksum of what was left.
+    """
     found = PlanVersion.objects.select_related("plan__partnership").order_by("pk")
     for version in found.iterator(chunk_size=50):
-        if not version_is_intact(version):
+        if not version_is_intact(version) or not _is_vouched_for(version):
             yield version
+
+
+def _is_vouched_for(version: PlanVersion) -> bool:
+    if not version.redactions:
+        return True
+    told = {f"plans.PlanVersion:{version.pk}": version.sha256}
+    return Entry.objects.filter(
+        verb="text_redacted", data__redacted_documents__contains=told
+    ).exists()
 
 
 def _newest_first(plan: ActionPlan) -> QuerySet[PlanVersion]:

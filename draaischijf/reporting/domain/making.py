@@ -80,16 +80,26 @@ def ask_again(document: MadeDocument, *, actor: User) -> MadeDocument:
     check_held(permissions_of(actor, document.partnership), Permission.READ)
     if not locked.may_be_tried_again:
         return locked
+    locked.actor = actor
+    start_again(locked)
+    return locked
+
+
+def start_again(locked: MadeDocument) -> None:
+    """Have a document made from the start, whatever became of it before.
+
+    What a worker is making of it at this moment is not kept.
+    """
     locked.state, locked.progress = MakingState.WAITING, 0
     locked.doing = locked.problem = ""
-    locked.actor, locked.started = actor, None
+    locked.started = locked.finished = None
     locked.save(
         update_fields=[
-            "state", "progress", "doing", "problem", "actor", "started", "updated",
+            "state", "progress", "doing", "problem", "actor", "started", "finished",
+            "file", "updated",
         ]
     )  # fmt: skip
     _queue(locked)
-    return locked
 
 
 def _queue(document: MadeDocument) -> None:

@@ -10,9 +10,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from draaischijf.accounts.models import User
 from draaischijf.core.models import Dated
+from draaischijf.core.redaction.sealed import only_redacted
 from draaischijf.documents.models import StoredFile
 from draaischijf.people.models import Partnership
 from draaischijf.plans.models import ActionPlan
@@ -65,10 +67,13 @@ class Report(Dated):
     # editions: {"partners": …, "public": … or nothing}.
     content = models.JSONField(_("content"), null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    # When words about a client were taken out of it, each with the checksum before.
+    redactions = models.JSONField(default=list, blank=True, editable=False)
 
     class Meta:
-        verbose_name = _("report")
-        verbose_name_plural = _("reports")
+        # The word "report" alone is what a field worker sends.
+        verbose_name = pgettext_lazy("a document", "report")
+        verbose_name_plural = pgettext_lazy("a document", "reports")
         ordering = ["-year", "-created", "-pk"]
         constraints = [
             models.UniqueConstraint(
@@ -92,10 +97,23 @@ class Report(Dated):
                 name="frozen_stays",
                 when=pgtrigger.Before,
                 operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
-                    "kind", "title", "year", "status", "frozen", "content", "sha256"
+                    "kind",
+                    "title",
+                    "year",
+                    "status",
+                    "frozen",
+                    "content",
+                    "sha256",
+                    "redactions",
                 ),
                 condition=pgtrigger.Q(old__status=ReportStatus.FROZEN),
-                func="raise exception 'a frozen report never changes';",
+                func=only_redacted(
+                    "kind",
+                    "year",
+                    "status",
+                    "frozen",
+                    otherwise="a frozen report never changes",
+                ),
             )
         ]
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from django.core import signing
 from django.http import Http404
+from django.utils.translation import gettext as _t
 
 from draaischijf.core.pieces import File
 from draaischijf.documents.models import StoredFile
+from draaischijf.documents.screening import warning_of
 from draaischijf.documents.uploads import LABELS
 from draaischijf.signals.models import PreSignal, PreSignalAttachment
 from draaischijf.signals.permissions import pre_signals_visible_to
@@ -39,11 +41,14 @@ def attachment_of_raiser_or_404(pre_signal: PreSignal, uid: uuid.UUID) -> Stored
 
 def file_piece(stored: StoredFile, url: str = "") -> File:
     """Return a stored file as the pages show it."""
+    if stored.removed:
+        return File(name=stored.name, url="", kind=_t("removed"), size=0)
     return File(
         name=stored.name,
         url=url,
         kind=LABELS.get(stored.content_type, stored.content_type),
         size=stored.size,
+        warning=warning_of(stored.screening),
     )
 
 

@@ -1,0 +1,83 @@
+"""Where the path of a signal holds words of a person (core/redaction)."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from draaischijf.core.redaction.register import Page, Texts
+from draaischijf.signals.models import PolicySignal, PreSignal
+
+
+def _of_signal(label: str, *fields: str) -> Texts:
+    return Texts(label, fields, of="signal__partnership_id", about=("signal",))
+
+
+TEXTS = (
+    Texts(
+        "signals.PolicySignal",
+        ("title", "statement", "examples", "reason", "feedback"),
+    ),
+    _of_signal("signals.SignalStep", "note"),
+    _of_signal("signals.AgendaPlace", "rubric"),
+    _of_signal("signals.SignalActor", "text"),
+    _of_signal("signals.Agreement", "remark"),
+    _of_signal("signals.Decision", "body", "reference", "text"),
+    _of_signal("signals.Letter", "addressee", "reference", "answer"),
+    _of_signal("signals.AgreedAction", "what", "who"),
+    _of_signal("signals.LogEntry", "date_text", "text"),
+    Texts(
+        "signals.SignalSupport",
+        ("organisation_name", "since", "note"),
+        of="signal__partnership_id",
+        about=("signal",),
+        marks="screening",
+    ),
+    Texts(
+        "signals.Challenge",
+        ("title", "policy_domain", "points", "reason", "success_criterion"),
+    ),
+    Texts(
+        "signals.PreSignal",
+        (
+            "organisation_name",
+            "since",
+            "problem",
+            "for_whom",
+            "example",
+            "outcome_text",
+            "referral",
+        ),
+        marks="screening",
+    ),
+    Texts(
+        "signals.PreSignalMessage",
+        ("text",),
+        of="pre_signal__partnership_id",
+        about=("pre_signal",),
+    ),
+)
+_RAISER = "how to reach who raised it; retention removes it"
+_LINK = "part of a personal link"
+_MARKS = "kinds and places of findings, never a word; moves along with the text"
+
+LEFT = {
+    f"signals.{model}.{field}": reason
+    for model in ("PreSignal", "SignalSupport")
+    for field, reason in {
+        "email": _RAISER,
+        "language": "a code",
+        "follow_nonce": _LINK,
+        "follow_hash": _LINK,
+        "screening": _MARKS,
+    }.items()
+}
+
+
+def _report_page(report: PreSignal) -> str:
+    return reverse("signals:pre_signal", args=[report.partnership.slug, report.number])
+
+
+PAGES = {
+    "melding": Page("signals.PreSignal", _report_page),
+    "signaal": Page("signals.PolicySignal", PolicySignal.get_absolute_url),
+}
