@@ -8,6 +8,8 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from draaischijf.history import verbs as register
-        from draaischijf.plans import verbs
+        from draaischijf.notifications import kinds
+        from draaischijf.plans import mails, verbs
 
         register.register(verbs.SENTENCES)
+        kinds.register(mails.REMINDERS, mails.KINDS)

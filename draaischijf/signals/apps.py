@@ -8,6 +8,8 @@ class SignalsConfig(AppConfig):
 
     def ready(self) -> None:
         from draaischijf.history import verbs as register
-        from draaischijf.signals import verbs
+        from draaischijf.notifications import kinds
+        from draaischijf.signals import mails, verbs
 
         register.register(verbs.SENTENCES)
+        kinds.register(mails.REPORTS, mails.KINDS)

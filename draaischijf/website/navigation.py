@@ -77,10 +77,7 @@ def _partnership_parts(
         "home_url": reverse("website:partnership", args=[slug]),
         "places": _places(request, partnership, held),
         "report_url": reverse("signals:report", args=[slug]),
-        "footer": (
-            _place(request, _t("Documents"), reverse("reporting:reports", args=[slug])),
-            *_footer(request),
-        ),
+        "footer": _partnership_footer(request, slug, held),
         "work": _work(request, partnership) if held else None,
     }
 
@@ -111,7 +108,30 @@ def _work(request: HttpRequest, partnership: Partnership) -> Place:
 
 
 def _user_links(request: HttpRequest) -> tuple[Place, ...]:
-    return (_place(request, _t("My partnerships"), reverse("website:mine")),)
+    return (
+        _place(request, _t("My partnerships"), reverse("website:mine")),
+        _place(request, _t("Your data"), reverse("privacy:own_data")),
+    )
+
+
+def _partnership_footer(
+    request: HttpRequest, slug: str, held: frozenset[Permission]
+) -> tuple[Place, ...]:
+    places = (
+        (_t("Documents"), "reporting:reports", True),
+        (
+            _t("Data about people"),
+            "privacy:periods",
+            Permission.MANAGE_PRIVACY in held,
+        ),
+        (_t("Accessibility"), "website:accessibility_here", True),
+        (_t("Privacy"), "privacy:policy", True),
+    )
+    return tuple(
+        _place(request, label, reverse(name, args=[slug]))
+        for label, name, shown in places
+        if shown
+    )
 
 
 def _footer(request: HttpRequest) -> tuple[Place, ...]:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from draaischijf.website.views import demo, health, imports, pages, search, work
+from draaischijf.website.views import (
+    accessibility,
+    demo,
+    health,
+    imports,
+    pages,
+    search,
+    work,
+)
 
 app_name = "website"
 urlpatterns = [
@@ -12,7 +20,7 @@ urlpatterns = [
     path("account/verder/", pages.after_sign_in, name="after_sign_in"),
     path("account/mijn/", pages.mine, name="mine"),
     path("zoeken/", search.search, name="search"),
-    path("toegankelijkheid/", pages.accessibility, name="accessibility"),
+    path("toegankelijkheid/", accessibility.statement, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("stijlgids/", pages.style_guide, name="style_guide"),
     path("gezond/", health.alive, name="alive"),
@@ -33,5 +41,10 @@ urlpatterns = [
         name="import_cancel",
     ),
     path("<slug:p>/werk/", work.work, name="work"),
+    path(
+        "<slug:p>/toegankelijkheid/",
+        accessibility.statement_here,
+        name="accessibility_here",
+    ),
     path("<slug:p>/", pages.partnership_home, name="partnership"),
 ]
