@@ -16,18 +16,18 @@ STOP, AGAIN = "stop", "again"
 
 
 class PeriodForm(forms.Form):
-    """How many days a kind of record is kept."""
-
-    days = forms.IntegerField(label=_("Keep for how many days?"))
+    """How many days a kind of record is kept, within its bounds."""
 
     def __init__(self, *given: Any, record: Record, **named: Any) -> None:
         super().__init__(*given, **named)
-        days = self.fields["days"]
-        days.min_value, days.max_value = record.least, record.most  # type: ignore[attr-defined]
-        days.widget.attrs.update({"min": record.least, "max": record.most})
-        days.help_text = _(
-            "Between %(least)s and %(most)s days. Usual: %(usual)s days."
-        ) % {"least": record.least, "most": record.most, "usual": record.days}
+        bounds = {"least": record.least, "most": record.most, "usual": record.days}
+        self.fields["days"] = forms.IntegerField(
+            label=_("Keep for how many days?"),
+            help_text=_("Between %(least)s and %(most)s days. Usual: %(usual)s days.")
+            % bounds,
+            min_value=record.least,
+            max_value=record.most,
+        )
 
 
 class RequestForm(forms.Form):

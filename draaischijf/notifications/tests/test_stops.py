@@ -187,3 +187,21 @@ def test_what_is_stopped_leaves_a_row_and_twice_is_once():
     domain.enqueue(draft(key="2", partnership_id=7))
 
     assert Mail.objects.filter(key="2").count() == 1
+
+
+def test_every_mail_has_the_frame_that_says_why_and_how_to_stop():
+    package = Path(draaischijf.__file__).parent
+    mails = [
+        path
+        for path in package.rglob("templates/*/mail/*")
+        if path.parts[-3] != "core" and path.name != "path.html"
+    ]
+
+    bare = [
+        path.name
+        for path in mails
+        if not path.read_text().startswith(f'{{% extends "core/mail/base{path.suffix}"')
+    ]
+
+    assert bare == []
+    assert len(mails) > 10

@@ -39,6 +39,11 @@ LAST_ONE = _(
     "administrator first."
 )
 
+RUNS_THE_SITE = _(
+    "This account runs the whole site. Whoever manages the machine takes that away "
+    "first."
+)
+
 
 @transaction.atomic
 def give_copy(subject: Subject, *, asker: Asker, actor: User | None) -> bytes:
@@ -75,7 +80,12 @@ def remove_person(
 
 
 def check_may_go(subject: Subject) -> None:
-    """Raise ValidationError when a partnership would be left without administrator."""
+    """Raise ValidationError for an account that somebody has to replace first.
+
+    The only administrator of a partnership, and who runs the whole site.
+    """
+    if any(user.is_superuser for user in subject.users):
+        raise ValidationError(RUNS_THE_SITE)
     managing = kinds_with(Permission.MANAGE_PEOPLE)
     roles = Role.objects.current().filter(kind__in=managing)
     for person in subject.persons:
@@ -122,7 +132,7 @@ def _remove_accounts(subject: Subject) -> None:
     """Remove the account where nobody needs it: elsewhere it goes on."""
     for user in subject.users:
         used = Person.objects.filter(user=user).exists()
-        if not used and not user.is_superuser:
+        if not used:
             user.delete()
 
 

@@ -169,7 +169,7 @@ TRACES: tuple[Trace, ...] = (
     ),
     Trace(
         "persons",
-        _("Person in the partnership"),
+        _("Person"),
         ("partnership", "name", "email", "phone", "is_public"),
         _("Name becomes “a former colleague”, the rest is emptied."),
         lambda subject: [

@@ -313,3 +313,25 @@ def test_what_a_colleague_did_is_nobody_elses(partnership, signal, kim):
     rows = [row for found, _column in work_of(subject) for row in found]
 
     assert {getattr(row, "actor_id", None) for row in rows} == {kim.pk}
+
+
+def test_who_runs_the_site_is_not_removed_by_a_page(partnership, dora):
+    root = User.objects.create_user("root@lokelare.example", is_superuser=True)
+    subject = subject_by_address(partnership, root.email)
+
+    with pytest.raises(ValidationError):
+        remove_person(subject, asker=Asker.OFFICER, actor=dora)
+
+    assert User.objects.filter(pk=root.pk).exists()
+
+
+@pytest.mark.parametrize("word", ["Kim", "Peet", "im Peeters"])
+def test_a_part_of_a_word_is_no_name(partnership, kim, dora, word):
+    """Only the whole name is taken out; what merely looks like it stays."""
+    person = make_person(partnership, user=kim, name=NAME, email=KIM)
+    entry = record(person, "role_given", actor=dora, person=f"{word}s en Kimberly")
+
+    remove_person(subject_of_account(kim), asker=Asker.ACCOUNT, actor=kim)
+
+    entry.refresh_from_db()
+    assert entry.data["person"] == f"{word}s en Kimberly"
