@@ -1,8 +1,7 @@
 """Taking a name out of history, on a person's request only.
 
-History cannot be changed, except here: the entry stays where it is, says what happened
-and when, and says of nobody who it was (GDPR, article 17.3: what has to be accounted
-for stays; who it was need not). One place, so that it can be seen to be the only one.
+The entry stays where it is, says what happened and when, and says of nobody who it was
+(GDPR, article 17.3: what has to be accounted for stays; who it was need not).
 """
 
 from __future__ import annotations
@@ -15,44 +14,47 @@ import pgtrigger
 from django.db.models import Q
 
 from draaischijf.history.models import Entry
-from draaischijf.privacy.queries.subjects import Subject, any_of
+from draaischijf.privacy.queries.subjects import FORMER, Subject, any_of
 from draaischijf.privacy.queries.traces import history_of
 
-FORMER = "een vroegere medewerker"
-_BATCH = 500
 
-
-def forget_in_history(subject: Subject) -> int:
-    """Write "a former colleague" where the person is named; return in how many entries.
+def forget_in_history(subject: Subject) -> dict[str, str]:
+    """Write "a former colleague" where the person is named.
 
     Where the person did something, where something is said about the person, and where
-    a name or address stands in the details of an entry here.
+    a full name or address stands in the words of an entry here. Returns what has to be
+    recorded beside it: the number of each entry and a print of what it says now.
     """
     words = subject.names | subject.addresses
     # Elsewhere a first name alone may be somebody else.
     sure = {word for word in words if " " in word or "@" in word}
     named = any_of(Q(data__icontains=word) | Q(note__icontains=word) for word in sure)
-    entries = history_of(subject) | Entry.objects.filter(
-        named, subject.here("partnership_id")
+    own = set(history_of(subject).values_list("pk", flat=True))
+    entries = Entry.objects.filter(
+        Q(pk__in=own) | (named & subject.here("partnership_id"))
     )
     users = {one.pk for one in subject.users}
-    own = set(history_of(subject).values_list("pk", flat=True))
-    keys = list(entries.order_by("pk").values_list("pk", flat=True).distinct())
+    changed = {}
+    for entry in entries.order_by("pk").iterator(chunk_size=500):
+        _forget(entry, users, words if entry.pk in own else sure)
+        changed[str(entry.pk)] = _put(entry)
+    return changed
+
+
+def _put(entry: Entry) -> str:
+    """Put the words of an entry in its row; the one place that changes history."""
     with pgtrigger.ignore("history.Entry:append_only"):
-        for start in range(0, len(keys), _BATCH):
-            for entry in Entry.objects.filter(pk__in=keys[start : start + _BATCH]):
-                _forget(entry, users, words if entry.pk in own else sure)
-    return len(keys)
+        entry.save(update_fields=["actor_name", "on_behalf_of", "data", "note"])
+    return ""
 
 
 def _forget(entry: Entry, users: set[int], words: AbstractSet[str]) -> None:
     if entry.actor_id in users:
-        entry.actor_id, entry.actor_name = None, FORMER
+        entry.actor_name = FORMER
     if entry.on_behalf_of in words:
         entry.on_behalf_of = FORMER
     entry.data = _without(entry.data, words)
     entry.note = _without(entry.note, words)
-    entry.save(update_fields=["actor", "actor_name", "on_behalf_of", "data", "note"])
 
 
 def _without(value: Any, words: AbstractSet[str]) -> Any:

@@ -16,11 +16,11 @@ from draaischijf.history.domain import record
 from draaischijf.people.models import Membership, Partnership, Person, Role
 from draaischijf.people.permissions import Permission, kinds_with
 from draaischijf.plans.models import ActionParty
-from draaischijf.privacy.domain.history_names import FORMER, forget_in_history
+from draaischijf.privacy.domain.history_names import forget_in_history
 from draaischijf.privacy.enums import Asker, RequestKind
 from draaischijf.privacy.models import DataRequest
 from draaischijf.privacy.queries.copies import archive_of
-from draaischijf.privacy.queries.subjects import Subject
+from draaischijf.privacy.queries.subjects import FORMER, Subject
 from draaischijf.privacy.queries.traces import (
     counts_of,
     imported_of,
@@ -71,10 +71,11 @@ def remove_person(
     _forget_raised(subject)
     mails_of(subject).delete()
     empty_rows(imported_of(subject))
-    forget_in_history(subject)
+    changed = forget_in_history(subject)
     _forget_work(subject)
     _forget_persons(subject)
-    _note(subject, RequestKind.ERASE, asker, actor, counts)
+    # The line of the log vouches for the entries that read differently now.
+    _note(subject, RequestKind.ERASE, asker, actor, counts, redacted_entries=changed)
     _remove_accounts(subject)
     return counts
 
@@ -142,6 +143,7 @@ def _note(
     asker: Asker,
     actor: User | None,
     counts: dict[str, int],
+    **told: Any,
 ) -> None:
     verb = "person_erased" if kind == RequestKind.ERASE else "person_exported"
     for partnership in _places(subject):
@@ -153,7 +155,7 @@ def _note(
             actor=handled,
             counts=counts,
         )
-        record(request, verb, actor=handled)
+        record(request, verb, actor=handled, **told)
 
 
 def _places(subject: Subject) -> list[Partnership | None]:

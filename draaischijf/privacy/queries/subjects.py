@@ -14,6 +14,9 @@ from draaischijf.people.models import Partnership, Person
 from draaischijf.signals.models import PreSignal, SignalSupport
 from draaischijf.signals.queries.following import partnership_of
 
+# What stands where a name stood. In Dutch: it is written in rows, not translated.
+FORMER = "een vroegere medewerker"
+
 
 @dataclass(frozen=True)
 class Subject:

@@ -22,7 +22,7 @@ from draaischijf.privacy.queries.reach import (
     path_to_partnership,
     text_columns,
 )
-from draaischijf.privacy.queries.subjects import Subject, any_of
+from draaischijf.privacy.queries.subjects import FORMER, Subject, any_of
 from draaischijf.signals.models import (
     PreSignal,
     PreSignalMessage,
@@ -125,7 +125,7 @@ def history_of(subject: Subject) -> QuerySet[Entry]:
     """Return what history says a person did, or says about the person."""
     about = [one.pk for one in subject.persons]
     return Entry.objects.filter(
-        Q(actor__in=[one.pk for one in subject.users])
+        Q(actor__in=[one.pk for one in subject.users]) & ~Q(actor_name=FORMER)
         | Q(content_type__app_label="people", content_type__model="person",
             object_id__in=about),
         subject.here("partnership_id"),

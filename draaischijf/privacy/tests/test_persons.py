@@ -30,7 +30,6 @@ from draaischijf.plans.tests.factories import (
     make_party,
     make_plan,
 )
-from draaischijf.privacy.domain.history_names import FORMER
 from draaischijf.privacy.domain.persons import give_copy, remove_person
 from draaischijf.privacy.enums import Asker
 from draaischijf.privacy.models import DataRequest
@@ -39,6 +38,7 @@ from draaischijf.privacy.queries.reach import (
     path_to_partnership,
 )
 from draaischijf.privacy.queries.subjects import (
+    FORMER,
     subject_by_address,
     subject_of_account,
     subject_of_link,
@@ -194,7 +194,8 @@ def test_history_says_what_happened_and_of_nobody_who(partnership, signal, dora)
 
     entries = Entry.objects.filter(verb="log_added").order_by("pk")
     own, colleagues = entries
-    assert (own.actor, own.actor_name) == (None, FORMER)
+    assert own.actor_name == FORMER
+    assert not User.objects.filter(pk=own.actor_id).exists()
     assert own.data["text"] == f"Gebeld met {FORMER}"
     assert colleagues.actor_name == "An Claes"
     # A first name alone may be of somebody else.
@@ -223,6 +224,28 @@ def test_the_log_says_when_what_and_by_whom_without_the_data(partnership, signal
     assert [row["kind"] for row in rows] == ["export", "erase"]
     assert {row["actor_id"] for row in rows} == {dora.pk}
     assert "peeters" not in str(rows).lower()
+
+
+def test_the_log_vouches_for_the_entries_that_read_differently(
+    partnership, signal, dora
+):
+    remove_person(subject_by_address(partnership, KIM), asker=Asker.OFFICER, actor=dora)
+
+    vouched = Entry.objects.get(verb="person_erased").data["redacted_entries"]
+
+    changed = Entry.objects.filter(verb="log_added")
+    assert set(vouched) == {str(one.pk) for one in changed}
+
+
+def test_an_account_that_goes_on_elsewhere_is_not_found_here_again(
+    partnership, other_partnership, signal, kim, dora
+):
+    make_person(other_partnership, user=kim, name=NAME, email=KIM)
+
+    remove_person(subject_by_address(partnership, KIM), asker=Asker.OFFICER, actor=dora)
+
+    found = counts_of(subject_by_address(partnership, KIM))
+    assert set(found) == {"account", "mentions"}
 
 
 def test_a_request_in_one_partnership_leaves_the_other_as_it_was(

@@ -21,7 +21,8 @@ from draaischijf.privacy.models import DataRequest, RegisterEntry, RetentionPeri
 from draaischijf.privacy.records import ACTIVITIES, RECORDS
 from draaischijf.privacy.tests.test_persons import KIM, NAME, fill
 from draaischijf.privacy.tests.test_retention import DAY, mail
-from draaischijf.signals import emails, links
+from draaischijf.signals import links
+from draaischijf.signals.domain import weighing
 from draaischijf.signals.enums import PreSignalState
 from draaischijf.signals.models import PreSignal
 from draaischijf.signals.tests.factories import make_pre_signal
@@ -171,12 +172,12 @@ def test_behind_the_link_one_sees_copies_and_removes(client, partnership):
     assert client.get(address).status_code == 404
 
 
-def test_mails_are_stopped_behind_the_link_and_start_again(client, partnership):
+def test_mails_are_stopped_behind_the_link_and_start_again(client, partnership, alice):
     report = make_pre_signal(partnership, email=BO)
     address = to("link_data", links.token_of(report))
 
     client.post(address, {"do": "stop"})
-    emails.confirm_receipt(report)
+    weighing.ask_back(report, "Waar precies?", actor=alice)
     assert Mail.objects.get().state == MailState.STOPPED
     page = client.get(address)
     client.post(address, {"do": "again"})
@@ -194,12 +195,12 @@ def test_without_an_address_there_are_no_mails_to_stop(client, partnership):
     assert not MailStop.objects.exists()
 
 
-def test_an_account_chooses_its_mails(as_user, partnership, bob):
+def test_an_account_chooses_its_mails(as_user, partnership, bob, alice):
     client = as_user(bob)
     report = make_pre_signal(partnership, raiser=bob, state=PreSignalState.SUBMITTED)
 
     client.post(to("own_mails"), {"wanted": ["durmeland-reminders"]})
-    emails.confirm_receipt(report)
+    weighing.ask_back(report, "Waar precies?", actor=alice)
 
     assert MailStop.objects.get().group == "reports"
     assert Mail.objects.get().state == MailState.STOPPED
@@ -210,10 +211,12 @@ def test_an_account_chooses_its_mails(as_user, partnership, bob):
     assert not MailStop.objects.exists()
 
 
-def test_a_mail_about_a_report_leaves_with_all_that_stops_it(partnership, mailoutbox):
+def test_a_mail_about_a_report_leaves_with_all_that_stops_it(
+    partnership, alice, mailoutbox
+):
     """From the report to the message as it goes through the mail server."""
     report = make_pre_signal(partnership, email=BO)
-    emails.confirm_receipt(report)
+    weighing.ask_back(report, "Waar precies?", actor=alice)
 
     notifications.send(Mail.objects.get().pk)
 
