@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "draaischijf.signals",
     "draaischijf.plans",
     "draaischijf.reporting",
+    "draaischijf.privacy",
     "draaischijf.website",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -205,6 +206,8 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Draaischijf <draaischijf@localhost>"
 )
+# Who runs the site, for who meets an obstacle; empty: the address it sends from.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)

@@ -15,10 +15,12 @@ urlpatterns = [
     path("taal/", login_not_required(set_language), name="set_language"),
     path("account/", include("draaischijf.accounts.urls")),
     path("", include("draaischijf.website.urls")),
+    path("", include("draaischijf.notifications.urls")),
     path("", include("draaischijf.people.urls")),
     path("", include("draaischijf.access.urls")),
     path("", include("draaischijf.redaction.urls")),
     path("", include("draaischijf.signals.urls")),
     path("", include("draaischijf.plans.urls")),
     path("", include("draaischijf.reporting.urls")),
+    path("", include("draaischijf.privacy.urls")),
 ]

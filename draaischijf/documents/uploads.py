@@ -143,8 +143,8 @@ def store_upload(
     return stored
 
 
-def forget_abandoned(before: datetime.datetime) -> int:
-    """Remove files uploaded before `before` that nothing refers to; return how many.
+def abandoned(before: datetime.datetime) -> QuerySet[StoredFile]:
+    """Return files uploaded before `before` that nothing refers to.
 
     They are left by forms that were never sent. Every relation to StoredFile counts,
     those of modules above this one as well.
@@ -157,15 +157,24 @@ def forget_abandoned(before: datetime.datetime) -> int:
                 **{f"{name}__isnull": False}
             )
             unused = unused.exclude(pk__in=rows.values(name))
-    removed = 0
-    for stored in unused.order_by("pk")[:1000]:
-        with transaction.atomic():
-            storage, path = stored.file.storage, str(stored.file.name)
-            stored.delete()
-            # Only once the row is really gone: a row without its file is a broken link.
-            transaction.on_commit(partial(storage.delete, path))
-        removed += 1
-    return removed
+    return unused
+
+
+@transaction.atomic
+def forget(stored: StoredFile) -> None:
+    """Remove a file that nothing refers to, its row and what lies on the disk."""
+    storage, path = stored.file.storage, str(stored.file.name)
+    stored.delete()
+    # Only once the row is really gone: a row without its file is a broken link.
+    transaction.on_commit(partial(storage.delete, path))
+
+
+def forget_abandoned(before: datetime.datetime) -> int:
+    """Remove files uploaded before `before` that nothing refers to; return how many."""
+    unused = list(abandoned(before).order_by("pk")[:1000])
+    for stored in unused:
+        forget(stored)
+    return len(unused)
 
 
 def cleaned_name(name: str) -> str:

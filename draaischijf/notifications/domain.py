@@ -12,12 +12,17 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _t
 
 from draaischijf.core import queue
+from draaischijf.notifications import stops
+from draaischijf.notifications.kinds import group_of
 from draaischijf.notifications.models import Mail, MailState
 
 SEND = "draaischijf.notifications.tasks.send_mail"
 LINK = "{link}"
+# Where the address stands that stops these mails; filled in while sending, as the link.
+STOP = "{stop}"
 MAX_ATTEMPTS = 8
 
 
@@ -55,6 +60,8 @@ def render(draft: Draft) -> Rendered:
     """
     with translation.override(draft.language):
         context = {**draft.context, "link": LINK, "subject": str(draft.subject)}
+        if group_of(draft.kind).may_be_stopped:
+            context["stop"] = STOP
         return Rendered(
             subject=" ".join(str(draft.subject).split())[:300],
             text=render_to_string(f"{draft.template}.txt", context).strip() + "\n",
@@ -67,8 +74,11 @@ def enqueue(draft: Draft) -> Mail:
     """Write the mail into the outbox and ask the worker to send it.
 
     The key makes it happen once: a second call with the same key returns the mail
-    that is there, whatever its state.
+    that is there, whatever its state. To who stopped these mails nothing goes: the row
+    says so, without the text.
     """
+    if _is_stopped(draft.to, draft.kind, draft.partnership_id):
+        return _kept_unsent(draft)
     rendered = render(draft)
     mail, is_new = Mail.objects.get_or_create(
         key=draft.key,
@@ -90,6 +100,30 @@ def enqueue(draft: Draft) -> Mail:
     return mail
 
 
+def _is_stopped(to: str, kind: str, partnership_id: int | None) -> bool:
+    return stops.is_stopped(stops.stop_for(to, group_of(kind), partnership_id))
+
+
+def _kept_unsent(draft: Draft) -> Mail:
+    mail, _is_new = Mail.objects.get_or_create(
+        key=draft.key,
+        defaults={
+            "kind": draft.kind,
+            "to": draft.to,
+            "language": draft.language,
+            "partnership_id": draft.partnership_id,
+            "subject": " ".join(str(draft.subject).split())[:300],
+            "state": MailState.STOPPED,
+        },
+    )
+    return mail
+
+
+def previewed(text: str, link: str) -> str:
+    """Return the text of a mail as it is shown before it goes."""
+    return text.replace(LINK, link).replace(STOP, _t("(the link that stops them)"))
+
+
 def link_of(mail: Mail) -> str:
     """Return the personal address that stands for `{link}`, or an empty text."""
     if not mail.link_path:
@@ -97,10 +131,33 @@ def link_of(mail: Mail) -> str:
     return str(import_string(mail.link_path)(**mail.link_arguments))
 
 
+def stop_url_of(mail: Mail) -> str:
+    """Return the address that stops mails like this one, or an empty text."""
+    return stops.stop_url(mail.to, group_of(mail.kind), mail.partnership_id)
+
+
 def filled(mail: Mail) -> tuple[str, str]:
-    """Return text and HTML with the personal link in place."""
-    link = link_of(mail)
-    return mail.text.replace(LINK, link), mail.html.replace(LINK, escape(link))
+    """Return text and HTML with the personal link and the way to stop in place."""
+    text, html = mail.text, mail.html
+    for mark, address in ((LINK, link_of(mail)), (STOP, stop_url_of(mail))):
+        text, html = text.replace(mark, address), html.replace(mark, escape(address))
+    return text, html
+
+
+def headers_of(mail: Mail) -> dict[str, str]:
+    """Return the headers: which mail it is, and how a mail program stops the next.
+
+    One click, without a page (RFC 8058).
+    """
+    headers = {
+        "Message-ID": f"<mail-{mail.pk}@{_domain()}>",
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": mail.language,
+    }
+    if stop := stop_url_of(mail):
+        headers["List-Unsubscribe"] = f"<{stop}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
 
 
 def send(mail_id: int) -> bool:
@@ -119,17 +176,18 @@ def send(mail_id: int) -> bool:
         )
         if mail is None:
             return False
+        if _is_stopped(mail.to, mail.kind, mail.partnership_id):
+            # Stopped while it waited.
+            mail.state, mail.text, mail.html = MailState.STOPPED, "", ""
+            mail.save(update_fields=["state", "text", "html"])
+            return False
         text, html = filled(mail)
         message = EmailMultiAlternatives(
             subject=mail.subject,
             body=text,
             to=[mail.to],
             reply_to=[mail.reply_to] if mail.reply_to else None,
-            headers={
-                "Message-ID": f"<mail-{mail.pk}@{_domain()}>",
-                "Auto-Submitted": "auto-generated",
-                "Content-Language": mail.language,
-            },
+            headers=headers_of(mail),
         )
         if html:
             message.attach_alternative(html, "text/html")

@@ -13,6 +13,8 @@ class MailState(models.TextChoices):
     WAITING = "waiting", _("waiting")
     SENT = "sent", _("sent")
     FAILED = "failed", _("could not be delivered")
+    # The person wants no more of these: the text is not kept.
+    STOPPED = "stopped", _("not sent, the person stopped these mails")
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
@@ -60,3 +62,27 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to}: {self.subject}"
+
+
+class MailStop(models.Model):
+    """Somebody wants no more mails of a group from a partnership (see stops.py)."""
+
+    address_print = models.CharField(max_length=64)
+    # `people` lies above this module, so the tenant is kept as a bare number.
+    partnership_id = models.BigIntegerField(null=True)
+    group = models.CharField(_("group"), max_length=40)
+    since = models.DateTimeField(_("since"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("stop of mails")
+        verbose_name_plural = _("stops of mails")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address_print", "partnership_id", "group"],
+                name="notifications_stop_once",
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group} ({self.partnership_id})"

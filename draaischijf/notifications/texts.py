@@ -25,5 +25,7 @@ LEFT = {
     "notifications.Mail.language": "a code",
     "notifications.Mail.link_path": "the name of a function",
     "notifications.Mail.link_arguments": "numbers of rows",
+    "notifications.MailStop.address_print": "a print of an address",
+    "notifications.MailStop.group": "the code of a group of mails",
     "notifications.Mail.error": "what the mail server answered",
 }

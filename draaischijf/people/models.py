@@ -34,6 +34,7 @@ RESERVED_SLUGS = frozenset(
         "demo",
         "gezond",
         "inloggen",
+        "mails",
         "media",
         "privacy",
         "static",

@@ -7,13 +7,13 @@ class PlansConfig(AppConfig):
     name = "draaischijf.plans"
 
     def ready(self) -> None:
+        from draaischijf.core.redaction import register as redaction
         from draaischijf.history import verbs as register
-        from draaischijf.plans import verbs
+        from draaischijf.notifications import kinds
+        from draaischijf.plans import mails, texts, verbs
 
         register.register(verbs.SENTENCES)
-        from draaischijf.core.redaction import register as redaction
-        from draaischijf.plans import texts
-
         redaction.register(texts.TEXTS)
         redaction.leave(texts.LEFT)
         redaction.register_pages(texts.PAGES)
+        kinds.register(mails.REMINDERS, mails.KINDS)

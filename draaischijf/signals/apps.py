@@ -7,13 +7,13 @@ class SignalsConfig(AppConfig):
     name = "draaischijf.signals"
 
     def ready(self) -> None:
+        from draaischijf.core.redaction import register as redaction
         from draaischijf.history import verbs as register
-        from draaischijf.signals import verbs
+        from draaischijf.notifications import kinds
+        from draaischijf.signals import mails, texts, verbs
 
         register.register(verbs.SENTENCES)
-        from draaischijf.core.redaction import register as redaction
-        from draaischijf.signals import texts
-
         redaction.register(texts.TEXTS)
         redaction.leave(texts.LEFT)
         redaction.register_pages(texts.PAGES)
+        kinds.register(mails.REPORTS, mails.KINDS)

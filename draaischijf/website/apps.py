@@ -8,6 +8,9 @@ class WebsiteConfig(AppConfig):
 
     def ready(self) -> None:
         from draaischijf.core import panels
+        from draaischijf.notifications import kinds
+        from draaischijf.website import mails
         from draaischijf.website.panels import PANELS
 
         panels.use(PANELS)
+        kinds.register(mails.OFFICE, mails.KINDS)

@@ -8,6 +8,8 @@ from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.accounts.models import User
+from draaischijf.people.asking import ScreenedForm
+from draaischijf.website.emails import Obstacle
 
 MOST_BYTES = 20 * 1024 * 1024
 
@@ -45,3 +47,53 @@ class ImportForm(forms.Form):
                 params={"name": document.name},
             )
         return document
+
+
+class ObstacleForm(ScreenedForm):
+    """What does not work for somebody; only the first question has to be answered."""
+
+    screened = ("text",)
+
+    text = forms.CharField(
+        label=_("What does not work for you?"),
+        help_text=_("What did you want to do, and what happened? No names of others."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write in a few words what does not work.")},
+    )
+    page = forms.CharField(
+        label=_("On which page?"),
+        help_text=_("The address or the title of the page."),
+        required=False,
+        max_length=300,
+    )
+    device = forms.CharField(
+        label=_("With what do you read it?"),
+        help_text=_("For example: a phone, a screen reader, only the keyboard."),
+        required=False,
+        max_length=200,
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("Only to answer you about this. It is removed with the mail."),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    # Programs fill in every field they see; people do not see this one.
+    website = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    @property
+    def is_of_a_program(self) -> bool:
+        return bool(self.cleaned_data.get("website"))
+
+    @property
+    def obstacle(self) -> Obstacle:
+        given = self.cleaned_data
+        names = ("text", "page", "device", "email")
+        return Obstacle(**{name: given[name].strip() for name in names})

@@ -82,11 +82,7 @@ def _partnership_parts(
         "home_url": reverse("website:partnership", args=[slug]),
         "places": _places(request, partnership, held),
         "report_url": reverse("signals:report", args=[slug]),
-        "footer": (
-            _place(request, _t("Documents"), reverse("reporting:reports", args=[slug])),
-            *_history(request, slug, held),
-            *_footer(request),
-        ),
+        "footer": _partnership_footer(request, slug, held),
         "work": _work(request, partnership) if held else None,
     }
 
@@ -116,19 +112,11 @@ def _work(request: HttpRequest, partnership: Partnership) -> Place:
     )
 
 
-def _history(
-    request: HttpRequest, slug: str, held: frozenset[Permission]
-) -> tuple[Place, ...]:
-    if Permission.REDACT not in held:
-        return ()
-    url = reverse("website:history", args=[slug])
-    return (_place(request, _t("History"), url),)
-
-
 def _user_links(request: HttpRequest) -> tuple[Place, ...]:
     return (
         _place(request, _t("My partnerships"), reverse("website:mine")),
         _place(request, _t("Safety of my account"), reverse("mfa_index")),
+        _place(request, _t("Your data"), reverse("privacy:own_data")),
     )
 
 
@@ -141,6 +129,27 @@ def _own_links(
         url = reverse("access:people", args=[slug])
         links.append(_place(request, _t("People"), url))
     return (*links, *_user_links(request))
+
+
+def _partnership_footer(
+    request: HttpRequest, slug: str, held: frozenset[Permission]
+) -> tuple[Place, ...]:
+    places = (
+        (_t("Documents"), "reporting:reports", True),
+        (_t("History"), "website:history", Permission.REDACT in held),
+        (
+            _t("Data about people"),
+            "privacy:periods",
+            Permission.MANAGE_PRIVACY in held,
+        ),
+        (_t("Accessibility"), "website:accessibility_here", True),
+        (_t("Privacy"), "privacy:policy", True),
+    )
+    return tuple(
+        _place(request, label, reverse(name, args=[slug]))
+        for label, name, shown in places
+        if shown
+    )
 
 
 def _footer(request: HttpRequest) -> tuple[Place, ...]:

@@ -107,6 +107,11 @@ def partnerships_of(user: Visitor) -> list[Partnership]:
     return list(Partnership.objects.filter(persons__user=user).distinct())
 
 
+def all_partnerships() -> list[Partnership]:
+    """Return every partnership of the site, by name."""
+    return list(Partnership.objects.order_by("name"))
+
+
 @dataclass(frozen=True)
 class Hit:
     signal: PolicySignal

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from draaischijf.website.views import (
+    accessibility,
     demo,
     health,
     history,
@@ -20,7 +21,7 @@ urlpatterns = [
     path("account/verder/", pages.after_sign_in, name="after_sign_in"),
     path("account/mijn/", pages.mine, name="mine"),
     path("zoeken/", search.search, name="search"),
-    path("toegankelijkheid/", pages.accessibility, name="accessibility"),
+    path("toegankelijkheid/", accessibility.statement, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("stijlgids/", pages.style_guide, name="style_guide"),
     path("gezond/", health.alive, name="alive"),
@@ -44,5 +45,10 @@ urlpatterns = [
     path("<slug:p>/geschiedenis/", history.history, name="history"),
     path("<slug:p>/geschiedenis.csv", history.history_csv, name="history_csv"),
     path("<slug:p>/geschiedenis.xlsx", history.history_xlsx, name="history_xlsx"),
+    path(
+        "<slug:p>/toegankelijkheid/",
+        accessibility.statement_here,
+        name="accessibility_here",
+    ),
     path("<slug:p>/", pages.partnership_home, name="partnership"),
 ]

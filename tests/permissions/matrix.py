@@ -32,6 +32,7 @@ EDITORS = ("theme_director", "signal_coordinator", *COORDINATION)
 REPORT_READERS = (*EDITORS, "data_protection_officer")
 INVITERS = ("organisation_editor", *COORDINATION)
 REDACTERS = (*COORDINATION, "data_protection_officer")
+PRIVACY = ("administrator", "data_protection_officer")
 FOLLOWERS = ("lead", *EDITORS)
 PLANNERS = DIRECTORS
 AGREERS = ("working_group_member", *COORDINATION)
@@ -85,6 +86,7 @@ URLS: dict[str, Row] = {
     "website:partnership": public("p"),
     "website:search": public(),
     "website:accessibility": public(),
+    "website:accessibility_here": public("p"),
     "website:privacy": public(),
     "website:alive": public(),
     "website:ready": public(),
@@ -164,7 +166,19 @@ URLS: dict[str, Row] = {
     "access:access_end": closed(INVITERS, "p", "other_colleague"),
     # Taking out what is about a client
     "redaction:take_out": closed(REDACTERS, "p", "kind", "row"),
+    # What is kept about people; what removes is posted and asks to be sure
+    "privacy:policy": public("p"),
+    "privacy:own_data": closed(SIGNED_IN),
+    "privacy:own_mails": closed(SIGNED_IN),
+    "privacy:link_data": public("token"),
+    "privacy:periods": closed(PRIVACY, "p"),
+    "privacy:period": closed(PRIVACY, "p", "record"),
+    "privacy:requests": closed(PRIVACY, "p"),
+    "privacy:register": closed(PRIVACY, "p"),
+    "privacy:register_edit": closed(PRIVACY, "p"),
+    "privacy:register_export": closed(PRIVACY, "p", "format"),
     # Reporting and following
+    "notifications:stop": public("stop"),
     "signals:report": public("p"),
     "signals:report_check": public("p", method="post"),
     "signals:follow": public("token"),

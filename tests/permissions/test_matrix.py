@@ -19,6 +19,7 @@ from draaischijf.access.tests.factories import (
     token_of,
 )
 from draaischijf.documents.models import ImportRun, StoredFile
+from draaischijf.notifications import kinds, stops
 from draaischijf.notifications.models import Mail
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import OrganisationAlias
@@ -140,6 +141,9 @@ def world():
         "organisation": house.pk,
         "run": run.pk,
         "mail": mail.pk,
+        "stop": stops.token_of(
+            stops.stop_for(mail.to, kinds.group_named("reports"), partnership.pk)
+        ),
         "target": SignalState.PARKED,
         "format": "csv",
         "plan": plan.slug,
@@ -175,6 +179,7 @@ def world():
         "provider": "niemand",
         "kind": "signaal",
         "row": signal.pk,
+        "record": "reporters",
     }
 
 
@@ -248,7 +253,7 @@ def test_things_of_one_partnership_are_not_found_under_another(world):
         )
         for name, row in matrix.URLS.items()
         if row.arguments[:1] == ("p",) and (rest := row.arguments[1:])
-        if rest != ("format",)
+        if rest not in {("format",), ("record",)}
     }
 
     assert set(answers.values()) == {"no"}, answers

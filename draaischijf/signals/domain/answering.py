@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from draaischijf.accounts.models import User
 from draaischijf.history.queries import Line
-from draaischijf.notifications.domain import LINK, render
+from draaischijf.notifications.domain import previewed, render
 from draaischijf.people.models import Organisation, Partnership
 from draaischijf.signals import emails
 from draaischijf.signals.domain import shaping, weighing
@@ -150,7 +150,7 @@ def _preview(pre_signal: PreSignal, reply: Reply) -> Preview:
         return Preview(pre_signal)
     mail = render(draft)
     link = _t("[the personal link]")
-    return Preview(pre_signal, draft.to, mail.subject, mail.text.replace(LINK, link))
+    return Preview(pre_signal, draft.to, mail.subject, previewed(mail.text, link))
 
 
 def _signal_to_be(partnership: Partnership, reply: Reply) -> PolicySignal:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _t
 from draaischijf.accounts.models import User
 from draaischijf.history.domain import record
 from draaischijf.history.models import Entry
-from draaischijf.notifications.domain import LINK, Rendered, render
+from draaischijf.notifications.domain import Rendered, previewed, render
 from draaischijf.signals import emails, workflow
 from draaischijf.signals.domain import lasting
 from draaischijf.signals.domain.locking import lock_signal
@@ -97,7 +97,7 @@ class News:
         """The text, with words where each reader's own link will be."""
         if self.mail is None:
             return ""
-        return self.mail.text.replace(LINK, _t("(the personal link of each reader)"))
+        return previewed(self.mail.text, _t("(the personal link of each reader)"))
 
 
 def news_of(signal: PolicySignal, target: str, move: Move) -> News | None:

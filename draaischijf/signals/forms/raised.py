@@ -68,8 +68,9 @@ class RaisedForm(ScreenedForm):
     email = forms.EmailField(
         label=_("Your e-mail address"),
         help_text=_(
-            "Then you hear by mail what happens with it. Without it you follow it with "
-            "the link on the next page."
+            "Leave it and you agree to mails about this, and nothing else; each mail "
+            "has a link that stops them. Without it you follow it with the link on the "
+            "next page."
         ),
         required=False,
         max_length=254,

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import gettext as _t
 
+from draaischijf.notifications.domain import previewed
 from draaischijf.notifications.models import Mail
 from draaischijf.people.tests.factories import make_organisation
 from draaischijf.signals.domain import answering, shaping, weighing
@@ -67,7 +68,7 @@ def test_a_reply_sends_exactly_the_mail_that_was_previewed(
     report.refresh_from_db()
     assert report.state == RESULTS[reply.kind]
     assert (preview.to, preview.subject) == (mail.to, mail.subject)
-    assert preview.body == mail.text.replace("{link}", _t("[the personal link]"))
+    assert preview.body == previewed(mail.text, _t("[the personal link]"))
 
 
 def test_without_an_address_there_is_nothing_to_preview_and_nothing_goes(

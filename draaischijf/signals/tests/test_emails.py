@@ -203,20 +203,16 @@ def test_closing_tells_the_outcome_and_what_came_of_it(report, signal):
     assert "What came of it: solved\n\nEr kwam dit van:" in text
 
 
-def test_a_mail_about_a_move_says_how_to_stop_where_somebody_reads_replies(
-    partnership, report, signal
-):
+@pytest.mark.parametrize("target", [SignalState.PUBLISHED, SignalState.CLOSED])
+def test_a_mail_about_a_move_says_why_it_comes_and_how_to_stop(report, signal, target):
     report.language = "en"
-    silent = notifications.render(movement(SignalState.CLOSED)(report, signal)).text
-    partnership.contact_email = "contact@durmeland.example"
-    partnership.save()
-    signal.refresh_from_db()
 
-    told = notifications.render(movement(SignalState.CLOSED)(report, signal))
+    told = notifications.render(movement(target)(report, signal))
 
-    assert "just reply" not in silent
-    assert "just reply" in told.text
-    assert "just reply" in told.html
+    for text in (told.text, told.html):
+        assert "because you reported this problem" in text
+        assert "No more of these mails" in text
+        assert "{stop}" in text
 
 
 def test_without_an_address_there_is_no_mail(partnership, alice):

@@ -9,6 +9,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 
+from draaischijf.notifications.domain import previewed
 from draaischijf.notifications.models import Mail
 from draaischijf.signals.domain import reporting, weighing
 from draaischijf.signals.domain.answering import ReplyKind
@@ -101,7 +102,7 @@ def test_words_then_the_mail_then_it_goes_and_back_to_the_same_place(
     assert PreSignal.objects.get().state == RESULTS[kind]
     mail = Mail.objects.get()
     assert (mail.to, mail.subject) == (preview.to, preview.subject)
-    assert mail.text.replace("{link}", _t("[the personal link]")) == preview.body
+    assert previewed(mail.text, _t("[the personal link]")) == preview.body
     assert data["text"] in mail.text
 
 

@@ -9,8 +9,15 @@ from django.shortcuts import redirect, render
 
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
+from draaischijf.privacy.queries.register import kept_for
+from draaischijf.privacy.records import RECORDS
 from draaischijf.website import style_guide as guide
-from draaischijf.website.queries import home_page, partnership_page, partnerships_of
+from draaischijf.website.queries import (
+    all_partnerships,
+    home_page,
+    partnership_page,
+    partnerships_of,
+)
 
 
 @login_not_required
@@ -39,13 +46,12 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/accessibility.html")
-
-
-@login_not_required
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/privacy.html")
+    context = {
+        "partnerships": all_partnerships(),
+        "records": kept_for(None, RECORDS),
+    }
+    return render(request, "website/privacy.html", context)
 
 
 def style_guide(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Keeping to the periods, and carrying out what people ask about their data."""

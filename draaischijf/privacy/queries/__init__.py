@@ -1,0 +1,1 @@
+"""Reads about periods, requests and the register."""
