@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from draaischijf.core.screening import screen as screen_module
 from draaischijf.core.screening.findings import Finding, Kind
 from draaischijf.core.screening.screen import screen
 
@@ -32,7 +33,7 @@ class Sentence:
 
 
 def sentences() -> list[Sentence]:
-    lines = (Path(__file__).parent / "sentences.txt").read_text("utf-8").splitlines()
+    lines = (Path(screen_module.__file__).parent / "labelled" / "tuned.txt").read_text("utf-8").splitlines()
     return [_sentence(line) for line in lines if line and not line.startswith("#")]
 
 
