@@ -48,7 +48,7 @@ _OPENING = re.compile(
 )
 _NUMBER = re.compile(
     rf",?[{BLANK}]{{1,3}}(?:(?:nr|nummer|n°|huisnummer)\.?[{BLANK}]{{0,2}})?"
-    r"(?P<number>\d{1,4})(?:[A-Ha-h]|\s[A-H])?(?![\w%€°])(?![.,:]\d)"
+    r"(?P<number>\d{1,4})(?:[A-Ha-h]|\s[A-H]|\s[b-h](?=[,.;)]))?(?![\w%€°])(?![.,:]\d)"
     r"(?!\s?[/.-]\d{1,2}\s?[/.-]\d)"
     rf"(?:[{BLANK}]?[/+–-][{BLANK}]?\d{{1,4}}[A-Ha-h]?(?!\w))?"
     rf"(?P<box>,?[{BLANK}]{{0,2}}(?:bus|bte|box|app?t?|appartement)\.?[{BLANK}]{{0,2}}"
@@ -79,6 +79,22 @@ _LIVES_IN = re.compile(
     r"(?:[\w'’-]{1,20}\s){0,2}(?:in|op|aan)\s(?:de|het)\s$",
     re.IGNORECASE,
 )
+# A place with a number that does not end like a street: only where somebody lives.
+_LIVES_AT = re.compile(
+    r"\b(?:woont|woonde|wonend|wonende|woonachtig|verblijft|verbleef|logeert|logeerde"
+    r"|huurt|huurde|gedomicilieerd|domicilie|(?:haar|zijn|hun)\sadres|adres)"
+    r"(?:\s(?:nu|ook|nog|alleen|thans|is))?:?"
+    r"(?:\s(?:in|op|te|aan))?(?:\s(?:de|het))?\s"
+    r"(?P<place>[A-Z][\w'’-]{1,30}(?:\s(?:van|de|den|der|ten|ter|[A-Z][\w'’-]{1,30})){0,3})"
+    rf"(?=,?[{BLANK}]{{1,3}}(?:nr|nummer|n°|huisnummer|\d))"
+)
+_NO_PLACES = frozenset(
+    """
+    blok kamer groep unit zone fase lokaal leefgroep afdeling woning flat studio gang
+    verdieping verdiep nummer januari februari maart april mei juni juli augustus
+    september oktober november december artikel samen sinds vanaf
+    """.split()  # noqa: SIM905 a block of words reads better than a column of strings
+)
 _FRENCH = re.compile(
     r"\b(?:rue|avenue|chaussée|boulevard|allée|place)"
     rf"(?:[{BLANK}](?:d['’]|l['’])?\w[\w'’-]{{0,24}}+){{1,5}},?[{BLANK}]\d{{1,4}}(?!\w)",
@@ -99,6 +115,24 @@ def street_addresses(text: str) -> Iterable[Finding]:
             yield found
     for match in _FRENCH.finditer(text):
         yield finding(Kind.ADDRESS, text, match.span(), certainty=Certainty.DOUBTFUL)
+    yield from _named_places(text)
+
+
+def _named_places(text: str) -> Iterable[Finding]:
+    """Find "woont op Zavelput 5": certain with a box, else doubtful."""
+    for dwelling in _LIVES_AT.finditer(text):
+        number = _NUMBER.match(text, dwelling.end())
+        place = dwelling["place"].casefold()
+        if (
+            not number
+            or not _is_house(text, number)
+            or place.split()[0] in _NO_PLACES
+            or place in municipality_names()
+        ):
+            continue
+        span = (dwelling.start("place"), number.end())
+        certainty = Certainty.CERTAIN if number["box"] else Certainty.DOUBTFUL
+        yield finding(Kind.ADDRESS, text, span, certainty=certainty)
 
 
 def street_end(address: str) -> int:

@@ -23,8 +23,14 @@ class Kind(TextChoices):
     EMAIL = "email", _("e-mail address")
     PHONE = "phone", _("phone number")
     BIRTH_DATE = "birth_date", _("birth date")
+    NUMBER_PLATE = "number_plate", _("number plate")
+    MAP_LINK = "map_link", _("place on a map")
+    SOCIAL_MEDIA = "social_media", _("account on social media")
+    INITIALS = "initials", _("initials with an age")
     NAME = "name", _("name of a person")
     ADDRESS = "address", _("address")
+    FILE_NUMBER = "file_number", _("number of a file")
+    COMBINATION = "combination", _("postcode, age and sex together")
 
 
 class Certainty(TextChoices):
@@ -113,6 +119,39 @@ _WORDINGS = {
         certain=_("This is where somebody lives."),
         doubtful=_("Somebody may live at this address."),
         proposal=_("a rented flat near the station"),
+    ),
+    Kind.NUMBER_PLATE: _Wording(
+        certain=_("A number plate leads to the holder of the vehicle."),
+        doubtful=_("This may be a number plate, which leads to the holder."),
+        proposal=_("a car"),
+    ),
+    Kind.MAP_LINK: _Wording(
+        certain=_("This shows on a map where somebody stays."),
+        doubtful=_("This shows a place on a map. Does nobody live or sleep there?"),
+        proposal=_("a place in the municipality"),
+    ),
+    Kind.SOCIAL_MEDIA: _Wording(
+        certain=_("This account on social media belongs to one person."),
+        doubtful=_(
+            "This account on social media may be that of an organisation. "
+            "Is it really not somebody's own?"
+        ),
+        proposal=_("an account on social media"),
+    ),
+    Kind.INITIALS: _Wording(
+        certain=_("Initials with an age point at one person for who knows them."),
+        doubtful=_("These may be the initials of one person."),
+        proposal=_("someone we support"),
+    ),
+    Kind.FILE_NUMBER: _Wording(
+        certain=_("This number leads to the file of one person."),
+        doubtful=_("This may be the number of somebody's file."),
+        proposal=_("a file"),
+    ),
+    Kind.COMBINATION: _Wording(
+        certain=_("Postcode, age and sex together can point at one person."),
+        doubtful=_("Postcode, age and sex together can point at one person."),
+        proposal=_("someone from the region"),
     ),
 }
 

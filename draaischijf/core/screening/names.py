@@ -8,11 +8,9 @@ from typing import NamedTuple
 
 from draaischijf.core.screening.characters import BLANK, WORD
 from draaischijf.core.screening.findings import Certainty, Finding, Kind, finding
+from draaischijf.core.screening.first_names import FIRST_NAMES
 from draaischijf.core.screening.known import municipality_names
-from draaischijf.core.screening.surnames import (
-    COMMON_FIRST_NAMES,
-    looks_like_surname,
-)
+from draaischijf.core.screening.surnames import looks_like_surname
 
 _TITLE = re.compile(
     r"(?<!\w)(?:mevrouw(?:tje)?|mevr|mvr|mvw|mw|mej(?:uffrouw)?|juffrouw|madame|mme"
@@ -22,7 +20,7 @@ _TITLE = re.compile(
 _NEXT_WORD = re.compile(rf"[{BLANK}]{{0,3}}(?:['’](?=[ts]\b))?({WORD})")
 _LONGEST_NAME = 7  # words: "J. M. Van den Bossche - De Smet" and no more
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     """
     van de den der vande vanden vander ter ten t s von zu du des la le el al ben bin ait
     ould da dos di d v vd
@@ -46,7 +44,7 @@ _OFFICIAL = (
     r"(?:schepen|burgemeester|minister|gouverneur|voorzitter|gedeputeerde|raadslid"
     r"|directeur|staatssecretaris|ombudsman|ombudsvrouw|commissaris|vrederechter)"
 )
-_OFFICIAL_BEFORE = re.compile(rf"\b{_OFFICIAL}[\s,:]{{1,2}}$", re.IGNORECASE)
+OFFICIAL_BEFORE = re.compile(rf"\b{_OFFICIAL}[\s,:]{{1,2}}$", re.IGNORECASE)
 _OFFICIAL_AFTER = re.compile(
     rf"\s?[,(]\s?(?:de\s|onze\s|vlaams\s|eerste\s)?{_OFFICIAL}\b", re.IGNORECASE
 )
@@ -93,30 +91,30 @@ def titled_names(text: str) -> Iterable[Finding]:
 
 
 def _parts(text: str, title: re.Match[str]) -> _Parts:
-    words = _words(text, title.end())
+    words = following_words(text, title.end())
     in_capitals = title[0].isupper() and len(title[0]) > 4
     parts = _Parts([], [], [], [])
     for word in words:
         small = word[1].casefold()
         if parts.following:
             parts.following.append(word)
-        elif _is_initial(text, word) and not parts.capitals and not parts.particles:
+        elif is_initial(text, word) and not parts.capitals and not parts.particles:
             parts.initials.append(word)
-        elif small in _PARTICLES:
+        elif small in PARTICLES:
             (parts.capitals or parts.particles).append(word)
         elif in_capitals and word[1].isupper():
             parts.following.append(word)
-        elif small not in _NO_NAMES and _has_capital(word[1]):
+        elif small not in _NO_NAMES and has_capital(word[1]):
             parts.capitals.append(word)
         else:
             parts.following.append(word)
     # "meneer Maes van het team": a particle at the end belongs to what comes next.
-    while parts.capitals and parts.capitals[-1][1].casefold() in _PARTICLES:
+    while parts.capitals and parts.capitals[-1][1].casefold() in PARTICLES:
         parts.following.insert(0, parts.capitals.pop())
     return parts
 
 
-def _words(text: str, place: int) -> list[re.Match[str]]:
+def following_words(text: str, place: int) -> list[re.Match[str]]:
     """Read the words from `place` that could form one name, on the same line."""
     words: list[re.Match[str]] = []
     while len(words) < _LONGEST_NAME:
@@ -131,7 +129,7 @@ def _words(text: str, place: int) -> list[re.Match[str]]:
     return words
 
 
-def _is_initial(text: str, word: re.Match[str]) -> bool:
+def is_initial(text: str, word: re.Match[str]) -> bool:
     # "v.d. Velde" is a shortened "van de".
     if len(word[1]) != 1 or word[1] in {"v", "d"} or word[1].casefold() in _NO_NAMES:
         return False
@@ -139,7 +137,7 @@ def _is_initial(text: str, word: re.Match[str]) -> bool:
     return dotted or (word[1].isupper() and word[1] != "U")
 
 
-def _has_capital(word: str) -> bool:
+def has_capital(word: str) -> bool:
     return word[0].isupper() or (word[1:2] in {"'", "’"} and word[2:3].isupper())
 
 
@@ -163,9 +161,7 @@ def _in_capitals(
         return last.end(), Certainty.DOUBTFUL
     core = text[first.start(1) : last.end()].casefold()
     place = not parts.particles and core in municipality_names()
-    official = _OFFICIAL_BEFORE.search(before) or _OFFICIAL_AFTER.match(
-        text, last.end()
-    )
+    official = OFFICIAL_BEFORE.search(before) or _OFFICIAL_AFTER.match(text, last.end())
     doubt = place or official or strange
     return last.end(), Certainty.DOUBTFUL if doubt else Certainty.CERTAIN
 
@@ -188,7 +184,7 @@ def _small_names(parts: _Parts) -> list[re.Match[str]]:
     particles = " ".join(particle[1].casefold() for particle in parts.particles)
     if particles in {"van der", "vander", "van den", "vanden"}:
         return [first] if word not in _NO_NAMES | _NO_SURNAMES else []
-    if word in COMMON_FIRST_NAMES and not particles:
+    if word in FIRST_NAMES and not particles:
         second = rest[:1]
         known = second and looks_like_surname(second[0][1].casefold())
         return [first, *second] if known else [first]

@@ -7,12 +7,23 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from draaischijf.core.screening.addresses import street_addresses, street_end
+from draaischijf.core.screening.combinations import identifying_combinations
 from draaischijf.core.screening.contact import email_addresses, phone_numbers
 from draaischijf.core.screening.dates import birth_dates
+from draaischijf.core.screening.file_numbers import file_numbers
 from draaischijf.core.screening.findings import Finding, Kind, Rule
+from draaischijf.core.screening.initials import initials_with_age
 from draaischijf.core.screening.known import Spans, institutions, named, services
+from draaischijf.core.screening.map_links import map_links
 from draaischijf.core.screening.names import surname_start, titled_names
+from draaischijf.core.screening.number_plates import number_plates
 from draaischijf.core.screening.numbers import account_numbers, national_numbers
+from draaischijf.core.screening.relations import (
+    first_names,
+    related_names,
+    relation_end,
+)
+from draaischijf.core.screening.social_media import account_of, social_media_accounts
 
 # One line per rule; docs/reference/screening.md says how to add one.
 RULES: tuple[Rule, ...] = (
@@ -22,12 +33,20 @@ RULES: tuple[Rule, ...] = (
     email_addresses,
     birth_dates,
     titled_names,
+    related_names,
+    first_names,
+    initials_with_age,
+    identifying_combinations,
     street_addresses,
+    number_plates,
+    file_numbers,
+    social_media_accounts,
+    map_links,
 )
 
 # The part of a finding that must be a known name for the finding to fall away.
 _CORES: dict[Kind, Callable[[str], tuple[int, int]]] = {
-    Kind.NAME: lambda name: (surname_start(name), len(name)),
+    Kind.NAME: lambda name: (surname_start(name) or relation_end(name), len(name)),
     Kind.ADDRESS: lambda address: (0, street_end(address)),
 }
 _BELONGS_TO_SERVICE = {Kind.PHONE, Kind.EMAIL, Kind.ADDRESS}

@@ -33,7 +33,11 @@ class Sentence:
 
 
 def sentences() -> list[Sentence]:
-    lines = (Path(screen_module.__file__).parent / "labelled" / "tuned.txt").read_text("utf-8").splitlines()
+    lines = (
+        (Path(screen_module.__file__).parent / "labelled" / "tuned.txt")
+        .read_text("utf-8")
+        .splitlines()
+    )
     return [_sentence(line) for line in lines if line and not line.startswith("#")]
 
 
