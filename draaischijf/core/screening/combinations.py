@@ -55,7 +55,7 @@ def identifying_combinations(text: str) -> Iterable[Finding]:
             match
             for pattern in (_SEX_AGE, _AGE_SEX)
             for match in pattern.finditer(text)
-            if _is_person(text, match)
+            if _is_person(match)
         ),
         key=lambda match: match.start(),
     )
@@ -90,7 +90,7 @@ def _is_postcode(text: str, match: re.Match[str]) -> bool:
     return not could_be_a_year or bool(match["word"] or match["place"])
 
 
-def _is_person(text: str, match: re.Match[str]) -> bool:
+def _is_person(match: re.Match[str]) -> bool:
     if not 0 < int(match["age"]) <= OLDEST:
         return False
     # A loose "m" or "v" is a sex only with the age in years behind it.

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.core.screening.fitting import fitted, in_its_place
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
     from django_stubs_ext.aliases import StrOrPromise
@@ -54,7 +56,7 @@ class Finding:
     text: str = field(repr=False)
     certainty: Certainty
     reason: StrOrPromise = field(compare=False, repr=False)
-    proposal: StrOrPromise = field(compare=False, repr=False)
+    proposal: str = field(compare=False, repr=False)
 
     @property
     def is_certain(self) -> bool:
@@ -66,7 +68,11 @@ Rule = Callable[[str], Iterable[Finding]]
 
 @dataclass(frozen=True)
 class _Wording:
-    """Why a kind is asked about, and what to write instead (put between quotes)."""
+    """Why a kind is asked about, and what to write instead.
+
+    The proposal is put in the place of what was found, unless one fits better
+    (`fitting.py`).
+    """
 
     certain: StrPromise
     doubtful: StrPromise
@@ -95,7 +101,7 @@ _WORDINGS = {
             "This looks like the general address of an organisation. "
             "Is it really not somebody's own?"
         ),
-        proposal=_("someone who has an e-mail address but no printer"),
+        proposal=_("an e-mail address of their own"),
     ),
     Kind.PHONE: _Wording(
         certain=_("A mobile number belongs to one person."),
@@ -103,22 +109,22 @@ _WORDINGS = {
             "This phone number may be that of an organisation. "
             "Is it really not somebody's own?"
         ),
-        proposal=_("someone who can only be reached by phone"),
+        proposal=_("a phone number of their own"),
     ),
     Kind.BIRTH_DATE: _Wording(
         certain=_("A birth date with a place or a nationality points at one person."),
         doubtful=_("This may be the birth date of one person."),
-        proposal=_("a young adult between 18 and 25"),
+        proposal=_("a young adult"),
     ),
     Kind.NAME: _Wording(
         certain=_("This is the name of one person."),
         doubtful=_("This may be the name of one person."),
-        proposal=_("a single mother of about 30"),
+        proposal=_("someone we support"),
     ),
     Kind.ADDRESS: _Wording(
         certain=_("This is where somebody lives."),
         doubtful=_("Somebody may live at this address."),
-        proposal=_("a rented flat near the station"),
+        proposal=_("a street near the station"),
     ),
     Kind.NUMBER_PLATE: _Wording(
         certain=_("A number plate leads to the holder of the vehicle."),
@@ -163,7 +169,10 @@ def finding(
     *,
     certainty: Certainty = Certainty.CERTAIN,
 ) -> Finding:
-    """Make the finding at `span` of `whole`, in the words that belong to its kind."""
+    """Make the finding at `span` of `whole`, in the words that belong to its kind.
+
+    The proposal speaks the language that is active now.
+    """
     start, end = span
     wording = _WORDINGS[kind]
     reason = wording.certain if certainty == Certainty.CERTAIN else wording.doubtful
@@ -174,5 +183,7 @@ def finding(
         text=whole[start:end],
         certainty=certainty,
         reason=reason,
-        proposal=wording.proposal,
+        proposal=in_its_place(
+            fitted(kind, whole[start:end]) or str(wording.proposal), whole, start
+        ),
     )

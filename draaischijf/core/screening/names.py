@@ -10,13 +10,9 @@ from draaischijf.core.screening.characters import BLANK, WORD
 from draaischijf.core.screening.findings import Certainty, Finding, Kind, finding
 from draaischijf.core.screening.first_names import FIRST_NAMES
 from draaischijf.core.screening.known import municipality_names
+from draaischijf.core.screening.people import TITLE
 from draaischijf.core.screening.surnames import looks_like_surname
 
-_TITLE = re.compile(
-    r"(?<!\w)(?:mevrouw(?:tje)?|mevr|mvr|mvw|mw|mej(?:uffrouw)?|juffrouw|madame|mme"
-    rf"|meneer|mijnheer|menheer|mr|dhr|(?-i:[hH]r)|de[{BLANK}]{{1,2}}heer)(?!\w)\.?",
-    re.IGNORECASE,
-)
 _NEXT_WORD = re.compile(rf"[{BLANK}]{{0,3}}(?:['’](?=[ts]\b))?({WORD})")
 _LONGEST_NAME = 7  # words: "J. M. Van den Bossche - De Smet" and no more
 
@@ -51,7 +47,7 @@ _OFFICIAL_AFTER = re.compile(
 _ARTICLE_BEFORE = re.compile(r"\b(?:een|die|deze|de|elke|iedere)\s$", re.IGNORECASE)
 _ORIGIN_AFTER = re.compile(r"\s(?:afkomst|origine|herkomst|nationaliteit)\b")
 _SURNAME_START = re.compile(
-    rf"{_TITLE.pattern}[{BLANK}]*"
+    rf"{TITLE.pattern}[{BLANK}]*"
     r"(?:(?:van|de|den|der|vande|vanden|vander|ter|ten|'t|’t)\s{1,3})*+",
     re.IGNORECASE,
 )
@@ -80,7 +76,7 @@ def titled_names(text: str) -> Iterable[Finding]:
     is a name in small letters, which is only seen if it is or resembles a common one.
     """
     end = 0
-    for title in _TITLE.finditer(text):
+    for title in TITLE.finditer(text):
         if title.start() < end:
             continue
         parts = _parts(text, title)

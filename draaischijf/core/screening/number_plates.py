@@ -17,6 +17,7 @@ _SPACED = re.compile(rf"(?<![\w-])[1-9] [A-Z]{{3}} \d{{3}}{_END}")
 _FORMER = re.compile(
     rf"(?<![\w-])(?:(?P<letters>[A-Z]{{3}})-\d{{3}}|\d{{3}}-[A-Z]{{3}}){_END}"
 )
+_WORD = re.compile(r"plaat|kenteken", re.IGNORECASE)
 _BEHIND_A_WORD = re.compile(
     rf"(?<!\w)(?:nummerplaat|plaatnummer|kentekenplaat|kenteken|plaat)[{BLANK}]?"
     rf"(?:[:(]|nr\.?|is)?[{BLANK}]{{0,2}}"
@@ -42,7 +43,7 @@ def number_plates(text: str) -> Iterable[Finding]:
     in the former ones (ABC-123), which only count with a hyphen and in capitals. A
     plate in three words ("1 ABC 123") is asked to stand near a vehicle.
     """
-    for match in _BEHIND_A_WORD.finditer(text):
+    for match in _BEHIND_A_WORD.finditer(text) if _WORD.search(text) else ():
         yield finding(Kind.NUMBER_PLATE, text, match.span("plate"))
     for match in _PRESENT.finditer(text):
         yield finding(Kind.NUMBER_PLATE, text, match.span())

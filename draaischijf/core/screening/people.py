@@ -8,9 +8,15 @@ from draaischijf.core.screening.characters import BLANK
 
 OLDEST = 110
 
+TITLE = re.compile(
+    r"(?<!\w)(?:mevrouw(?:tje)?|mevr|mvr|mvw|mw|mej(?:uffrouw)?|juffrouw|madame|mme"
+    rf"|meneer|mijnheer|menheer|mr|dhr|(?-i:[hH]r)|de[{BLANK}]{{1,2}}heer)(?!\w)\.?",
+    re.IGNORECASE,
+)
+
 FEMALE = (
     "vrouw|meisje|dame|mevrouw|mevr|mvr|mw|moeder|mama|dochter(?:tje)?|zus(?:je)?"
-    "|oma|weduwe|echtgenote|cliënte|bewoonster|v"
+    "|oma|weduwe|madame|mme|mvw|mej(?:uffrouw)?|juffrouw|mevrouwtje|echtgenote|cliënte|bewoonster|v"
 )
 MALE = (
     "man|jongen|heer|meneer|mijnheer|dhr|vader|papa|zoon(?:tje)?|broer(?:tje)?"

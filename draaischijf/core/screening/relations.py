@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from draaischijf.core.screening.characters import BLANK, WORD
 from draaischijf.core.screening.findings import Certainty, Finding, Kind, finding
@@ -16,32 +17,18 @@ from draaischijf.core.screening.names import (
     is_initial,
 )
 from draaischijf.core.screening.people import NO_AGE, OLDEST, YEARS
+from draaischijf.core.screening.relation_words import (
+    HOUSEHOLD,
+    KIN,
+    OWN_KIN,
+    POSSESSIVE,
+    ROLE,
+)
 from draaischijf.core.screening.surnames import looks_like_surname
 
-_KIN = (
-    r"(?:stief|schoon|klein|pleeg|groot|over|half|tweeling|plus|petekind|adoptie)?"
-    r"(?:moeder|vader|mama|papa|zoon(?:tje)?|zoontje|dochter(?:tje)?|zus(?:je|ter)?"
-    r"|broer(?:tje)?|kind(?:je)?)|ma(?:ma)?ke|moeke|vake|oma|opa|bomma|bompa|omaatje"
-    r"|opaatje|mémé|pépé|nonkel|oom|tante|nicht(?:je)?|neef(?:je)?|baby(?:tje)?|kleuter"
-    r"|peuter|tweeling|buur(?:vrouw|man|meisje|jongen)|verloofde|echtgeno(?:ot|te)"
-    r"|ex-(?:man|vrouw|vriend|vriendin|partner)"
-)
-# Words of everyday: only somebody's own ("zijn vrouw Aicha").
-_OWN_KIN = (
-    r"man|vrouw|vriend|vriendin|lief|partner|ex|jongste|oudste|kleine|meisje|jongen"
-)
-_ROLE = (
-    r"cli[ëe]nte?|bewoner|bewoonster|huurder|huurster|pati[ëe]nte?|hulpvrager"
-    r"|hulpvraagster|jongere|leerlinge?|deelnemer|deelneemster|klant|cursiste?"
-    r"|gast|student|studente|begeleide|zorgvrager|mantelzorger"
-)
-_HOUSEHOLD = r"gezin|familie|fam|koppel"
-_POSSESSIVE = (
-    r"(?:haar|zijn|hun|mijn|onze|ons|uw|jouw|z['’]n|m['’]n|d['’]r|zen|men|zij['’]n)"
-)
 _RELATION = re.compile(
-    rf"(?<![\w-])(?:(?P<kin>{_KIN})|{_POSSESSIVE}[{BLANK}](?P<own>{_OWN_KIN})"
-    rf"|(?P<role>{_ROLE})|(?P<household>{_HOUSEHOLD}))(?![\w-])\.?(?=[{BLANK}])",
+    rf"(?<![\w-])(?:(?P<kin>{KIN})|{POSSESSIVE}[{BLANK}](?P<own>{OWN_KIN})"
+    rf"|(?P<role>{ROLE})|(?P<household>{HOUSEHOLD}))(?![\w-])\.?(?=[{BLANK}])",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -55,11 +42,11 @@ _SUPPORTED = re.compile(
 )
 # Two words that follow each other, the second one being an age or a lone initial.
 _FIRST_NAME = re.compile(
-    rf"(?<![\w'’.@/-])(?P<name>{WORD})(?:"
+    rf"(?<![\w\u0300-\u036f'’.@/-])(?P<name>{WORD})(?:"
     rf"[{BLANK}](?P<initial>[A-Z])\.(?![A-Za-z])"
     rf"|,?[{BLANK}]{{0,2}}\((?P<braced>\d{{1,3}})(?:{YEARS})?\)"
     rf"|,?[{BLANK}](?P<plain>\d{{1,3}}){YEARS}"
-    rf"|,[{BLANK}]{_POSSESSIVE}[{BLANK}](?:{_KIN}|vrouw|man|vriend|vriendin|partner)(?!\w)"
+    rf"|,[{BLANK}]{POSSESSIVE}[{BLANK}](?:{KIN}|vrouw|man|vriend|vriendin|partner)(?!\w)"
     r")"
 )
 # Capitals behind such a word that name nobody.
@@ -77,18 +64,7 @@ _NO_NAMES = frozenset(
 )
 _NATIONALITY = re.compile(r"\w{2,}(?:se|sche|ische|aans|ees|aanse|ers)", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\b(?:een|elke|iedere|geen|veel)\s$", re.IGNORECASE)
-_CORE = re.compile(
-    rf"(?:(?:{_POSSESSIVE}[{BLANK}])?(?:{_KIN}|{_OWN_KIN}|{_ROLE}|{_HOUSEHOLD})\.?"
-    rf"|genaamd|noemt|heet|heette)[{BLANK}]{{1,3}}",
-    re.IGNORECASE,
-)
 _LONGEST_NAME = 5
-
-
-def relation_end(name: str) -> int:
-    """Return where in a found name the word for the relation ends, or 0."""
-    match = _CORE.match(name)
-    return match.end() if match else 0
 
 
 def related_names(text: str) -> Iterable[Finding]:
@@ -137,20 +113,26 @@ def _judged(text: str, match: re.Match[str]) -> tuple[int, Certainty] | None:
     words = following_words(text, match.end())[:_LONGEST_NAME]
     if not words:
         return None
-    first = words[0][1]
     if is_initial(text, words[0]):
         return _initials(text, match, words)
+    if words[0][1].casefold() in PARTICLES:
+        return _behind_particle(match, words)
+    if has_capital(words[0][1]):
+        return _with_capital(text, match, words)
+    return _in_small_letters(match, words)
+
+
+def _with_capital(
+    text: str, match: re.Match[str], words: list[re.Match[str]]
+) -> tuple[int, Certainty] | None:
+    first = words[0][1]
     small = first.casefold()
-    if small in PARTICLES:
-        return _behind_particle(text, match, words)
-    if not has_capital(first):
-        return _small(match, words)
     if _names_nobody(first):
         return None
     end = _name_end(text, words)
-    is_surname = match["household"] and looks_like_surname(small)
-    if small in FIRST_NAMES or is_surname:
+    if small in FIRST_NAMES or (match["household"] and looks_like_surname(small)):
         return end, Certainty.CERTAIN
+    # "een jongere Belg": an article asks for a name that we know.
     if _ARTICLE_BEFORE.search(text[max(0, match.start() - 10) : match.start()]):
         return None
     return end, Certainty.DOUBTFUL
@@ -174,7 +156,7 @@ def _initials(
 
 
 def _behind_particle(
-    text: str, match: re.Match[str], words: list[re.Match[str]]
+    match: re.Match[str], words: list[re.Match[str]]
 ) -> tuple[int, Certainty] | None:
     """Judge "familie De Smet", "gezin de smet": not "de moeder van Milan"."""
     rest = [word for word in words if word[1].casefold() not in PARTICLES]
@@ -190,7 +172,7 @@ def _behind_particle(
     return None
 
 
-def _small(
+def _in_small_letters(
     match: re.Match[str], words: list[re.Match[str]]
 ) -> tuple[int, Certainty] | None:
     first = words[0]
@@ -218,27 +200,26 @@ def _names_nobody(word: str) -> bool:
 
 
 def _name_end(text: str, words: list[re.Match[str]]) -> int:
-    """Return where the name ends that begins with the first of these words."""
+    """Return where the name ends that begins with the first of these words.
+
+    Particles only count with a capital behind them; "Ahmed en Leila" are two names,
+    and "Ahmed en Lokelare" is one.
+    """
     end = words[0].end()
-    particles = False
-    for before, word in zip(words, words[1:], strict=False):
-        small = word[1].casefold()
-        if text[before.end() : before.end() + 1] == "." and not is_initial(
-            text, before
-        ):
+    for before, word in pairwise(words):
+        ends_sentence = text[before.end() : before.end() + 1] == "."
+        if ends_sentence and not is_initial(text, before):
             break
         if is_initial(text, word) and word[1].isupper():
             end = word.end() + (text[word.end() : word.end() + 1] == ".")
-        elif small in PARTICLES:
-            particles = True
             continue
-        elif small == "en" and not particles:
+        small = word[1].casefold()
+        if small in PARTICLES or small == "en":
             continue
-        elif not has_capital(word[1]) or _names_nobody(word[1]):
+        behind_and = before[1].casefold() == "en"
+        if not has_capital(word[1]) or _names_nobody(word[1]):
             break
-        elif before[1].casefold() == "en" and small not in FIRST_NAMES:
+        if behind_and and small not in FIRST_NAMES:
             break
-        else:
-            end = word.end()
-        particles = False
+        end = word.end()
     return end

@@ -18,12 +18,9 @@ from draaischijf.core.screening.map_links import map_links
 from draaischijf.core.screening.names import surname_start, titled_names
 from draaischijf.core.screening.number_plates import number_plates
 from draaischijf.core.screening.numbers import account_numbers, national_numbers
-from draaischijf.core.screening.relations import (
-    first_names,
-    related_names,
-    relation_end,
-)
-from draaischijf.core.screening.social_media import account_of, social_media_accounts
+from draaischijf.core.screening.relation_words import relation_end
+from draaischijf.core.screening.relations import first_names, related_names
+from draaischijf.core.screening.social_media import is_account_of, social_media_accounts
 
 # One line per rule; docs/reference/screening.md says how to add one.
 RULES: tuple[Rule, ...] = (
@@ -78,7 +75,13 @@ def screen(
     Works in linear time: 2,000 characters take under 5 ms, and a megabyte of hostile
     text ends within seconds (tested).
     """
-    found = [finding for rule in RULES for finding in rule(text)]
+    found = [
+        finding
+        for rule in RULES
+        for finding in rule(text)
+        if finding.kind != Kind.SOCIAL_MEDIA
+        or not is_account_of(finding.text, known_names)
+    ]
     if not found:
         return []
     names = named(text, (*known_names, *known_places))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from draaischijf.core.screening.characters import BLANK
 from draaischijf.core.screening.findings import Certainty, Finding, Kind, finding
@@ -41,6 +42,8 @@ _ORGANISATION = re.compile(
     r"|welzijn|jeugdhuis|museum|belgi[eu]",
     re.IGNORECASE,
 )
+# A longer account may begin with the name of an organisation, but not with "De".
+_LEAST_PREFIX = 6
 _OWN = re.compile(
     r"\b(?:haar|zijn|hun|z['’]n|d['’]r)\s(?:\w{1,15}\s){0,2}(?:is|:)?\W{0,3}$",
     re.IGNORECASE,
@@ -54,8 +57,9 @@ def social_media_accounts(text: str) -> Iterable[Finding]:
     doubtful, for an organisation has a page too. One that sounds like a service, and
     groups and events, are no findings.
     """
-    for pattern in (_PAGE, _HANDLE, _NAMED):
-        for match in pattern.finditer(text):
+    # A sign without which a pattern cannot match saves the time of trying it.
+    for sign, pattern in (("/", _PAGE), ("@", _HANDLE), (" ", _NAMED)):
+        for match in pattern.finditer(text) if sign in text else ():
             account = match["account"].rstrip(".").lstrip("@")
             if _is_nobodys(account):
                 continue
@@ -70,11 +74,27 @@ def social_media_accounts(text: str) -> Iterable[Finding]:
             yield finding(Kind.SOCIAL_MEDIA, text, (start, end), certainty=certainty)
 
 
-def account_of(found: str) -> str:
-    """Return the account of a finding in plain small letters, to know an organisation."""
+def is_account_of(found: str, names: Collection[str]) -> bool:
+    """Tell whether a found account is called like one of these organisations.
+
+    "facebook.com/DeBrugDurmeland" and "@de_brug" are those of "De Brug".
+    """
     match = _PAGE.match(found) or _HANDLE.match(found)
-    account = match["account"] if match else found
-    return re.sub(r"[\W_]", "", account).casefold()
+    account = _squashed(match["account"] if match else found)
+    known = _squashed_names(frozenset(names))
+    return any(
+        account[:length] in known
+        for length in (len(account), *range(_LEAST_PREFIX, len(account)))
+    )
+
+
+@lru_cache(maxsize=16)
+def _squashed_names(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(_squashed(name) for name in names)
+
+
+def _squashed(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).casefold()
 
 
 def _is_nobodys(account: str) -> bool:

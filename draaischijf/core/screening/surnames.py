@@ -56,7 +56,7 @@ SURNAMES_AFTER_PARTICLE = frozenset(
 _SURNAME_SHAPE = re.compile(
     r"(?:vanden|vander|van(?:de|h|k|o))\w{3,}"
     r"|\w{2,}(?:ckx?|inckx|aerts?|eyns|mans|ssens|rtens|ndts?|aeghe?n?|uyse|aere|eyne"
-    r"|hoeck|broeck|ghem|ooghe|uyck|uyts|eyls|oens|aels|iers)"
+    r"|hoeck|broeck|beke|daele|donck|huyze|bergh|ghem|ooghe|uyck|uyts|eyls|oens|aels|iers)"
 )
 _NO_SURNAMES = frozenset(
     """

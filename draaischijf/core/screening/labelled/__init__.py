@@ -1,6 +1,6 @@
 """Labelled sentences of our own, and what the screening makes of them.
 
-Part of the package, so that `draaischijf bench screening` measures an installed site too.
-`tuned.txt` is what the rules were written by; `held_out.txt` was written before them and
-never used to change one: its figures are the honest ones.
+Part of the package, so that `draaischijf bench screening` also measures an installed
+site. `tuned.txt` is what the rules were written by; `held_out.txt` was never used to
+change one: its figures are the honest ones.
 """
