@@ -27,7 +27,7 @@ MALE = (
 YEARS = rf"[{BLANK}-]?(?:jarige?|jaar|jr|j)(?!\w)\.?"
 # What makes years a time: "CAW (13 jaar actief)", "3 jaar wachten".
 NO_AGE = re.compile(
-    rf"[{BLANK}]{{0,2}}(?:lang\b|later|geleden|gewacht|wacht(?:en|tijd|lijst)?\b|actief"
+    rf"[{BLANK}]{{0,2}}(?:lang\b|later|geleden|gewacht|wacht(?:en|tijd|lijst)\b|actief"
     r"|ervaring|werking|bezig|na\b|garantie|vertraging|subsidie|contract|per\b"
     r"|op\sde\swachtlijst)",
     re.IGNORECASE,
