@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from draaischijf.core.screening.addresses import street_addresses, street_end
 from draaischijf.core.screening.combinations import identifying_combinations
@@ -13,7 +15,14 @@ from draaischijf.core.screening.dates import birth_dates
 from draaischijf.core.screening.file_numbers import file_numbers
 from draaischijf.core.screening.findings import Finding, Kind, Rule
 from draaischijf.core.screening.initials import initials_with_age
-from draaischijf.core.screening.known import Spans, institutions, named, services
+from draaischijf.core.screening.known import (
+    Spans,
+    institutions,
+    municipality_names,
+    named,
+    read_words,
+    services,
+)
 from draaischijf.core.screening.map_links import map_links
 from draaischijf.core.screening.names import surname_start, titled_names
 from draaischijf.core.screening.number_plates import number_plates
@@ -60,6 +69,13 @@ _CONNECTING = frozenset(
 _FARTHEST = 40
 
 
+class Owners(NamedTuple):
+    """What a number or an address may belong to, and the places behind such a name."""
+
+    spans: Spans
+    places: Collection[str]
+
+
 def screen(
     text: str,
     *,
@@ -84,13 +100,18 @@ def screen(
     ]
     if not found:
         return []
-    names = named(text, (*known_names, *known_places))
+    words = read_words(text)
+    names = named(words, (*known_names, *known_places))
     # "Sint-Martinusstraat 12" is an address all the same, hence only for names.
-    houses = {Kind.NAME: (names, institutions(text)), Kind.ADDRESS: (names,)}
-    left = _without_known(
-        found, text, houses=houses, owners=services(text, known_names)
-    )
+    houses = {Kind.NAME: (names, institutions(text, words)), Kind.ADDRESS: (names,)}
+    owners = Owners(services(words, known_names), _small(frozenset(known_places)))
+    left = _without_known(found, text, houses=houses, owners=owners)
     return _without_overlap(left)
+
+
+@lru_cache(maxsize=16)
+def _small(places: frozenset[str]) -> frozenset[str]:
+    return municipality_names().union(place.casefold() for place in places)
 
 
 def is_blocking(findings: Iterable[Finding]) -> bool:
@@ -103,15 +124,15 @@ def _without_known(
     text: str,
     *,
     houses: Mapping[Kind, Iterable[Spans]],
-    owners: Spans,
+    owners: Owners,
 ) -> list[Finding]:
     left = []
     # A number behind an address behind a service still is the service's.
     dropped_end = -1
     for finding in sorted(found, key=lambda finding: finding.start):
         is_known = _is_known(finding, houses.get(finding.kind, ()))
-        owner_end = max(dropped_end, owners.end_before(finding.start))
-        if is_known or _belongs_to(finding, text, owner_end):
+        owner_end = max(dropped_end, owners.spans.end_before(finding.start))
+        if is_known or _belongs_to(finding, text, owner_end, owners.places):
             dropped_end = max(dropped_end, finding.end)
         else:
             left.append(finding)
@@ -126,14 +147,20 @@ def _is_known(finding: Finding, houses: Iterable[Spans]) -> bool:
     return any(spans.cover(start, end) for spans in houses)
 
 
-def _belongs_to(finding: Finding, text: str, owner_end: int) -> bool:
-    """Tell whether a doubtful finding stands right behind its owner."""
+def _belongs_to(
+    finding: Finding, text: str, owner_end: int, places: Collection[str]
+) -> bool:
+    """Tell whether a doubtful finding stands right behind its owner.
+
+    Its place may stand between: "OCMW Lokelare, 09 …".
+    """
     if finding.is_certain or finding.kind not in _BELONGS_TO_SERVICE or owner_end < 0:
         return False
     if not 0 <= finding.start - owner_end <= _FARTHEST:
         return False
     between = text[owner_end : finding.start]
-    return all(word.casefold() in _CONNECTING for word in _WORD.findall(between))
+    words = (word.casefold() for word in _WORD.findall(between))
+    return all(word in _CONNECTING or word in places for word in words)
 
 
 def _without_overlap(found: list[Finding]) -> list[Finding]:

@@ -19,7 +19,8 @@ PIECES = [
     "info@dienst.example", "jan@gmail.com", "(at)", "rue d'", "OCMW ", " tel. ", ", ",
     "CAW Durmeland", "Sint-", "Dr. ", "haar zoontje ", "Lars", " en ", "cliënt ",
     "9160 ", "vrouw van 34", ", 34 jaar", "(34)", "1-ABC-123", "dossiernr. 2019/04417",
-    "@lars_09", "facebook.com/", "https://goo.gl/maps/", "51.0543, 4.1022", "\n", "\t", "<b>", "&amp;", "\x00", "٤", "👩‍👧",
+    "@lars_09", "facebook.com/", "https://goo.gl/maps/", "51.0543, 4.1022", "\n",
+    "\t", "<b>", "&amp;", "\x00", "٤", "👩‍👧",
 ]  # fmt: skip
 texts = st.one_of(
     st.text(max_size=300),
