@@ -18,6 +18,7 @@ from draaischijf.core.screening.names import (
 )
 from draaischijf.core.screening.people import NO_AGE, OLDEST, YEARS
 from draaischijf.core.screening.relation_words import (
+    FIRST_WORDS,
     HOUSEHOLD,
     KIN,
     OWN_KIN,
@@ -31,6 +32,7 @@ _RELATION = re.compile(
     rf"|(?P<role>{ROLE})|(?P<household>{HOUSEHOLD}))(?![\w-])\.?(?=[{BLANK}])",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w++")
 _CALLED = re.compile(
     rf"(?<!\w)(?:genaamd|noemt|heet|heette)[{BLANK}](?={WORD})", re.IGNORECASE
 )
@@ -74,9 +76,12 @@ def related_names(text: str) -> Iterable[Finding]:
     "familie"; doubtful for small letters, initials, and a capital that is no name we
     know. Peoples, places, days and abbreviations are no names.
     """
-    for match in _RELATION.finditer(text):
-        judged = _judged(text, match)
-        if judged:
+    for word in _WORD.finditer(text):
+        if word[0].casefold() not in FIRST_WORDS:
+            continue
+        match = _RELATION.match(text, word.start())
+        judged = _judged(text, match) if match else None
+        if match and judged:
             end, certainty = judged
             yield finding(Kind.NAME, text, (match.start(), end), certainty=certainty)
     for pattern in (_CALLED, _SUPPORTED):
