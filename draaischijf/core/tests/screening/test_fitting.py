@@ -19,16 +19,16 @@ def proposals(text):
         ("met haar zoontje Milan", "zoontje"),
         ("met mijn cliënt Tom B.", "cliënt"),
         ("dit is Milan, haar zoontje", "haar zoontje"),
-        ("over mevrouw Verdonck", "a woman we support"),
-        ("over dhr. Verdonck", "a man we support"),
-        ("over Fatima (34)", "someone of about 35"),
-        ("over L.D., 52 jaar", "someone of about 50"),
-        ("over Bilal, 14 jaar", "a young person of about 15"),
-        ("over Bilal (3)", "a child of about 3"),
-        ("over vrouw, 34 j, 9160", "a woman of about 35 from the region"),
-        ("over man van 67 uit 8501", "a man of about 65 from the region"),
-        ("over een gezin dat ik begeleid, Ahmed en Leila,", "someone we support"),
-        ("in Sint-Martinusstraat 3", "a street near the station"),
+        ("over mevrouw Verdonck", "een vrouw die we begeleiden"),
+        ("over dhr. Verdonck", "een man die we begeleiden"),
+        ("over Fatima (34)", "iemand van rond de 35"),
+        ("over L.D., 52 jaar", "iemand van rond de 50"),
+        ("over Bilal, 14 jaar", "een jongere van rond de 15"),
+        ("over Bilal (3)", "een kind van rond de 3"),
+        ("over vrouw, 34 j, 9160", "een vrouw van rond de 35 uit de streek"),
+        ("over man van 67 uit 8501", "een man van rond de 65 uit de streek"),
+        ("over een gezin dat ik begeleid, Ahmed en Leila,", "iemand die we begeleiden"),
+        ("in Sint-Martinusstraat 3", "een straat dicht bij het station"),
     ],
 )
 def test_the_proposal_fits_what_was_found(text, proposal):
@@ -39,10 +39,10 @@ def test_the_proposal_fits_what_was_found(text, proposal):
 @pytest.mark.parametrize(
     ("text", "proposal"),
     [
-        ("kind geboren op 12 maart 2009", "about 15 years old"),
-        ("kind geb. 3-11-71", "about 55 years old"),
-        ("kind °01.04.1985", "about 40 years old"),
-        ("kind geboren op 1/2/2024", "about 2 years old"),
+        ("kind geboren op 12 maart 2009", "rond de 15 jaar oud"),
+        ("kind geb. 3-11-71", "rond de 55 jaar oud"),
+        ("kind °01.04.1985", "rond de 40 jaar oud"),
+        ("kind geboren op 1/2/2024", "rond de 2 jaar oud"),
     ],
 )
 def test_a_birth_date_becomes_an_age(text, proposal):
@@ -50,13 +50,13 @@ def test_a_birth_date_becomes_an_age(text, proposal):
 
 
 def test_no_second_article_is_put_before_it():
-    assert proposals("ze woont in de Kerkstraat 12") == ["street near the station"]
+    assert proposals("ze woont in de Kerkstraat 12") == ["straat dicht bij het station"]
 
 
 def test_it_begins_a_sentence_with_a_capital():
     assert proposals("Mevrouw Verdonck wacht. Meneer Maes ook.") == [
-        "A woman we support",
-        "A man we support",
+        "Een vrouw die we begeleiden",
+        "Een man die we begeleiden",
     ]
 
 
