@@ -20,6 +20,7 @@ from draaischijf.core.screening.screen import is_blocking, screen
 from draaischijf.documents.importing import RowProblem, StagedRow
 from draaischijf.documents.models import ImportRow, ImportRun
 from draaischijf.documents.queries import asking_rows
+from draaischijf.documents.spelling import plain
 from draaischijf.people.asking import places_of
 from draaischijf.people.models import Partnership
 from draaischijf.people.queries import known_names
@@ -73,7 +74,9 @@ def read_row(row: ImportRow, partnership: Partnership) -> ReadRow:
 def text_of(verbatim: str, parsed: Any) -> str:
     """Return all words of a row: as it stood, and what was read beside that."""
     lines = [verbatim]
-    lines += [text for text in _texts(parsed) if text not in verbatim]
+    # The source may carry marks of its format: "**12/03/2026** – overleg".
+    source = plain(verbatim)
+    lines += [text for text in _texts(parsed) if plain(text) not in source]
     return "\n".join(dict.fromkeys(lines))
 
 

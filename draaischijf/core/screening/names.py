@@ -36,11 +36,14 @@ _NO_NAMES = frozenset(
 )
 # What "van den" may lead to besides a surname.
 _NO_SURNAMES = frozenset({"bouw", "dienst", "overkant", "hoek", "buurt", "winkel"})
-_OFFICIAL = (
-    r"(?:schepen|burgemeester|minister|gouverneur|voorzitter|gedeputeerde|raadslid"
-    r"|directeur|staatssecretaris|ombudsman|ombudsvrouw|commissaris|vrederechter)"
+# Who decides in public is named in public; a chair may be that of a residents' group.
+_PUBLIC = (
+    r"(?P<public>schepen|burgemeester|minister|gouverneur|gedeputeerde"
+    r"|(?:gemeente|provincie)?raadslid|staatssecretaris|ombudsman|ombudsvrouw"
+    r"|commissaris|vrederechter|volksvertegenwoordiger)"
 )
-OFFICIAL_BEFORE = re.compile(rf"\b{_OFFICIAL}[\s,:]{{1,2}}$", re.IGNORECASE)
+_OFFICIAL = rf"(?:{_PUBLIC}|voorzitter|directeur)"
+_OFFICIAL_BEFORE = re.compile(rf"\b{_OFFICIAL}[\s,:]{{1,2}}$", re.IGNORECASE)
 _OFFICIAL_AFTER = re.compile(
     rf"\s?[,(]\s?(?:de\s|onze\s|vlaams\s|eerste\s)?{_OFFICIAL}\b", re.IGNORECASE
 )
@@ -72,7 +75,8 @@ def titled_names(text: str) -> Iterable[Finding]:
     """Find "mevrouw", "dhr." and their like with a name behind it.
 
     Certain with a capital, unless the words beside it say that the person holds an
-    office, or the name is that of a municipality. Initials alone are doubtful, and so
+    chair, or the name is that of a municipality. Who holds a public office is no
+    finding. Initials alone are doubtful, and so
     is a name in small letters, which is only seen if it is or resembles a common one.
     """
     end = 0
@@ -126,6 +130,7 @@ def following_words(text: str, place: int) -> list[re.Match[str]]:
 
 
 def is_initial(text: str, word: re.Match[str]) -> bool:
+    """Tell whether a word is one letter that stands for a first name."""
     # "v.d. Velde" is a shortened "van de".
     if len(word[1]) != 1 or word[1] in {"v", "d"} or word[1].casefold() in _NO_NAMES:
         return False
@@ -134,6 +139,7 @@ def is_initial(text: str, word: re.Match[str]) -> bool:
 
 
 def has_capital(word: str) -> bool:
+    """Tell whether a word begins as a name does; "d'Hondt" and "'t Jong" too."""
     return word[0].isupper() or (word[1:2] in {"'", "’"} and word[2:3].isupper())
 
 
@@ -149,6 +155,11 @@ def _in_capitals(
     if strange and len(first[1]) <= 4:
         return None
     before = text[max(0, title.start() - 25) : title.start()]
+    official = _OFFICIAL_BEFORE.search(before) or _OFFICIAL_AFTER.match(
+        text, last.end()
+    )
+    if official and official["public"]:
+        return None
     particle = bool(parts.particles) and parts.particles[0][1].islower()
     if particle and not parts.initials:
         # "een mevrouw van Lokelare" comes from there; "mevrouw van Loo" is called so.
@@ -157,7 +168,6 @@ def _in_capitals(
         return last.end(), Certainty.DOUBTFUL
     core = text[first.start(1) : last.end()].casefold()
     place = not parts.particles and core in municipality_names()
-    official = OFFICIAL_BEFORE.search(before) or _OFFICIAL_AFTER.match(text, last.end())
     doubt = place or official or strange
     return last.end(), Certainty.DOUBTFUL if doubt else Certainty.CERTAIN
 
