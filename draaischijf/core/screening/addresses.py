@@ -58,9 +58,9 @@ _NUMBER = re.compile(
     rf"(?:,?[{BLANK}]{{1,2}}(?:te[{BLANK}])?(?:B-)?\d{{4}}[{BLANK}][A-Z][\w-]{{1,30}})?"
 )
 # "In de Stationsstraat 12 gezinnen": a count, not a house.
-_COUNTED = re.compile(
+COUNTED = re.compile(
     r"\s(?:jaar|jaren|maand|maanden|week|weken|dag|dagen|uur|uren|minuten|keer|maal"
-    r"|euro|eur|procent|km|kilometer|meter|m²|gezinnen|gezin|huishoudens|kinderen"
+    r"|inwoners|euro|eur|procent|km|kilometer|meter|m²|gezinnen|gezin|huishoudens|kinderen"
     r"|mensen|personen|jongeren|ouderen|ouders|vrouwen|mannen|bewoners|huurders"
     r"|huizen|woningen|studio['’]s|studio|kamers|appartementen|panden|flats|meldingen"
     r"|aanvragen|klachten|vragen|signalen|cliënten|klanten|leerlingen|plaatsen"
@@ -190,6 +190,4 @@ def _is_house(text: str, number: re.Match[str]) -> bool:
     figure = int(number["number"])
     is_year = 1900 <= figure <= 2100
     plain = number.end() == number.end("number")
-    return figure > 0 and not (
-        plain and (is_year or _COUNTED.match(text, number.end()))
-    )
+    return figure > 0 and not (plain and (is_year or COUNTED.match(text, number.end())))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from draaischijf.core.screening.addresses import COUNTED
 from draaischijf.core.screening.characters import BLANK
 from draaischijf.core.screening.findings import Certainty, Finding, Kind, finding
 
@@ -37,7 +38,12 @@ def file_numbers(text: str) -> Iterable[Finding]:
         if _figures(match["id"]) >= 3 and not _YEAR.fullmatch(match["id"]):
             yield finding(Kind.FILE_NUMBER, text, match.span())
     for match in _FILE.finditer(text):
-        if _figures(match["id"]) >= 4 and not _YEAR.fullmatch(match["id"]):
+        counted = COUNTED.match(text, match.end())
+        if (
+            _figures(match["id"]) >= 4
+            and not _YEAR.fullmatch(match["id"])
+            and not counted
+        ):
             yield finding(
                 Kind.FILE_NUMBER, text, match.span(), certainty=Certainty.DOUBTFUL
             )

@@ -64,7 +64,9 @@ _NO_NAMES = frozenset(
     mag wil wordt werd
     """.split()  # noqa: SIM905 a block of words reads better than a column of strings
 )
-_NATIONALITY = re.compile(r"\w{2,}(?:se|sche|ische|aans|ees|aanse|ers)", re.IGNORECASE)
+_NATIONALITY = re.compile(
+    r"\w+(?:se|sche|ische?|aans|ees|eens|aars|ools|ieks|aanse|ers)", re.IGNORECASE
+)
 _ARTICLE_BEFORE = re.compile(r"\b(?:een|elke|iedere|geen|veel)\s$", re.IGNORECASE)
 _LONGEST_NAME = 5
 

@@ -52,6 +52,7 @@ def test_behind_dossier_alone_is_doubtful(number):
         "referentie naar 2017",
         "dossiernummer onbekend",
         "dossier 2500€",
+        "per dossier 15000 inwoners",
     ],
 )
 def test_years_counts_and_other_numbers_are_no_findings(text):

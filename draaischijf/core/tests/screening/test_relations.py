@@ -58,6 +58,7 @@ def test_small_letters_initials_and_unknown_names_are_doubtful(text, name):
         "haar zoontje kan niet mee",
         "moeder Belgische, vader Syriër",
         "zoon Nederlands leren",
+        "moeder Frans, vader Pools",
         "moeder OCMW, vader VDAB",
         "een jongere Belg",
         "onze cliënten Lokelare",
