@@ -27,7 +27,9 @@ SERVICES = (
     "dienstencentrum", "woonzorgcentrum", "wijkgezondheidscentrum", "inloophuis",
     "woonwinkel", "mutualiteit", "ziekenfonds", "bibliotheek", "politie", "loket",
     "onthaal", "secretariaat", "helpdesk", "meldpunt", "hulplijn", "infolijn",
-    "sociale dienst", "dienst wonen", "huisvestingsmaatschappij", "woonmaatschappij",
+    "bezoekadres", "postadres", "maatschappelijke zetel", "welzijnsoverleg",
+    "welzijnsplatform", "eerstelijnszone", "gemeentebestuur", "stadsbestuur",
+    "wijkcentrum", "buurthuis", "jeugdhuis", "sociale dienst", "dienst wonen", "huisvestingsmaatschappij", "woonmaatschappij",
 )  # fmt: skip
 
 

@@ -40,8 +40,9 @@ def number_plates(text: str) -> Iterable[Finding]:
     """Find number plates.
 
     Certain in the present form (1-ABC-123) and behind "nummerplaat" in any; doubtful
-    in the former ones (ABC-123), which only count with a hyphen and in capitals. A
-    plate in three words ("1 ABC 123") is asked to stand near a vehicle.
+    in the former ones (ABC-123), with a hyphen and in capitals. These look like the
+    reference of a decision, and so does a plate in three words ("1 ABC 123"): both are
+    asked to stand behind a vehicle.
     """
     for match in _BEHIND_A_WORD.finditer(text) if _WORD.search(text) else ():
         yield finding(Kind.NUMBER_PLATE, text, match.span("plate"))
@@ -51,7 +52,8 @@ def number_plates(text: str) -> Iterable[Finding]:
         if _VEHICLE.search(text[max(0, match.start() - 60) : match.start()]):
             yield finding(Kind.NUMBER_PLATE, text, match.span())
     for match in _FORMER.finditer(text):
-        if match["letters"] not in _CODES:
+        near = text[max(0, match.start() - 60) : match.start()]
+        if match["letters"] not in _CODES and _VEHICLE.search(near):
             yield finding(
                 Kind.NUMBER_PLATE, text, match.span(), certainty=Certainty.DOUBTFUL
             )

@@ -29,10 +29,12 @@ from draaischijf.core.screening.surnames import looks_like_surname
 
 _RELATION = re.compile(
     rf"(?<![\w-])(?:(?P<kin>{KIN})|{POSSESSIVE}[{BLANK}](?P<own>{OWN_KIN})"
-    rf"|(?P<role>{ROLE})|(?P<household>{HOUSEHOLD}))(?![\w-])\.?(?=[{BLANK}])",
+    rf"|(?P<role>{ROLE})|(?P<household>{HOUSEHOLD}))(?![\w-])(?:(?<=[Ff]am)\.)?(?=[{BLANK}])",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w++")
+# A capital in the middle of a sentence is part of a name: "Huis van het Kind Lokelare".
+_INSIDE = re.compile(r"[\w,'’-]\s$")
 _CALLED = re.compile(
     rf"(?<!\w)(?:genaamd|noemt|heet|heette)[{BLANK}](?={WORD})", re.IGNORECASE
 )
@@ -80,6 +82,10 @@ def related_names(text: str) -> Iterable[Finding]:
     """
     for word in _WORD.finditer(text):
         if word[0].casefold() not in FIRST_WORDS:
+            continue
+        if word[0][0].isupper() and _INSIDE.search(
+            text, max(0, word.start() - 3), word.start()
+        ):
             continue
         match = _RELATION.match(text, word.start())
         judged = _judged(text, match) if match else None

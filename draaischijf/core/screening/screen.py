@@ -64,6 +64,7 @@ _CONNECTING = frozenset(
     """
     tel telefoon telefonisch gsm op het nummer via mail e email mailen bellen is in de
     te aan bereikbaar adres of en nr t a van onze gratis
+    regio
     """.split()  # noqa: SIM905 a block of words reads better than a column of strings
 )
 _FARTHEST = 40

@@ -35,7 +35,8 @@ def test_behind_a_word_for_it_every_form_is_certain(plate):
 
 @pytest.mark.parametrize("plate", ["ABC-123", "123-ABC"])
 def test_former_plate_is_doubtful(plate):
-    assert found_in(f"de {plate} daar") == [(plate, Certainty.DOUBTFUL)]
+    assert found_in(f"zijn auto, {plate}, daar") == [(plate, Certainty.DOUBTFUL)]
+    assert found_in(f"besluit {plate} daar") == []
 
 
 @pytest.mark.parametrize(
