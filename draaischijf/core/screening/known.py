@@ -29,7 +29,8 @@ SERVICES = (
     "onthaal", "secretariaat", "helpdesk", "meldpunt", "hulplijn", "infolijn",
     "bezoekadres", "postadres", "maatschappelijke zetel", "welzijnsoverleg",
     "welzijnsplatform", "eerstelijnszone", "gemeentebestuur", "stadsbestuur",
-    "wijkcentrum", "buurthuis", "jeugdhuis", "sociale dienst", "dienst wonen", "huisvestingsmaatschappij", "woonmaatschappij",
+    "wijkcentrum", "buurthuis", "jeugdhuis", "sociale dienst", "dienst wonen",
+    "huisvestingsmaatschappij", "woonmaatschappij",
 )  # fmt: skip
 
 
