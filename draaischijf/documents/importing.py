@@ -8,7 +8,7 @@ module that owns the thing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -37,6 +37,12 @@ class RowProblem:
     why: str
     # A blocking problem keeps the row out; another is only said.
     is_blocking: bool = False
+    # How sure it is that this is about one person ("certain", "doubtful"); else empty.
+    client_data: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the problem as a row keeps it."""
+        return asdict(self)
 
 
 @dataclass(frozen=True)
@@ -231,10 +237,7 @@ def stage(
             parsed={**row.parsed, "duplicate_of": row.duplicate_of},
             key=row.key,
             outcome=outcome_of(row, known),
-            problems=[
-                {"where": p.where, "why": p.why, "is_blocking": p.is_blocking}
-                for p in row.problems
-            ],
+            problems=[problem.as_json() for problem in row.problems],
         )
         for row in rows
     )
@@ -316,9 +319,7 @@ def report_of(run: ImportRun, kinds: Sequence[Kind] = ()) -> list[KindReport]:
                 unchanged=outcomes.count(RowOutcome.UNCHANGED),
                 duplicates=outcomes.count(RowOutcome.DUPLICATE),
                 problems=tuple(
-                    RowProblem(p["where"], p["why"], p.get("is_blocking", False))
-                    for row in mine
-                    for p in row.problems
+                    RowProblem(**problem) for row in mine for problem in row.problems
                 ),
                 figures=figures.get(code, {}),
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from draaischijf.documents.enums import RunState
+from draaischijf.documents.enums import RowOutcome, RunState
 from draaischijf.documents.importing import Kind, KindReport, report_of
 from draaischijf.documents.models import ImportRow, ImportRun
 
@@ -47,6 +47,14 @@ def run_page(run: ImportRun, kinds: Sequence[Kind] = ()) -> RunPage:
     rows = list(run.rows.order_by("pk")[:MOST_ROWS])
     total = sum(report.rows for report in reports)
     return RunPage(run, reports, rows, total - len(rows))
+
+
+def asking_rows(run: ImportRun) -> list[ImportRow]:
+    """Return the rows that would become something and certainly hold client data."""
+    found = run.rows.filter(
+        outcome=RowOutcome.NEW, problems__contains=[{"client_data": "certain"}]
+    )
+    return list(found.order_by("pk"))
 
 
 def runs_of(partnership_id: int) -> list[ImportRun]:

@@ -6,6 +6,7 @@ are typed by name.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -17,6 +18,7 @@ from draaischijf.core.screening.forms import (
     Screening,
     screen_fields,
 )
+from draaischijf.core.screening.screen import screen
 from draaischijf.people.queries import (
     known_names,
     municipalities_of,
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from draaischijf.people.models import Organisation, Partnership
 
 MOST_TICKS = 20
+# Which finding a button wants replaced: a field, and where in its text.
+_REPLACE = re.compile(r"(?P<name>[a-z_]{1,40}):(?P<start>\d{1,6}):(?P<end>\d{1,6})")
 
 
 class TokensField(forms.Field):
@@ -67,10 +71,20 @@ class ScreenedForm(forms.Form):
         super().__init__(data, files, **rest)
         self.partnership = partnership
         self.screening: Screening | None = None
+        self.is_rewritten = False
         if self.check_url_name:
             url = reverse(self.check_url_name, args=[partnership.slug])
             for name in self.screened:
                 self.fields[name].widget.attrs.update(_checked_when_left(name, url))
+
+    def full_clean(self) -> None:
+        if self.is_bound and not self.is_rewritten:
+            self._put_in_place(str(self.data.get("replace", "")))
+        super().full_clean()
+
+    def is_valid(self) -> bool:
+        """Whether everything can be kept; a text that was just rewritten is shown."""
+        return super().is_valid() and not self.is_rewritten
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -96,6 +110,28 @@ class ScreenedForm(forms.Form):
     def marks(self) -> tuple[dict[str, Any], ...]:
         """The doubts that were kept, to store on the row."""
         return tuple(self.screening.marks) if self.screening else ()
+
+    def _put_in_place(self, asked: str) -> None:
+        """Put the proposal of one finding in its text: without script a button asks it.
+
+        What is asked is a field and a place; the words come from the screening alone.
+        """
+        match = _REPLACE.fullmatch(asked)
+        if not match or match["name"] not in self.screened:
+            return
+        name, span = match["name"], (int(match["start"]), int(match["end"]))
+        key = self.add_prefix(name)
+        text = str(self.data.get(key, "")).strip()
+        for one in screen(
+            text,
+            known_names=known_names(self.partnership),
+            known_places=places_of(self.partnership),
+        ):
+            if (one.start, one.end) == span:
+                again = self.data.copy()  # type: ignore[attr-defined]
+                again[key] = text[: one.start] + one.proposal + text[one.end :]
+                self.data = again
+                self.is_rewritten = True
 
     def refuse(self, reason: Promise | str) -> None:
         """Add a reason why it does not go now; what was typed stays in its fields."""

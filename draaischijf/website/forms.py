@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.accounts.models import User
 from draaischijf.people.asking import ScreenedForm
 from draaischijf.website.emails import Obstacle
+from draaischijf.website.import_screening import ReadRow
 
 MOST_BYTES = 20 * 1024 * 1024
 
@@ -97,3 +101,37 @@ class ObstacleForm(ScreenedForm):
         given = self.cleaned_data
         names = ("text", "page", "device", "email")
         return Obstacle(**{name: given[name].strip() for name in names})
+
+
+class CommitForm(forms.Form):
+    """One tick for each row of an import that holds something about one person."""
+
+    def __init__(self, data: QueryDict | None, *, rows: Sequence[ReadRow]) -> None:
+        super().__init__(data)
+        self.rows = rows
+        for read in rows:
+            self.fields[_tick(read)] = forms.BooleanField(
+                label=_("I have read it: it is not about a client."),
+                widget=forms.CheckboxInput(attrs={"form": "commit"}),
+                error_messages={
+                    "required": _(
+                        "Tick that this row is not about a client, or take it out of "
+                        "the document and choose the document again."
+                    )
+                },
+            )
+
+    @property
+    def asked(self) -> list[tuple[ReadRow, forms.BoundField]]:
+        """The rows with their boxes."""
+        return [(read, self[_tick(read)]) for read in self.rows]
+
+    @property
+    def accepted(self) -> frozenset[int]:
+        """The rows that were ticked."""
+        ticked = self.cleaned_data
+        return frozenset(read.row.pk for read in self.rows if ticked.get(_tick(read)))
+
+
+def _tick(read: ReadRow) -> str:
+    return f"row-{read.row.pk}"

@@ -7,7 +7,7 @@ with its kinds.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext as _t
@@ -23,6 +23,7 @@ from draaischijf.plans.exchange.plan_commits import KINDS as PLAN_KINDS
 from draaischijf.plans.exchange.report_commits import KINDS as REPORT_KINDS
 from draaischijf.plans.exchange.trajectory_commits import KINDS as TRAJECTORY_KINDS
 from draaischijf.signals.exchange.commits import KINDS as SIGNAL_KINDS
+from draaischijf.website.import_screening import refuse_unread, screened
 
 KINDS: tuple[Kind, ...] = (
     *SIGNAL_KINDS,
@@ -83,8 +84,8 @@ def preview(
 ) -> list[KindReport]:
     """Tell what an import would do; a partnership that is not there has nothing yet."""
     if partnership is None:
-        return importing.preview(rows, {}, KINDS)
-    found = importing.compared(rows, KINDS, partnership.pk)
+        return importing.preview(screened(rows, None), {}, KINDS)
+    found = screened(importing.compared(rows, KINDS, partnership.pk), partnership)
     known = importing.known_keys(partnership.pk, found)
     return importing.preview(found, known, KINDS)
 
@@ -110,7 +111,7 @@ def stage_file(
     if not rows:
         raise NothingChangedError
     return importing.stage(
-        rows,
+        screened(rows, partnership),
         partnership_id=partnership.pk,
         file_name=Path(name).name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -119,6 +120,14 @@ def stage_file(
     )
 
 
-def commit_run(run: ImportRun, *, actor: User | None) -> list[KindReport]:
-    """Import the rows of a previewed run, all or none, and tell what was done."""
+def commit_run(
+    run: ImportRun, *, actor: User | None, accepted: Collection[int] | bool = ()
+) -> list[KindReport]:
+    """Import the rows of a previewed run, all or none, and tell what was done.
+
+    `accepted` are the rows somebody has read and found to be about no client; True
+    for all. Raises ClientDataInRowsError when a row with certain client data is not
+    among them; nothing is imported then.
+    """
+    refuse_unread(run, accepted=accepted)
     return importing.report_of(importing.commit(run, KINDS, actor=actor), KINDS)

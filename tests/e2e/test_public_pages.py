@@ -57,6 +57,26 @@ def test_a_text_is_read_over_when_it_is_left(visit, page):
     page.wait_for_selector("#screening-problem mark", state="detached")
 
 
+def test_a_button_puts_the_proposal_in_the_text(visit, page):
+    visit("/durmeland/signaleren/")
+    page.fill("[name=problem]", "Mevrouw Verdonck wacht, haar zoontje Milan ook.")
+    page.focus("[name=for_whom]")
+    page.wait_for_selector("#screening-problem mark")
+
+    page.click("#screening-problem [data-replace]:visible >> nth=0")
+    page.wait_for_selector(
+        "#screening-problem [data-finding]:nth-child(2)", state="detached"
+    )
+    page.wait_for_selector("#screening-problem [data-replace]:visible")
+    page.click("#screening-problem [data-replace]:visible")
+
+    page.wait_for_selector("#screening-problem mark", state="detached")
+    assert page.input_value("[name=problem]") == (
+        "A woman we support wacht, haar zoontje ook."
+    )
+    assert page.evaluate("document.activeElement.name") == "problem"
+
+
 def test_the_personal_link_is_copied(visit, page, partnership):
     report = make_pre_signal(partnership)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

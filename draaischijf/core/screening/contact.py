@@ -11,10 +11,17 @@ from draaischijf.core.screening.findings import Certainty, Finding, Kind, findin
 _GAP = rf"[{BLANK}./()–-]{{0,3}}+"
 _START = r"(?<![\w+])(?<!\d[.,/-])"
 _END = r"(?!\d)(?![./-]\d)"
-_PREFIX = rf"(?:(?:\+|00)32{_GAP}(?:0{_GAP})?|\(?0)"
+_COUNTRY = rf"(?:\+[{BLANK}]?|00[{BLANK}]?)32"
+_PREFIX = rf"(?:{_COUNTRY}{_GAP}(?:0{_GAP})?|\(?0)"
 # 045 to 049; the local numbers of Liège start with 042 or 043.
 _MOBILE = re.compile(
     rf"{_START}(?:{_PREFIX}|32{_GAP})4{_GAP}[5-9](?:{_GAP}\d){{7}}{_END}"
+)
+# Without the 0, as people say it: only right behind a word for a phone.
+_SAID = re.compile(
+    rf"\b(?:gsm|gsm-?n(?:umme)?r|whatsapp|mobiel|tel(?:efoon)?)\.?[{BLANK}:]{{1,2}}"
+    rf"(?P<number>4{_GAP}[5-9](?:{_GAP}\d){{7}}){_END}",
+    re.IGNORECASE,
 )
 # Zones of one figure have seven figures after them, zones of two have six. The last
 # two figures stay together: a date followed by a count is no number. 070, 078, 0800
@@ -70,6 +77,8 @@ def phone_numbers(text: str) -> Iterable[Finding]:
         for match in pattern.finditer(text):
             if not _is_company_number(text, match):
                 yield finding(Kind.PHONE, text, match.span(), certainty=certainty)
+    for match in _SAID.finditer(text):
+        yield finding(Kind.PHONE, text, match.span("number"))
 
 
 def _is_company_number(text: str, match: re.Match[str]) -> bool:

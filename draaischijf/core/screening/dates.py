@@ -34,7 +34,7 @@ _DATE = re.compile(
 # "op" and a weekday: "geboren vóór", "na" or "op of na" a date is about a group.
 _BORN_BEFORE = re.compile(
     r"(?:\b(?:geboren|geb(?:oorte)?\.?[\s-]?(?:datum|dat\b\.?|dag)|geb(?:\.|\b)"
-    r"|gbdatum|d\.?o\.?b\b\.?|né|née|verjaart)|(?<!\d)°)"
+    r"|gbd(?:atum)?\b\.?|gebdat(?:um)?\b\.?|verjaardag|d\.?o\.?b\b\.?|né|née|verjaart)|(?<!\d)°)"
     r"\s{0,2}[:(=,]?\s{0,2}(?:(?:is|was)\s)?"
     r"(?:(?:te|in)\s[\w'’ -]{2,30}?,?\s)?(?:op\s)?"
     r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\s)?$",

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.core.screening.fitting import fitted, in_its_place
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
     from django_stubs_ext.aliases import StrOrPromise
@@ -23,8 +25,14 @@ class Kind(TextChoices):
     EMAIL = "email", _("e-mail address")
     PHONE = "phone", _("phone number")
     BIRTH_DATE = "birth_date", _("birth date")
+    NUMBER_PLATE = "number_plate", _("number plate")
+    MAP_LINK = "map_link", _("place on a map")
+    SOCIAL_MEDIA = "social_media", _("account on social media")
+    INITIALS = "initials", _("initials with an age")
     NAME = "name", _("name of a person")
     ADDRESS = "address", _("address")
+    FILE_NUMBER = "file_number", _("number of a file")
+    COMBINATION = "combination", _("postcode, age and sex together")
 
 
 class Certainty(TextChoices):
@@ -48,7 +56,7 @@ class Finding:
     text: str = field(repr=False)
     certainty: Certainty
     reason: StrOrPromise = field(compare=False, repr=False)
-    proposal: StrOrPromise = field(compare=False, repr=False)
+    proposal: str = field(compare=False, repr=False)
 
     @property
     def is_certain(self) -> bool:
@@ -60,7 +68,11 @@ Rule = Callable[[str], Iterable[Finding]]
 
 @dataclass(frozen=True)
 class _Wording:
-    """Why a kind is asked about, and what to write instead (put between quotes)."""
+    """Why a kind is asked about, and what to write instead.
+
+    The proposal is put in the place of what was found, unless one fits better
+    (`fitting.py`).
+    """
 
     certain: StrPromise
     doubtful: StrPromise
@@ -89,7 +101,7 @@ _WORDINGS = {
             "This looks like the general address of an organisation. "
             "Is it really not somebody's own?"
         ),
-        proposal=_("someone who has an e-mail address but no printer"),
+        proposal=_("an e-mail address of their own"),
     ),
     Kind.PHONE: _Wording(
         certain=_("A mobile number belongs to one person."),
@@ -97,22 +109,55 @@ _WORDINGS = {
             "This phone number may be that of an organisation. "
             "Is it really not somebody's own?"
         ),
-        proposal=_("someone who can only be reached by phone"),
+        proposal=_("a phone number of their own"),
     ),
     Kind.BIRTH_DATE: _Wording(
         certain=_("A birth date with a place or a nationality points at one person."),
         doubtful=_("This may be the birth date of one person."),
-        proposal=_("a young adult between 18 and 25"),
+        proposal=_("a young adult"),
     ),
     Kind.NAME: _Wording(
         certain=_("This is the name of one person."),
         doubtful=_("This may be the name of one person."),
-        proposal=_("a single mother of about 30"),
+        proposal=_("someone we support"),
     ),
     Kind.ADDRESS: _Wording(
         certain=_("This is where somebody lives."),
         doubtful=_("Somebody may live at this address."),
-        proposal=_("a rented flat near the station"),
+        proposal=_("a street near the station"),
+    ),
+    Kind.NUMBER_PLATE: _Wording(
+        certain=_("A number plate leads to the holder of the vehicle."),
+        doubtful=_("This may be a number plate, which leads to the holder."),
+        proposal=_("a car"),
+    ),
+    Kind.MAP_LINK: _Wording(
+        certain=_("This shows on a map where somebody stays."),
+        doubtful=_("This shows a place on a map. Does nobody live or sleep there?"),
+        proposal=_("a place in the municipality"),
+    ),
+    Kind.SOCIAL_MEDIA: _Wording(
+        certain=_("This account on social media belongs to one person."),
+        doubtful=_(
+            "This account on social media may be that of an organisation. "
+            "Is it really not somebody's own?"
+        ),
+        proposal=_("an account on social media"),
+    ),
+    Kind.INITIALS: _Wording(
+        certain=_("Initials with an age point at one person for who knows them."),
+        doubtful=_("These may be the initials of one person."),
+        proposal=_("someone we support"),
+    ),
+    Kind.FILE_NUMBER: _Wording(
+        certain=_("This number leads to the file of one person."),
+        doubtful=_("This may be the number of somebody's file."),
+        proposal=_("a file"),
+    ),
+    Kind.COMBINATION: _Wording(
+        certain=_("Postcode, age and sex together can point at one person."),
+        doubtful=_("Postcode, age and sex together can point at one person."),
+        proposal=_("someone from the region"),
     ),
 }
 
@@ -124,7 +169,10 @@ def finding(
     *,
     certainty: Certainty = Certainty.CERTAIN,
 ) -> Finding:
-    """Make the finding at `span` of `whole`, in the words that belong to its kind."""
+    """Make the finding at `span` of `whole`, in the words that belong to its kind.
+
+    The proposal speaks the language that is active now.
+    """
     start, end = span
     wording = _WORDINGS[kind]
     reason = wording.certain if certainty == Certainty.CERTAIN else wording.doubtful
@@ -135,5 +183,7 @@ def finding(
         text=whole[start:end],
         certainty=certainty,
         reason=reason,
-        proposal=wording.proposal,
+        proposal=in_its_place(
+            fitted(kind, whole[start:end]) or str(wording.proposal), whole, start
+        ),
     )

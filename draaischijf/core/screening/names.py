@@ -8,21 +8,15 @@ from typing import NamedTuple
 
 from draaischijf.core.screening.characters import BLANK, WORD
 from draaischijf.core.screening.findings import Certainty, Finding, Kind, finding
+from draaischijf.core.screening.first_names import FIRST_NAMES
 from draaischijf.core.screening.known import municipality_names
-from draaischijf.core.screening.surnames import (
-    COMMON_FIRST_NAMES,
-    looks_like_surname,
-)
+from draaischijf.core.screening.people import TITLE
+from draaischijf.core.screening.surnames import looks_like_surname
 
-_TITLE = re.compile(
-    r"(?<!\w)(?:mevrouw(?:tje)?|mevr|mvr|mvw|mw|mej(?:uffrouw)?|juffrouw|madame|mme"
-    rf"|meneer|mijnheer|menheer|mr|dhr|(?-i:[hH]r)|de[{BLANK}]{{1,2}}heer)(?!\w)\.?",
-    re.IGNORECASE,
-)
 _NEXT_WORD = re.compile(rf"[{BLANK}]{{0,3}}(?:['’](?=[ts]\b))?({WORD})")
 _LONGEST_NAME = 7  # words: "J. M. Van den Bossche - De Smet" and no more
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     """
     van de den der vande vanden vander ter ten t s von zu du des la le el al ben bin ait
     ould da dos di d v vd
@@ -42,10 +36,13 @@ _NO_NAMES = frozenset(
 )
 # What "van den" may lead to besides a surname.
 _NO_SURNAMES = frozenset({"bouw", "dienst", "overkant", "hoek", "buurt", "winkel"})
-_OFFICIAL = (
-    r"(?:schepen|burgemeester|minister|gouverneur|voorzitter|gedeputeerde|raadslid"
-    r"|directeur|staatssecretaris|ombudsman|ombudsvrouw|commissaris|vrederechter)"
+# Who decides in public is named in public; a chair may be that of a residents' group.
+_PUBLIC = (
+    r"(?P<public>schepen|burgemeester|minister|gouverneur|gedeputeerde"
+    r"|(?:gemeente|provincie)?raadslid|staatssecretaris|ombudsman|ombudsvrouw"
+    r"|commissaris|vrederechter|volksvertegenwoordiger)"
 )
+_OFFICIAL = rf"(?:{_PUBLIC}|voorzitter|directeur)"
 _OFFICIAL_BEFORE = re.compile(rf"\b{_OFFICIAL}[\s,:]{{1,2}}$", re.IGNORECASE)
 _OFFICIAL_AFTER = re.compile(
     rf"\s?[,(]\s?(?:de\s|onze\s|vlaams\s|eerste\s)?{_OFFICIAL}\b", re.IGNORECASE
@@ -53,7 +50,7 @@ _OFFICIAL_AFTER = re.compile(
 _ARTICLE_BEFORE = re.compile(r"\b(?:een|die|deze|de|elke|iedere)\s$", re.IGNORECASE)
 _ORIGIN_AFTER = re.compile(r"\s(?:afkomst|origine|herkomst|nationaliteit)\b")
 _SURNAME_START = re.compile(
-    rf"{_TITLE.pattern}[{BLANK}]*"
+    rf"{TITLE.pattern}[{BLANK}]*"
     r"(?:(?:van|de|den|der|vande|vanden|vander|ter|ten|'t|’t)\s{1,3})*+",
     re.IGNORECASE,
 )
@@ -78,11 +75,12 @@ def titled_names(text: str) -> Iterable[Finding]:
     """Find "mevrouw", "dhr." and their like with a name behind it.
 
     Certain with a capital, unless the words beside it say that the person holds an
-    office, or the name is that of a municipality. Initials alone are doubtful, and so
+    chair, or the name is that of a municipality. Who holds a public office is no
+    finding. Initials alone are doubtful, and so
     is a name in small letters, which is only seen if it is or resembles a common one.
     """
     end = 0
-    for title in _TITLE.finditer(text):
+    for title in TITLE.finditer(text):
         if title.start() < end:
             continue
         parts = _parts(text, title)
@@ -93,30 +91,30 @@ def titled_names(text: str) -> Iterable[Finding]:
 
 
 def _parts(text: str, title: re.Match[str]) -> _Parts:
-    words = _words(text, title.end())
+    words = following_words(text, title.end())
     in_capitals = title[0].isupper() and len(title[0]) > 4
     parts = _Parts([], [], [], [])
     for word in words:
         small = word[1].casefold()
         if parts.following:
             parts.following.append(word)
-        elif _is_initial(text, word) and not parts.capitals and not parts.particles:
+        elif is_initial(text, word) and not parts.capitals and not parts.particles:
             parts.initials.append(word)
-        elif small in _PARTICLES:
+        elif small in PARTICLES:
             (parts.capitals or parts.particles).append(word)
         elif in_capitals and word[1].isupper():
             parts.following.append(word)
-        elif small not in _NO_NAMES and _has_capital(word[1]):
+        elif small not in _NO_NAMES and has_capital(word[1]):
             parts.capitals.append(word)
         else:
             parts.following.append(word)
     # "meneer Maes van het team": a particle at the end belongs to what comes next.
-    while parts.capitals and parts.capitals[-1][1].casefold() in _PARTICLES:
+    while parts.capitals and parts.capitals[-1][1].casefold() in PARTICLES:
         parts.following.insert(0, parts.capitals.pop())
     return parts
 
 
-def _words(text: str, place: int) -> list[re.Match[str]]:
+def following_words(text: str, place: int) -> list[re.Match[str]]:
     """Read the words from `place` that could form one name, on the same line."""
     words: list[re.Match[str]] = []
     while len(words) < _LONGEST_NAME:
@@ -131,7 +129,8 @@ def _words(text: str, place: int) -> list[re.Match[str]]:
     return words
 
 
-def _is_initial(text: str, word: re.Match[str]) -> bool:
+def is_initial(text: str, word: re.Match[str]) -> bool:
+    """Tell whether a word is one letter that stands for a first name."""
     # "v.d. Velde" is a shortened "van de".
     if len(word[1]) != 1 or word[1] in {"v", "d"} or word[1].casefold() in _NO_NAMES:
         return False
@@ -139,7 +138,8 @@ def _is_initial(text: str, word: re.Match[str]) -> bool:
     return dotted or (word[1].isupper() and word[1] != "U")
 
 
-def _has_capital(word: str) -> bool:
+def has_capital(word: str) -> bool:
+    """Tell whether a word begins as a name does; "d'Hondt" and "'t Jong" too."""
     return word[0].isupper() or (word[1:2] in {"'", "’"} and word[2:3].isupper())
 
 
@@ -155,6 +155,11 @@ def _in_capitals(
     if strange and len(first[1]) <= 4:
         return None
     before = text[max(0, title.start() - 25) : title.start()]
+    official = _OFFICIAL_BEFORE.search(before) or _OFFICIAL_AFTER.match(
+        text, last.end()
+    )
+    if official and official["public"]:
+        return None
     particle = bool(parts.particles) and parts.particles[0][1].islower()
     if particle and not parts.initials:
         # "een mevrouw van Lokelare" comes from there; "mevrouw van Loo" is called so.
@@ -163,9 +168,6 @@ def _in_capitals(
         return last.end(), Certainty.DOUBTFUL
     core = text[first.start(1) : last.end()].casefold()
     place = not parts.particles and core in municipality_names()
-    official = _OFFICIAL_BEFORE.search(before) or _OFFICIAL_AFTER.match(
-        text, last.end()
-    )
     doubt = place or official or strange
     return last.end(), Certainty.DOUBTFUL if doubt else Certainty.CERTAIN
 
@@ -188,7 +190,7 @@ def _small_names(parts: _Parts) -> list[re.Match[str]]:
     particles = " ".join(particle[1].casefold() for particle in parts.particles)
     if particles in {"van der", "vander", "van den", "vanden"}:
         return [first] if word not in _NO_NAMES | _NO_SURNAMES else []
-    if word in COMMON_FIRST_NAMES and not particles:
+    if word in FIRST_NAMES and not particles:
         second = rest[:1]
         known = second and looks_like_surname(second[0][1].casefold())
         return [first, *second] if known else [first]

@@ -1,4 +1,4 @@
-"""Surnames and first names that are common in Flanders, to know one in small letters.
+"""Surnames that are common in Flanders, to know one in small letters.
 
 Only read after a title, so that names which are words too ("vos", "roos") are safe.
 """
@@ -52,25 +52,11 @@ SURNAMES_AFTER_PARTICLE = frozenset(
     """.split()  # noqa: SIM905 a block of words reads better than a column of strings
 )
 
-COMMON_FIRST_NAMES = frozenset(
-    """
-    jan piet marc mark luc paul patrick dirk koen peter wim tom kevin stijn bart kris
-    johan guido jos willy erik eric geert filip david thomas nicolas mohamed mohammed
-    ahmed ali mustafa youssef omar hassan ibrahim mehmet emre can murat ahmad bilal
-    maria marie anna martine rita christine nathalie monique ingrid an els ann katrien
-    kim sarah laura emma lotte fatima aicha khadija samira naima amina leila yasmina
-    zeynep elif ayse fatma hatice nadia rachid abdel jamal hamza olga irina elena ioana
-    jeanne godelieve lutgart hilde greet griet leen lien sofie julie eva charlotte
-    karim silke femke joke inge sandra sabrina cindy wendy sonja nele tine
-    liesbet veerle
-    """.split()  # noqa: SIM905 a block of words reads better than a column of strings
-)
-
 # Endings that Flemish surnames have and that verbs and adverbs do not.
 _SURNAME_SHAPE = re.compile(
     r"(?:vanden|vander|van(?:de|h|k|o))\w{3,}"
     r"|\w{2,}(?:ckx?|inckx|aerts?|eyns|mans|ssens|rtens|ndts?|aeghe?n?|uyse|aere|eyne"
-    r"|hoeck|broeck|ghem|ooghe|uyck|uyts|eyls|oens|aels|iers)"
+    r"|hoeck|broeck|beke|daele|donck|huyze|bergh|ghem|ooghe|uyck|uyts|eyls|oens|aels|iers)"
 )
 _NO_SURNAMES = frozenset(
     """

@@ -16,9 +16,7 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
-from draaischijf.core.screening.screen import screen
 from draaischijf.documents.blocks import Document, Row
 from draaischijf.documents.importing import Committing, Kind, RowProblem, StagedRow
 from draaischijf.documents.models import ImportRow
@@ -48,7 +46,6 @@ from draaischijf.plans.workflow import TransitionDenied
 
 CODE = "plan_changes"
 ACTION, OBJECTIVE, NEW_ACTION = "action", "objective", "new_action"
-PERSON = gettext_noop("There may be data about a person in this row.")
 # Two columns that say one thing.
 TOGETHER = ("lifecycle", "reason")
 
@@ -204,8 +201,6 @@ def _change(
         problems.append(
             RowProblem(row.place, said % {"now": before[:200]}, is_blocking=True)
         )
-    if any(finding.certainty == "certain" for finding in screen(value)):
-        problems.append(RowProblem(row.place, _t(PERSON)))
     labels = ACTION_LABELS if isinstance(thing, PlanAction) else OBJECTIVE_LABELS
     if name == "lifecycle":
         reason = as_cell(cells.get("reason", ""))
@@ -287,10 +282,6 @@ def _new_values(
             meant, name, cells, row.parsed["language"], fixed=fixed
         )
         problems += [RowProblem(row.place, one, is_blocking=True) for one in why]
-    if any(
-        one.certainty == "certain" for text in values.values() for one in screen(text)
-    ):
-        problems.append(RowProblem(row.place, _t(PERSON)))
     return values, problems
 
 

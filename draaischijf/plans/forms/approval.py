@@ -82,7 +82,7 @@ class MoveStepForm(forms.Form):
 class ResultForm(PlanForm):
     """What a body said."""
 
-    screened = ("remark",)
+    screened = ("reference", "remark")
     result = forms.ChoiceField(label=_("What came of it"), widget=forms.RadioSelect)
     date = DayField(label=_("When"))
     reference = forms.CharField(
@@ -152,7 +152,7 @@ class SubmitForm(PlanForm):
 class AdoptForm(MindsOthers, PlanForm):
     """Freezing a plan as it was adopted."""
 
-    screened = ("note",)
+    screened = ("body", "reference", "note")
     body = forms.CharField(label=_("Adopted by"), max_length=200)
     adopted = DayField(label=_("Adopted on"))
     reference = forms.CharField(

@@ -71,7 +71,9 @@ class ChoiceForm(WordsForm):
     Nothing is chosen beforehand. Only what belongs to the choice is read.
     """
 
-    screened = ("title", "remark", "until", "outcome", "why")
+    screened = (
+        "title", "remark", "until", "outcome", "why", "body", "reference",
+    )  # fmt: skip
     decision = forms.ChoiceField(
         label=_("What happens with it?"),
         widget=forms.RadioSelect,

@@ -38,7 +38,9 @@ class DetailsForm(AsksWhen, PlanAsks):
     `seen` carries the mark of each value that was on the screen.
     """
 
-    screened: tuple[str, ...] = ("title", "remark", "when", "decided_by", "body")
+    screened: tuple[str, ...] = (
+        "title", "remark", "when", "decided_by", "body", "reference",
+    )  # fmt: skip
     title = forms.CharField(
         label=_("Action"),
         max_length=LONGEST_TITLE,

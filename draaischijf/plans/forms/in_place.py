@@ -92,7 +92,7 @@ class InPlaceForm(PlanAsks):
         )
         self.fields["value"] = field.made()
         self.fields["value"].widget.attrs["autofocus"] = True
-        if isinstance(self.fields["value"].widget, forms.Textarea):
+        if isinstance(self.fields["value"], forms.CharField):
             self.screened = ("value",)
 
     @property

@@ -28,7 +28,7 @@ CHOICES = [
 class LifecycleForm(ActionForm):
     """What an action is now, why, and for pro memorie who decided so."""
 
-    screened = ("reason",)
+    screened = ("reason", "body", "reference")
     lifecycle = forms.ChoiceField(
         label=_("The action is"), choices=CHOICES, widget=forms.RadioSelect
     )

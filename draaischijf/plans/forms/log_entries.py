@@ -46,6 +46,7 @@ class LogEntryForm(MindsOthers, AsksWhen, ActionForm):
 
     NOTE, PREVIEW = "note", "preview"
 
+    screened = ("when", "text")
     focus = "text"
     folded = (
         "attendance_is_about", "meetings", "attachments", "only_partners", "also_about",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class PartyForm(NamesOrganisations, ActionForm):
     """Somebody in an action: an organisation as typed, a person, or both."""
 
-    screened = ()
+    screened = ("name",)
     role = forms.ChoiceField(
         label=_("As what"),
         choices=[(value, capfirst(label)) for value, label in PartyRole.choices],

@@ -46,7 +46,9 @@ def year_field() -> forms.IntegerField:
 class ActionForm(AsksWhen, NamesOrganisations, PlanAsks):
     """An action: what, who, when; the rest behind "more"."""
 
-    screened = ("title", "remark", "lead", "contact", "partners", "decided_by")
+    screened = (
+        "title", "remark", "when", "lead", "contact", "partners", "decided_by",
+    )  # fmt: skip
     focus = "title"
     folded = (
         "remark",

@@ -34,7 +34,7 @@ LEVEL_FIELDS = [
 class PlanForm(MindsOthers, NamesOrganisations, PlanAsks):
     """The cover of a plan: title, period, owner, what it continues, names of levels."""
 
-    screened = ("title", "intro")
+    screened = ("title", "owner", "intro")
     folded = ("intro", "programme", "log_interval", "is_public")
     apart = tuple(name for pair in LEVEL_FIELDS for name in pair)
     title = forms.CharField(label=_("Title"), max_length=200)

@@ -23,7 +23,7 @@ LONGEST = 2000
 class TrajectoryForm(MindsOthers, AsksWhen, PlanForm):
     """What was done, with whom, when and to what end."""
 
-    screened = ("title", "aim", "remark", "participants")
+    screened = ("title", "aim", "when", "remark", "participants")
     field_order = ["title", "when"]
     title = forms.CharField(
         label=_("What"),

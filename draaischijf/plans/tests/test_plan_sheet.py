@@ -56,9 +56,9 @@ def changed(data, sheet_number, changes):
     return kept.getvalue()
 
 
-def taken_in(partnership, data, actor=None):
+def taken_in(partnership, data, actor=None, *, accepted=()):
     run = imports.stage_file(partnership, data, "plan.xlsx", actor=actor)
-    reports = imports.commit_run(run, actor=actor)
+    reports = imports.commit_run(run, actor=actor, accepted=accepted)
     return run, reports
 
 
@@ -288,11 +288,11 @@ def test_a_new_row_keeps_its_lifecycle_and_says_what_points_at_a_person(
         },
     )
 
-    run, _reports = taken_in(partnership, data)
+    run, _reports = taken_in(partnership, data, accepted=True)
 
     added = PlanAction.objects.get(title="Nachtopvang")
     assert (added.lifecycle, added.reason) == ("postponed", "geen gebouw")
-    assert "persoon" in run.rows.get().problems[0]["why"]
+    assert run.rows.get().problems[0]["client_data"] == "certain"
 
 
 def test_a_plan_that_was_adopted_takes_no_new_row_and_no_timing(partnership, plan):

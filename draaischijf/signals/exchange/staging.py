@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _t
-
-from draaischijf.core.screening.screen import screen
 from draaischijf.documents.importing import RowProblem, StagedRow
 from draaischijf.signals.exchange.rows import ParsedRow
 
 
 def staged_row(row: ParsedRow) -> StagedRow:
-    """Return the row for a preview: problems keep it out, warnings are only said.
-
-    What may be data about a person is said too.
-    """
+    """Return the row for a preview: problems keep it out, warnings are only said."""
     problems = [
         *(RowProblem(p.where, p.why, is_blocking=True) for p in row.problems),
         *(RowProblem(p.where, p.why) for p in row.warnings),
     ]
-    if any(finding.certainty == "certain" for finding in screen(row.verbatim)):
-        why = _t("There may be data about a person in this row.")
-        problems.append(RowProblem(row.where, why))
     return StagedRow(
         kind=str(row.kind),
         position=row.position,

@@ -79,7 +79,7 @@ class AgreeForm(SignalForm):
 class DecideForm(WithOrganisation):
     """What a body decided."""
 
-    screened = ("body", "text", "lead")
+    screened = ("body", "reference", "text", "lead")
     focus = "body"
     folded = ("text", "reference")
     body = forms.CharField(
@@ -150,7 +150,7 @@ class DecideForm(WithOrganisation):
 class LetterForm(SignalForm):
     """The dated letter to a higher authority."""
 
-    screened = ("addressee",)
+    screened = ("addressee", "reference")
     focus = "addressee"
     folded = ("reference", "answer_awaited")
     addressee = forms.CharField(label=_("To whom"), max_length=200)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class LogForm(AsksWhen, SignalForm):
     """One dated line of the follow-up."""
 
-    screened = ("text",)
+    screened = ("when", "text")
     focus = "text"
     folded = ("attendance", "attendance_is_about", "only_partners")
     field_order = ["text", "when"]

@@ -25,7 +25,7 @@ from draaischijf.signals.queries.attachments import file_piece, keep_token, kept
 class ReportForm(RaisedForm):
     """What somebody notices. Gives a `Report` and the files that come with it."""
 
-    screened = ("problem", "for_whom", "since", "example")
+    screened = ("problem", "for_whom", "since", "example", "organisation_name")
     field_order = [
         "problem", "for_whom", "areas", "frequency", "people", "since", "example",
         "attachments",

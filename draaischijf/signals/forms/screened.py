@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 4000
 # Every text that is checked when it is left; a name means one field on the whole site,
 # so that the check needs to know no form.
-SCREENED = ("problem", "for_whom", "since", "example", "note", "answer", "reason")
+SCREENED = (
+    "problem", "for_whom", "since", "example", "note", "answer", "reason",
+    "organisation_name",
+)  # fmt: skip
 
 
 class ScreenedForm(asking.ScreenedForm):

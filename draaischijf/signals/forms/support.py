@@ -13,7 +13,7 @@ from draaischijf.signals.forms.screened import LONGEST_TEXT
 class SupportForm(RaisedForm):
     """Where, how many, since when, and in one's own words. Gives a `Support`."""
 
-    screened = ("since", "note")
+    screened = ("since", "note", "organisation_name")
     field_order = ["areas", "people", "since", "note"]
 
     note = forms.CharField(

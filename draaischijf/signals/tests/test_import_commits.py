@@ -214,17 +214,6 @@ def test_a_report_gives_signals_with_their_dated_follow_up(partnership):
     ]
 
 
-def test_possible_client_data_in_a_row_is_pointed_at(partnership):
-    text = AGENDA.replace(
-        "Ouders begrijpen de schoolrekening niet.",
-        "Ouders begrijpen de schoolrekening niet, bel 0474 12 34 56.",
-    )
-
-    reports = take_over(partnership, text)
-
-    assert len(reports["agenda"].problems) == 1
-
-
 def test_a_run_is_committed_once(partnership):
     rows = importing.read_rows(read_document(AGENDA.encode(), "a.md"), KINDS)
     run = importing.stage(

@@ -540,3 +540,33 @@ def test_the_number_of_queries_does_not_grow(
 
     with django_assert_num_queries(3):
         visitor.get(PAGE)
+
+
+def test_without_script_a_button_puts_the_proposal_in_the_text(visitor, partnership):
+    page = visitor.post(PAGE, filled(problem=CERTAIN)).content.decode()
+    asked = re.search(r'name="replace" value="(problem:4:20)"', page)[1]
+
+    response = visitor.post(PAGE, filled(problem=CERTAIN, replace=asked))
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Bij a woman we support, 85.07.30-033 28, is het dak lek." in html
+    assert "Replaced." in html
+    assert not PreSignal.objects.exists()
+
+
+def test_each_finding_says_what_it_is_how_sure_and_what_to_write(visitor, partnership):
+    html = visitor.post(PAGE, filled(problem=CERTAIN)).content.decode()
+
+    assert "name of a person · certain" in html
+    assert "Replace by “one of the people we support”" in html
+
+
+def test_the_name_of_ones_organisation_is_read_over_too(visitor, partnership):
+    response = visitor.post(
+        PAGE, filled(organisation_name="mevrouw Verdonck, 0474 12 34 56")
+    )
+
+    assert response.status_code == 422
+    assert '<div class="note screening' in response.content.decode()
+    assert not PreSignal.objects.exists()

@@ -1,19 +1,24 @@
 from __future__ import annotations
 
-from draaischijf.core.screening.known import NameIndex, Spans, municipality_names
+from draaischijf.core.screening.known import (
+    NameIndex,
+    Spans,
+    municipality_names,
+    read_words,
+)
 
 
 def test_longest_name_is_found_whatever_its_case_and_punctuation():
     index = NameIndex(["De Brug", "Wijkgezondheidscentrum De Brug", "d'Oude School"])
     text = "het wijkgezondheidscentrum DE BRUG, de brug en D’Oude  School"
 
-    found = [text[start:end] for start, end in index.spans(text)]
+    found = [text[start:end] for start, end in index.spans(read_words(text))]
 
     assert found == ["wijkgezondheidscentrum DE BRUG", "de brug", "D’Oude  School"]
 
 
 def test_part_of_a_word_is_no_name():
-    assert NameIndex(["Brug"]).spans("Brugge en bruggen") == []
+    assert NameIndex(["Brug"]).spans(read_words("Brugge en bruggen")) == []
 
 
 def test_spans_tell_what_covers_and_what_comes_before():

@@ -77,11 +77,15 @@ def test_initials_are_doubtful():
         "schepen mevrouw Maes beloofde beterschap",
         "burgemeester de heer Claes",
         "mevrouw Maes, schepen van sociale zaken",
-        "de heer Claes (voorzitter van het comité)",
+        "mevrouw van Loo, Vlaams minister",
     ],
 )
-def test_who_holds_an_office_is_doubtful(text):
-    [(_, certainty)] = found_in(text)
+def test_who_holds_a_public_office_is_no_finding(text):
+    assert found_in(text) == []
+
+
+def test_who_holds_a_chair_is_doubtful():
+    [(_, certainty)] = found_in("de heer Claes (voorzitter van het comité)")
 
     assert certainty == Certainty.DOUBTFUL
 

@@ -12,24 +12,40 @@ from django.db import transaction
 from django.utils import translation
 from tqdm import tqdm
 
+from draaischijf.core.screening.labelled.sentences import Part
+from draaischijf.website.bench import screening
 from draaischijf.website.bench.made_plan import make_plan
 from draaischijf.website.bench.measuring import Measured, measure
 from draaischijf.website.bench.works import works_of
 
 
 class Command(BaseCommand):
-    help = "Measure the works of the site; fails when one is over its budget."
+    help = (
+        "Measure the works of the site, or the screening for client data; fails when "
+        "one is over its budget or under its measure."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "what", nargs="?", default="site", choices=("site", "screening")
+        )
         parser.add_argument("--actions", type=int, default=200, help="in the plan")
         parser.add_argument("--entries", type=int, default=2000, help="in its log")
         parser.add_argument("--times", type=int, default=5, help="each work is done")
         parser.add_argument(
             "--json", action="store_true", help="the figures as JSON on standard output"
         )
+        parser.add_argument(
+            "--verbose",
+            action="store_true",
+            help="the sentences where the screening was wrong",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         del args
+        if options["what"] == "screening":
+            self._judge_screening(as_json=options["json"], verbose=options["verbose"])
+            return
         with translation.override("nl"):
             measured = _measure(**{name: options[name] for name in SIZES})
         if options["json"]:
@@ -38,6 +54,25 @@ class Command(BaseCommand):
         else:
             self._tell(measured)
         refuse_slow(measured)
+
+    def _judge_screening(self, *, as_json: bool, verbose: bool) -> None:
+        judged = screening.judge()
+        if as_json:
+            self.stdout.write(json.dumps(judged.as_json(), indent=2))
+        else:
+            self.stdout.write(
+                f"{judged.both.sentences} sentences, {judged.both.without} without a "
+                f"finding; {judged.p95 * 1000:.1f} ms for {screening.CHARACTERS} "
+                "characters (p95)"
+            )
+            held_out = judged.parts[Part.HELD_OUT]
+            for line in screening.table(judged.both, held_out):
+                self.stdout.write(line)
+        if verbose:
+            for line in screening.told(judged):
+                self.stderr.write(line)
+        if judged.shortcomings:
+            raise CommandError(f"The screening: {'; '.join(judged.shortcomings)}.")
 
     def _tell(self, measured: Sequence[Measured]) -> None:
         width = max(len(one.name) for one in measured)

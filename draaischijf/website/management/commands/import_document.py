@@ -14,6 +14,7 @@ from draaischijf.documents.limits import UnreadableDocument
 from draaischijf.people.models import Partnership
 from draaischijf.signals.workflow import TransitionDenied
 from draaischijf.website import imports
+from draaischijf.website.import_screening import ClientDataInRowsError
 
 
 class Command(BaseCommand):
@@ -33,6 +34,11 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="show it and import nothing"
+        )
+        parser.add_argument(
+            "--accept-client-data",
+            action="store_true",
+            help="import rows that seem to be about one person: you have read them",
         )
         parser.add_argument(
             "--json", action="store_true", help="the report as JSON on standard output"
@@ -104,6 +110,13 @@ def _import(
             f"There is no kind “{error.code}”. Known ones: {', '.join(error.known)}."
         ) from error
     try:
-        return imports.commit_run(run, actor=None)
+        return imports.commit_run(
+            run, actor=None, accepted=options["accept_client_data"]
+        )
+    except ClientDataInRowsError as found:
+        raise CommandError(
+            f"Nothing was imported. {found} Take it out, or use --accept-client-data "
+            "when it is not about a client."
+        ) from found
     except TransitionDenied as denied:
         raise CommandError(f"Nothing was imported. {denied}") from denied
