@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -66,6 +67,19 @@ def remove(partnership_id: int, key: str) -> None:
     stored.removed, stored.size, stored.sha256 = timezone.now(), 0, ""
     stored.save(update_fields=["removed", "size", "sha256"])
     transaction.on_commit(partial(storage.delete, path))
+
+
+def finish_removals(since: datetime.datetime) -> int:
+    """Delete what a crash left of files removed since then; return how many were left.
+
+    The content goes after the commit of the removal, so a crash in between leaves it.
+    """
+    left = 0
+    for stored in StoredFile.objects.filter(removed__gte=since):
+        if stored.file.storage.exists(str(stored.file.name)):
+            stored.file.storage.delete(str(stored.file.name))
+            left += 1
+    return left
 
 
 def _candidates() -> models.QuerySet[StoredFile]:

@@ -8,13 +8,12 @@ from types import TracebackType
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from draaischijf.accounts.models import User
-from draaischijf.documents.models import StoredFile
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import require
@@ -111,21 +110,3 @@ def press(
             messages.warning(request, reason)
         return redirect(address)
     return task_done(request, address, said)
-
-
-def download(stored: StoredFile) -> FileResponse:
-    """Hand over a file, never opened by the browser. Raises Http404 when it is gone."""
-    try:
-        content = stored.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(
-        content,
-        as_attachment=True,
-        filename=stored.name,
-        content_type=stored.content_type,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response

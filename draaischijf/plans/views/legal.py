@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from draaischijf.documents.downloads import download as hand_over
 from draaischijf.documents.models import StoredFile
 from draaischijf.documents.uploads import store_upload
 from draaischijf.people.http import in_partnership
@@ -33,7 +34,6 @@ from draaischijf.plans.views.approval_tasks import (
     show_task,
     task_done,
 )
-from draaischijf.plans.views.approval_tasks import download as hand_over
 
 EDIT = Permission.EDIT_PLAN
 

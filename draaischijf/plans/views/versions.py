@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from draaischijf.documents.downloads import download
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
@@ -33,7 +34,6 @@ from draaischijf.plans.views.approval_tasks import (
     Task,
     actor_of,
     address_of,
-    download,
     plan_for_task_or_404,
     posted,
     press,
