@@ -86,7 +86,7 @@ class LinkDataForm(OwnDataForm):
 class RegisterForm(ScreenedForm):
     """What an office adds to the register."""
 
-    screened = ("measures", *(f"activity_{one.code}" for one in ACTIVITIES))
+    screened = ("measures",)
 
     controller = forms.CharField(
         label=_("Controller"),
@@ -120,6 +120,8 @@ class RegisterForm(ScreenedForm):
             **{f"activity_{code}": text for code, text in entry.additions.items()},
         }
         super().__init__(*given, partnership=entry.partnership, **named)
+        made = (f"activity_{one.code}" for one in ACTIVITIES)
+        self.screened = (*self.screened, *made)
         for one in ACTIVITIES:
             self.fields[f"activity_{one.code}"] = forms.CharField(
                 label=str(one.label),

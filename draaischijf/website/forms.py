@@ -56,7 +56,7 @@ class ImportForm(forms.Form):
 class ObstacleForm(ScreenedForm):
     """What does not work for somebody; only the first question has to be answered."""
 
-    screened = ("text",)
+    screened = ("text", "page", "device")
 
     text = forms.CharField(
         label=_("What does not work for you?"),

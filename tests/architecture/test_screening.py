@@ -45,6 +45,18 @@ UNREAD = {
     "HouseStyleForm.accent": "a colour, judged as one",
     "HouseStyleForm.address_line": "the office's own address on its own paper",
     "HouseStyleForm.logo_text": "says what the logo of the office shows",
+    "AcceptForm.name": "one's own name, as a colleague",
+    "AskForm.name": "likewise",
+    "AskForm.function": "one's own function",
+    "InviteForm.name": "the name of a colleague who is invited",
+    "InviteForm.function": "the function of that colleague",
+    "MailDomainForm.domain": "a mail domain, judged as one",
+    "AddPasskeyForm.credential": "what a device answers",
+    "AddPasskeyForm.name": "what one calls one's own device",
+    "NamePasskeyForm.name": "likewise",
+    "RegisterForm.controller": "the body that answers for the data, by law",
+    "RegisterForm.officer": "the officer, whose name is made public by law",
+    "TakeOutForm.words": "what has to go; it is taken out, and not kept",
     "SampleForm.problem": "the style guide, which sends nothing",
 }
 
@@ -71,6 +83,7 @@ def _is_ours(module: str) -> bool:
 MADE_LATER = {
     "draaischijf/plans/forms/plans.py": "what the levels of a plan are called",
     "draaischijf/plans/forms/in_place.py": "one value in its place, screened",
+    "draaischijf/privacy/forms.py": "what an office adds to an activity, screened",
 }
 
 
