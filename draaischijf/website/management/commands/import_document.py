@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from draaischijf.documents.importing import KindReport
+from draaischijf.documents.importing import KindReport, RowRefusedError
 from draaischijf.documents.limits import UnreadableDocument
 from draaischijf.people.models import Partnership
 from draaischijf.signals.workflow import TransitionDenied
@@ -105,5 +105,7 @@ def _import(
         ) from error
     try:
         return imports.commit_run(run, actor=None)
+    except RowRefusedError as refused:
+        raise CommandError(str(refused)) from refused
     except TransitionDenied as denied:
         raise CommandError(f"Nothing was imported. {denied}") from denied
