@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import re
+import subprocess
 import sys
 from urllib.parse import unquote
 
@@ -163,3 +164,12 @@ def test_the_version_stands_in_the_changelog(source):
     version = re.search(r'^version = "(.+)"', project, re.MULTILINE)[1]
 
     assert f"## {version}" in (source.root / "CHANGELOG.md").read_text()
+
+
+def test_the_page_of_permissions_is_made_of_the_matrix(source):
+    program = source.root / "tools" / "permissions_page.py"
+    done = subprocess.run(
+        [sys.executable, program, "--check"], check=False, capture_output=True, text=True
+    )  # fmt: skip
+
+    assert done.stdout == "up to date\n", done.stdout + done.stderr
