@@ -28,7 +28,7 @@ Made by `tools/permissions_page.py` from the matrix in
 address for every role on real rows. The rows are for things that the public may not see
 yet, such as a signal in analysis, a draft of a plan or a report that is being written.
 
-- **yes**: let in. **no**: 404, as if nothing were there. **sign in**: led to signing in.
+- **yes**: let in. **no**: 404, as if nothing were there. **sign in**: led to sign-in.
 - *elsewhere* is somebody with every role there is, but in another partnership: the
   parent, a child, or one beside it. All three count the same: nothing. Only what is
   public is open.
