@@ -32,8 +32,8 @@ yet, such as a signal in analysis, a draft of a plan or a report that is being w
 - *elsewhere* is somebody with every role there is, but in another partnership: the
   parent, a child, or one beside it. All three count the same: nothing. Only what is
   public is open.
-- What an address shows to whoever is let in still differs by role; that nothing leaks is
-  proven by `tests/permissions/test_leaks.py`.
+- What an address shows to whoever is let in still differs by role; that nothing leaks
+  is proven by `tests/permissions/test_leaks.py`.
 
 """
 SHORT = {
@@ -56,7 +56,8 @@ ANSWERS = {"yes": "yes", "no": "no", "login": "sign in"}
 def matrix() -> ModuleType:
     """Return the matrix, which is no part of any package."""
     spec = importlib.util.spec_from_file_location("matrix_for_the_page", MATRIX)
-    assert spec and spec.loader  # noqa: S101 the file is there
+    assert spec is not None  # noqa: S101 the file is there
+    assert spec.loader is not None  # noqa: S101 the same
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
