@@ -62,6 +62,7 @@ def steps() -> list[tuple[str, list[str]]]:
             "House rules and documentation",
             ["pytest", "--quiet", "-n", "0", "tests/architecture"],
         ),
+        ("Damaged files break nothing", ["python", "tools/fuzz.py"]),
         (
             "The suite",
             ["pytest", "-n", WORKERS, "--dist", "worksteal", "--cov"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -19,6 +20,15 @@ def openid_providers(env: Any) -> dict[str, Any]:
     """
     names = [one.strip() for one in env.list("OIDC_PROVIDERS", default=[])]
     return {"APPS": [_provider(env, name) for name in names if name]}
+
+
+def origins_of(providers: dict[str, Any]) -> list[str]:
+    """Return the sites to which a form of ours may lead on (form-action of the CSP)."""
+    found = []
+    for app in providers["APPS"]:
+        address = urlsplit(app["settings"]["server_url"])
+        found.append(f"{address.scheme}://{address.netloc}")
+    return found
 
 
 def _provider(env: Any, name: str) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import environ
-from csp.constants import NONCE, SELF
+from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from draaischijf.config.openid import openid_providers
+from draaischijf.config.openid import openid_providers, origins_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "draaischijf.core.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "draaischijf.core.requests.RequestIdMiddleware",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "draaischijf.website.rate_limits.RateLimitMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -160,7 +162,8 @@ MFA_FORMS = {
 
 # Signing in through the provider of a city or of the Flemish government (ACM/IDM).
 SOCIALACCOUNT_ADAPTER = "draaischijf.accounts.adapter.ProviderAdapter"
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": openid_providers(env)}
+OPENID_PROVIDERS = openid_providers(env)
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": OPENID_PROVIDERS}
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_QUERY_EMAIL = True
@@ -168,6 +171,8 @@ SOCIALACCOUNT_STORE_TOKENS = False
 # The account with the address that the provider vouches for is the one that opens.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# Counted by us, over all processes: website/rate_limits.py.
+ACCOUNT_RATE_LIMITS = {"request_login_code": None}
 
 LANGUAGE_CODE = "nl"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -217,21 +222,31 @@ SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_SECONDS > 0
 SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+# Sent over TLS only; the prefix keeps any other site of the same domain from setting
+# them (decision 0016).
+OVER_TLS = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = OVER_TLS
+SESSION_COOKIE_NAME = "__Host-sessionid" if OVER_TLS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if OVER_TLS else "csrftoken"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "draaischijf.website.views.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
+# A script runs only where the page itself asks for it, by the nonce of this answer: a
+# file that somebody uploaded is never one.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF, NONCE],
+        "default-src": [NONE],
+        "script-src": [NONCE],
+        "style-src": [SELF],
         "img-src": [SELF, "data:"],
-        "object-src": ["'none'"],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": ["'none'"],
+        "connect-src": [SELF],
+        "base-uri": [NONE],
+        # A button leads to the provider with which one signs in.
+        "form-action": [SELF, *origins_of(OPENID_PROVIDERS)],
+        "frame-ancestors": [NONE],
     }
 }
 

@@ -12,9 +12,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import DataError, models, transaction
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
 
 from draaischijf.accounts.models import User
 from draaischijf.documents.blocks import Document
@@ -248,12 +249,27 @@ class AlreadyCommittedError(Exception):
     """The run was committed or cancelled before; nothing was done again."""
 
 
+class RowRefusedError(Exception):
+    """A row that cannot be kept as it is; says in words which one, and what helps."""
+
+    def __init__(self, row: ImportRow) -> None:
+        super().__init__(
+            _t(
+                "Nothing was imported: a text is too long for its place or holds signs "
+                "that cannot be kept (%(place)s, “%(begin)s…”). Shorten it in the "
+                "document and import that again."
+            )
+            % {"place": row.place, "begin": " ".join(row.verbatim.split())[:60]}
+        )
+
+
 @transaction.atomic
 def commit(run: ImportRun, kinds: Sequence[Kind], *, actor: User | None) -> ImportRun:
     """Turn the rows of a previewed run into things: all of them, or none.
 
     A row made by an earlier run is left alone, so a file can be run again. Raises
-    AlreadyCommittedError when somebody pressed the button before.
+    AlreadyCommittedError when somebody pressed the button before, and RowRefusedError
+    for a row that the database cannot hold.
     """
     locked = _lock(run)
     if locked.state != RunState.PREVIEW:
@@ -268,9 +284,12 @@ def commit(run: ImportRun, kinds: Sequence[Kind], *, actor: User | None) -> Impo
             continue
         earlier = before.get((row.kind, row.key))
         state.first = made.get((row.kind, row.parsed.get("duplicate_of")))
-        thing, is_new = (
-            (earlier, False) if earlier else by_code[row.kind].commit(row, state)
-        )
+        try:
+            thing, is_new = (
+                (earlier, False) if earlier else by_code[row.kind].commit(row, state)
+            )
+        except DataError as error:
+            raise RowRefusedError(row) from error
         _point(row, thing, _outcome(is_new=is_new, repeats=state.first is not None))
         made[row.kind, row.position] = thing
     locked.state = RunState.COMMITTED

@@ -128,6 +128,8 @@ def _png(content: bytes) -> bytes:
         (length,) = struct.unpack_from(">I", content, place)
         kind = content[place + 4 : place + 8]
         end = place + 12 + length
+        if end > len(content):
+            raise ValueError("a part goes on after the end")
         if kind not in _PNG_DROPPED:
             kept.append(content[place:end])
         if kind == b"IEND":

@@ -86,7 +86,7 @@ class LinkDataForm(OwnDataForm):
 class RegisterForm(ScreenedForm):
     """What an office adds to the register."""
 
-    screened = ("measures",)
+    screened: tuple[str, ...] = ("measures",)
 
     controller = forms.CharField(
         label=_("Controller"),

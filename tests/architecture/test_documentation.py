@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import re
+import subprocess
 import sys
 from urllib.parse import unquote
 
@@ -163,3 +164,29 @@ def test_the_version_stands_in_the_changelog(source):
     version = re.search(r'^version = "(.+)"', project, re.MULTILINE)[1]
 
     assert f"## {version}" in (source.root / "CHANGELOG.md").read_text()
+
+
+def test_the_page_of_permissions_is_made_of_the_matrix(source):
+    program = source.root / "tools" / "permissions_page.py"
+    done = subprocess.run(
+        [sys.executable, program, "--check"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.stdout == "up to date\n", done.stdout + done.stderr
+
+
+def test_every_test_in_the_threat_model_exists(source):
+    text = (source.root / "SECURITY.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/]+\.py)::(\w+)`", text)
+
+    assert len(named) > 25
+    gone = [
+        f"{path}::{name}"
+        for path, name in named
+        if not (source.root / path).exists()
+        or f"\ndef {name}(" not in (source.root / path).read_text(encoding="utf-8")
+    ]
+    assert not gone, "\n".join(gone)

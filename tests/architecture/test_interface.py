@@ -42,6 +42,18 @@ def test_no_template_holds_style_or_script(source):
     assert not found, "\n".join(found)
 
 
+def test_every_script_carries_the_nonce_of_its_answer(source):
+    """Without it the browser runs nothing (decision 16)."""
+    found = [
+        f"{source.name(path)}: {tag}"
+        for path in source.templates()
+        for tag in re.findall(r"<script\b[^>]*>", without_comments(path.read_text()))
+        if 'nonce="{{ request.csp_nonce }}"' not in tag
+    ]
+
+    assert not found, "\n".join(found)
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [

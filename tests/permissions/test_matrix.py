@@ -68,7 +68,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world():
     """One of everything an address may point at, by the argument names of the rows."""
-    partnership = make_partnership()
+    return make_world(make_partnership())
+
+
+def make_world(partnership):
+    """Fill a partnership with one of everything, and return it by argument names."""
     make_territory(partnership, "Lokelare", "Wachtbeke")
     house = make_organisation(partnership, "CAW Durmeland", in_working_group=True)
     signal = make_signal(partnership, SignalState.ANALYSIS)
@@ -125,7 +129,9 @@ def world():
         for _number in range(2)
     ]
     invited = make_invitation(partnership, organisation=house)
-    mail = Mail.objects.create(key="k", kind="x", to="bo@durmeland.example")
+    mail = Mail.objects.create(
+        key=f"k-{partnership.slug}", kind="x", to="bo@durmeland.example"
+    )
     return {
         "partnership": partnership,
         "house": house,

@@ -17,7 +17,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from draaischijf.accounts.models import User
-from draaischijf.config.openid import openid_providers
+from draaischijf.config.openid import openid_providers, origins_of
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +114,13 @@ def test_a_provider_that_is_not_there_is_not_found(client):
 
 def test_without_providers_there_are_none():
     assert openid_providers(environment({})) == {"APPS": []}
+    assert origins_of({"APPS": []}) == []
+
+
+@pytest.mark.usefixtures("site")
+def test_a_button_may_lead_to_the_provider_and_nowhere_else(settings, provider):
+    """A browser holds form-action also against where a form is sent on to."""
+    assert origins_of(settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]) == [provider]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ DROPPED_TAGS = frozenset(
 BOLD_TAGS = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 ITALIC_TAGS = frozenset({"i", "em", "cite"})
 
+_COUNTED = "data-draaischijf-number"
 _TAG = re.compile(
     r"</?(?:a|b|big|blockquote|br|div|em|font|h[1-6]|hr|i|li|ol|p|s|small|span|strong|"
     r"sub|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?/?>",
@@ -132,9 +133,16 @@ def _number_of(item: html.HtmlElement) -> int | None:
         return None
     if "list-style-type:none" in (parent.get("style") or "").replace(" ", ""):
         return None
-    start = parent.get("start") or "1"
-    first = int(start) if re.fullmatch(r"\d{1,4}", start) else 1
-    return first + sum(1 for _ in item.itersiblings("li", preceding=True))
+    before = next(item.itersiblings("li", preceding=True), None)
+    if before is not None and _COUNTED in before.attrib:
+        number = int(before.get(_COUNTED, "0")) + 1
+    else:
+        start = parent.get("start") or "1"
+        first = int(start) if re.fullmatch(r"\d{1,4}", start) else 1
+        number = first + sum(1 for _ in item.itersiblings("li", preceding=True))
+    # Kept for the next one, so that a long list is not counted again and again.
+    item.set(_COUNTED, str(number))
+    return number
 
 
 def _one_line(text: str) -> str:

@@ -37,7 +37,10 @@ _PAGE_START = re.compile(
     r"<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\|[\s|:-]*$", re.MULTILINE)
+_PIPE_RULE = re.compile(
+    r"^[^\S\n]*\|?[^\S\n]*:?-{2,}:?[^\S\n]*\|[^\S\n|:-]*(?:[|:-][^\S\n|:-]*)*$",
+    re.MULTILINE,
+)
 _TABBED_ROW = re.compile(r"^[^\S\n]*\S[^\n]*\t", re.MULTILINE)
 
 ByteReader = Callable[[bytes, str], tuple[Block, ...]]

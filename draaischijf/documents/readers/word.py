@@ -29,7 +29,7 @@ from draaischijf.documents.blocks import (
     Table,
     text_of,
 )
-from draaischijf.documents.limits import MAX_COLUMNS, Budget
+from draaischijf.documents.limits import MAX_COLUMNS, Budget, damaged
 from draaischijf.documents.readers.runs import tidy
 from draaischijf.documents.readers.word_styles import Numbering, Styles
 
@@ -66,10 +66,14 @@ def read_word(data: bytes, name: str) -> tuple[Block, ...]:
     numbering = None
     for relation in package.part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.NUMBERING and not relation.is_external:
-            numbering = relation.target_part.element
+            # no element where another kind of part stands in its place
+            numbering = getattr(relation.target_part, "element", None)
     styles = Styles(package.styles.element)
     reader = _Reader(name, styles, Numbering(numbering))
-    return tuple(reader.blocks(package.element.body))
+    body = package.element.find(qn("w:body"))
+    if body is None:  # another part stands where the document should
+        raise damaged(name)
+    return tuple(reader.blocks(body))
 
 
 @dataclass

@@ -28,7 +28,7 @@ _REPORT = re.compile(
 )
 _SPAN = re.compile(rf"(?P<first>{_YEAR})\s?[-–/]\s?(?P<last>{_YEAR})")
 _PROGRAMME = re.compile(
-    rf"(?P<title>(?:[A-ZÀ-Þ][\wà-ÿ]*\s+){{0,5}}[\wà-ÿ]*(?:programma|meerjarenplan))\s+"
+    rf"\b(?P<title>(?:[A-ZÀ-Þ]\w{{0,40}}\s){{0,5}}\w{{0,40}}(?:programma|meerjarenplan))\s"
     rf"(?P<first>{_YEAR})\s?[-–/]\s?(?P<last>{_YEAR})"
 )
 LONGEST_SPAN = 8

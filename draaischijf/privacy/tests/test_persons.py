@@ -9,6 +9,7 @@ import zipfile
 import pytest
 from django.core.exceptions import ValidationError
 
+from draaischijf.access.tests.factories import make_invitation
 from draaischijf.accounts.models import User
 from draaischijf.documents.models import ImportRow
 from draaischijf.history.domain import record
@@ -99,6 +100,7 @@ def fill(partnership, user):
     make_support(signal, email=KIM)
     make_support(signal, email="an@lokelare.example")
     for address in (KIM, "an@lokelare.example"):
+        make_invitation(partnership, address, name="Genodigd")
         Mail.objects.create(
             key=f"{address}{partnership.pk}", kind="receipt", to=address, text="Dag",
             partnership_id=partnership.pk,
@@ -161,6 +163,8 @@ def test_removal_leaves_the_work_and_takes_the_person(partnership, signal, dora)
     assert not User.objects.filter(email=KIM).exists()
     person = Person.objects.get(name=FORMER)
     assert (person.email, person.phone, person.user) == ("", "", None)
+    left = partnership.invitations.values_list("email", flat=True)
+    assert list(left) == ["an@lokelare.example"]
     assert not person.roles.exists()
     assert not person.memberships.exists()
     assert ActionParty.objects.get().text == FORMER

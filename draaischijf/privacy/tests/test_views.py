@@ -76,7 +76,7 @@ def test_the_number_of_queries_of_the_periods_does_not_grow(
         mail(partnership, DAY)
     officer.get(to("periods", "durmeland"))
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(25):
         officer.get(to("periods", "durmeland"))
 
 

@@ -109,9 +109,10 @@ def _path(signal: PolicySignal) -> Iterator[PathStep]:
 
 def _counts(subject: Subject, signal: PolicySignal) -> Iterator[tuple[str, str]]:
     counts = counts_of(signal.partnership, [signal]).get(signal.pk, Counts())
-    people = counts.people_for(is_partner=not subject.is_public)
+    inside = not subject.is_public
+    people = counts.people_for(is_partner=inside)
     facts = [
-        (_t("Raisers"), counts.raisers),
+        (_t("Raisers"), counts.raisers_for(is_partner=inside)),
         (_t("Organisations"), counts.organisations),
         (_t("Municipalities"), counts.municipalities),
         (_t("People, at least"), people),

@@ -58,7 +58,7 @@ def signal_cells(rows: Iterable[SignalRow], *, is_partner: bool) -> Iterator[Row
             signal.get_state_display(),
             timezone.localdate(signal.state_since),
             timezone.localdate(signal.last_movement),
-            counts.raisers,
+            counts.raisers_for(is_partner=is_partner),
             counts.organisations,
             counts.municipalities,
             counts.people_for(is_partner=is_partner) or None,

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.fields import TextField
 from django.db.models.functions import Cast, Coalesce, Lower, NullIf
-from django.utils.translation import gettext as _t
 
+from draaischijf.core.small_numbers import shown_count
 from draaischijf.people.models import Partnership, normalise_name
 from draaischijf.people.queries import municipalities_of
 from draaischijf.signals.enums import LEAST_PEOPLE, ActorRole
@@ -22,9 +22,6 @@ from draaischijf.signals.models import (
     SignalSupport,
 )
 from draaischijf.taxonomy.enums import AreaKind
-
-# Below this a number may point at a family: the public reads "fewer than 5".
-SMALL = 5
 
 
 @dataclass(frozen=True)
@@ -38,9 +35,11 @@ class Counts:
 
     def people_for(self, *, is_partner: bool) -> int | str:
         """Return the least number of people as this reader may see it; 0 is unknown."""
-        if self.people and self.people < SMALL and not is_partner:
-            return _t("fewer than 5")
-        return self.people
+        return shown_count(self.people, is_partner=is_partner)
+
+    def raisers_for(self, *, is_partner: bool) -> int | str:
+        """Return how many reported or support it, as this reader may see it."""
+        return shown_count(self.raisers, is_partner=is_partner)
 
 
 @dataclass

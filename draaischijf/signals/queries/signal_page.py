@@ -131,7 +131,7 @@ class SignalPage:
         counts = self.counts
         people = counts.people_for(is_partner=self.is_partner)
         made = [
-            Fact(_t("raisers"), counts.raisers),
+            Fact(_t("raisers"), counts.raisers_for(is_partner=self.is_partner)),
             Fact(_t("organisations"), counts.organisations),
             Fact(_t("municipalities"), counts.municipalities),
             Fact(_t("people, at least"), people),

@@ -52,6 +52,8 @@ class SignalRow:
     counts: Counts
     title: str
     excerpt: str = ""
+    # Partners read small numbers of people, others that there are few.
+    is_partner: bool = False
 
     @property
     def seen_by(self) -> list[str]:
@@ -79,7 +81,12 @@ class SignalRow:
                 ),
             ),
         ]
-        return [words % {"count": count} for count, words in made if count]
+        shown = [words % {"count": count} for count, words in made if count]
+        raisers = counts.raisers_for(is_partner=self.is_partner)
+        if isinstance(raisers, str):
+            several = ngettext("%(count)s raiser", "%(count)s raisers", 5)
+            shown[0] = several % {"count": raisers}
+        return shown
 
 
 @dataclass(frozen=True)
@@ -137,7 +144,7 @@ def signal_list(user: Visitor, partnership: Partnership, wanted: Wanted) -> Sign
     sort = sort_of(wanted)
     signals, places = _page(_shown(found, wanted), wanted, sort, total)
     return SignalList(
-        rows=_rows(partnership, signals),
+        rows=_rows(partnership, signals, user),
         places=places,
         facets=facets_of(visible, filters),
         total=total,
@@ -204,7 +211,8 @@ def export_rows(
             .defer("search")
         )
         by_key = {signal.pk: signal for signal in signals}
-        yield from _rows(partnership, [by_key[key] for key in batch if key in by_key])
+        rows = [by_key[key] for key in batch if key in by_key]
+        yield from _rows(partnership, rows, user)
 
 
 def sort_of(wanted: Wanted) -> str:
@@ -262,14 +270,18 @@ def _ordered(
     ).order_by(F("is_number").desc(), F("rank").desc(), "-last_movement", "-pk")
 
 
-def _rows(partnership: Partnership, signals: list[PolicySignal]) -> list[SignalRow]:
+def _rows(
+    partnership: Partnership, signals: list[PolicySignal], user: Visitor
+) -> list[SignalRow]:
     counts = counts_of(partnership, signals)
+    is_partner = sees_all(user, partnership)
     return [
         SignalRow(
             signal=signal,
             counts=counts.get(signal.pk, Counts()),
             title=getattr(signal, "title_hit", signal.title),
             excerpt=_with_hit(getattr(signal, "excerpt", "")),
+            is_partner=is_partner,
         )
         for signal in signals
     ]

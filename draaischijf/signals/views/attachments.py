@@ -15,6 +15,7 @@ from draaischijf.signals.queries.attachments import (
     attachment_or_404,
 )
 from draaischijf.signals.queries.following import report_or_404
+from draaischijf.signals.views import limits
 
 
 @in_partnership
@@ -25,6 +26,7 @@ def attachment(
 
 
 @login_not_required
+@limits.against_guessing
 def follow_attachment(
     request: HttpRequest, token: str, uid: uuid.UUID
 ) -> HttpResponseBase:

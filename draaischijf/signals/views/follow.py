@@ -13,6 +13,7 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -41,9 +42,10 @@ View = Callable[[HttpRequest, str, Raised], HttpResponse]
 JUST_NOW = datetime.timedelta(hours=1)
 
 
-def behind_link(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
+def behind_link(view: View) -> Callable[[HttpRequest, str], HttpResponseBase]:
     """Give the view what the link opens, or say helpfully that it opens nothing."""
 
+    @limits.against_guessing
     @wraps(view)
     def wrapped(request: HttpRequest, token: str) -> HttpResponse:
         try:
@@ -93,7 +95,7 @@ def follow_withdraw(request: HttpRequest, token: str, raised: Raised) -> HttpRes
         return _withdraw_page(request, token, report, form)
     form = WithdrawForm(request.POST, partnership=report.partnership)
     if limits.is_over(request, limits.FOLLOW_UP):
-        form.refuse(limits.too_many())
+        form.refuse(limits.too_many(limits.FOLLOW_UP))
         page = _withdraw_page(request, token, report, form)
         return limits.wait(page, limits.FOLLOW_UP)
     if form.is_valid():
@@ -124,7 +126,7 @@ def _say(
         return redirect("signals:follow", token)
     over = limits.is_over(request, limits.FOLLOW_UP)
     if over:
-        form.refuse(limits.too_many())
+        form.refuse(limits.too_many(limits.FOLLOW_UP))
     elif form.is_valid():
         try:
             say(report, form.text, actor=raiser_of(request), screening=form.marks)

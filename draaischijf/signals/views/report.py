@@ -33,7 +33,7 @@ def _take_in(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     files = None if over else request.FILES
     form = ReportForm(request.POST, files, partnership=partnership, user=request.user)
     if over:
-        form.refuse(limits.too_many())
+        form.refuse(limits.too_many(limits.REPORT))
         return limits.wait(_page(request, form), limits.REPORT)
     is_valid = form.is_valid()
     # Kept at once, also when something else has to be put right: a browser does not

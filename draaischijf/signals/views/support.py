@@ -33,7 +33,7 @@ def support(
 def _take_in(request: HttpRequest, signal: PolicySignal) -> HttpResponse:
     form = SupportForm(request.POST, partnership=signal.partnership, user=request.user)
     if limits.is_over(request, limits.SUPPORT):
-        form.refuse(limits.too_many())
+        form.refuse(limits.too_many(limits.SUPPORT))
         return limits.wait(_page(request, signal, form), limits.SUPPORT)
     if not form.is_valid():
         return _page(request, signal, form, status=422)

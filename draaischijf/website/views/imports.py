@@ -66,6 +66,8 @@ def import_commit(
         table.commit_run(run, actor=actor, accepted=form.accepted)
     except importing.AlreadyCommittedError:
         messages.info(request, _t("This import was finished before. Nothing changed."))
+    except importing.RowRefusedError as refused:
+        messages.error(request, str(refused))
     except TransitionDenied as denied:
         said = _t("Nothing was imported.")
         messages.error(request, f"{denied} {said}")

@@ -89,12 +89,12 @@ def check(content: bytes) -> None:
     try:
         template = DocxTemplate(io.BytesIO(content))
         template.init_docx()
+        if template.docx.element.find(f"{_TAG}body") is None:
+            raise _unopenable()  # another part stands where the document should
         lines = list(_lines(template.docx))
         sources = list(_sources(template))
     except _BROKEN as error:
-        raise TemplateRefused(
-            [_t("The template cannot be opened. Save it in Word as .docx once more.")]
-        ) from error
+        raise _unopenable() from error
     if any(len(source) > MAX_PART for source in sources):
         raise TemplateRefused(
             [_t("The template holds far too much text. Leave only the frame in it.")]
@@ -107,6 +107,12 @@ def check(content: bytes) -> None:
         problems = [one for source in sources for one in _hidden(template, source)]
     if problems:
         raise TemplateRefused(list(dict.fromkeys(problems)))
+
+
+def _unopenable() -> TemplateRefused:
+    return TemplateRefused(
+        [_t("The template cannot be opened. Save it in Word as .docx once more.")]
+    )
 
 
 def _problems_in(line: _Line) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from draaischijf.documents.importing import KindReport
+from draaischijf.documents.importing import KindReport, RowRefusedError
 from draaischijf.documents.limits import UnreadableDocument
 from draaischijf.people.models import Partnership
 from draaischijf.signals.workflow import TransitionDenied
@@ -118,5 +118,7 @@ def _import(
             f"Nothing was imported. {found} Take it out, or use --accept-client-data "
             "when it is not about a client."
         ) from found
+    except RowRefusedError as refused:
+        raise CommandError(str(refused)) from refused
     except TransitionDenied as denied:
         raise CommandError(f"Nothing was imported. {denied}") from denied

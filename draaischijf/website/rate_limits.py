@@ -1,0 +1,141 @@
+"""How often one visitor may ask for something, address by address, in one table.
+
+Counted before a view is reached. What keeps a form with what was typed is counted in
+the view itself (`signals/views/limits.py`); those addresses stand in `IN_THE_VIEW`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from draaischijf.core import rates
+from draaischijf.core.rates import Limit
+
+
+def address(request: HttpRequest) -> str:
+    """By the connection, whoever is behind it."""
+    return rates.address_of(request)
+
+
+def visitor(request: HttpRequest) -> str:
+    """By the account of somebody signed in, else by the connection."""
+    return rates.visitor_of(request)
+
+
+def typed_mail(request: HttpRequest) -> str:
+    """By the mail address that was typed, known here or not: the answer is the same."""
+    return "mail-" + request.POST.get("email", "").strip().lower()[:254]
+
+
+def pending_mail(request: HttpRequest) -> str:
+    """By the mail address that waits for a code, as django-allauth keeps it.
+
+    Without one there is nothing to guess: then by the connection.
+    """
+    login = request.session.get("account_login", {})
+    mail = login.get("email") if isinstance(login, dict) else ""
+    return f"mail-{str(mail).lower()}" if mail else rates.address_of(request)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A limit, by whom it is counted, and for which methods."""
+
+    limit: Limit
+    who: Callable[[HttpRequest], str] = visitor
+    methods: tuple[str, ...] = ("POST",)
+
+
+READ = ("GET", "HEAD")
+EXPORT = (Rule(Limit("export", 120), methods=READ),)
+MADE = (Rule(Limit("make-document", 120)),)
+UPLOAD = (Rule(Limit("upload", 120)),)
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    # Three guesses a code (django-allauth) and so many codes: a code of six signs is
+    # never found by trying.
+    "account_login": (
+        Rule(Limit("code-asked", 60, minutes=15), address),
+        Rule(Limit("code-asked-for", 5, minutes=15), typed_mail),
+    ),
+    "account_confirm_login_code": (
+        Rule(Limit("code-given", 120, minutes=15), address),
+        Rule(Limit("code-given-for", 20, minutes=15), pending_mail),
+    ),
+    "mfa_authenticate": (Rule(Limit("second-step", 60, minutes=15), address),),
+    "access:invitation": (Rule(Limit("invitation", 60, minutes=15), address, READ),),
+    "access:request_proof": (
+        Rule(Limit("request-proof", 60, minutes=15), address, READ),
+    ),
+    "website:search": (Rule(Limit("search", 600, minutes=10), methods=READ),),
+    "website:imports": UPLOAD,
+    "reporting:house_style": UPLOAD,
+    "signals:signals_export": EXPORT,
+    "signals:agenda_export": EXPORT,
+    "signals:inbox_csv": EXPORT,
+    "signals:inbox_xlsx": EXPORT,
+    "plans:sheet": EXPORT,
+    "reporting:house_style_docx": EXPORT,
+    "reporting:house_style_pdf": EXPORT,
+    "reporting:document_file": EXPORT,
+    "reporting:document_ask": MADE,
+    "reporting:document_again": MADE,
+}
+RULES["account_request_login_code"] = RULES["account_login"]
+
+IN_THE_VIEW = frozenset(
+    {
+        "signals:report",
+        "signals:report_check",
+        "signals:support",
+        "signals:follow_answer",
+        "signals:follow_add",
+        "signals:follow_withdraw",
+    }
+)
+# What else somebody without an account sends, such as another language.
+ANYTHING_ELSE = (Rule(Limit("anonymous-post", 300), address),)
+
+
+class RateLimitMiddleware:
+    """Answer 429, with the time when one can try again, before a view is reached."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: list[Any],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Count what the address is limited for; None lets the view go ahead."""
+        del view, args, kwargs
+        # Each rule counts, also after one that is over.
+        over = [
+            rule.limit
+            for rule in rules_for(request)
+            if rule.limit.is_over(rule.who(request))
+        ]
+        if not over:
+            return None
+        return rates.too_many(request, max(over, key=lambda limit: limit.ends))
+
+
+def rules_for(request: HttpRequest) -> list[Rule]:
+    """Return the rules for a request that was resolved to an address of ours."""
+    match = request.resolver_match
+    name = match.view_name if match else ""
+    rules = RULES.get(name, ())
+    if not rules and name not in IN_THE_VIEW and not request.user.is_authenticated:
+        rules = ANYTHING_ELSE
+    return [rule for rule in rules if request.method in rule.methods]
