@@ -26,8 +26,8 @@ NOT_A_TEXT = {
 }  # fmt: skip
 # Nothing of these is of one partnership, or a row of them may not be changed.
 NOT_MARKED = {
-    "core.RateCount", "history.Entry", "history.Link", "plans.PlanVersion", "taxonomy.Area",
-    "taxonomy.Scheme", "taxonomy.Term",
+    "core.RateCount", "history.Entry", "history.Link", "plans.PlanVersion",
+    "taxonomy.Area", "taxonomy.Scheme", "taxonomy.Term",
 }  # fmt: skip
 
 
