@@ -27,6 +27,7 @@ urlpatterns = [
     ),
     path("aanmelden/tweede-stap/", mfa.authenticate, name="mfa_authenticate"),
     path("afmelden/", views.logout, name="account_logout"),
+    path("zonder-account/", own.no_account, name="account_signup"),
     path("niet-actief/", views.account_inactive, name="account_inactive"),
     # Safety of the own account
     path("veiligheid/", own.safety, name="mfa_index"),

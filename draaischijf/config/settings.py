@@ -137,7 +137,9 @@ ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# An unknown address gets a mail too: else the time an answer takes would tell who has
+# an account, and a person with two addresses would wait for a code in vain.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Who adds or removes a way to sign in hears that by mail too.
 ACCOUNT_EMAIL_NOTIFICATIONS = True

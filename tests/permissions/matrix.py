@@ -111,6 +111,7 @@ URLS: dict[str, Row] = {
     "account_confirm_login_code": public(),
     "account_logout": public(),
     "account_inactive": public(),
+    "account_signup": public(),
     # Halfway signing in: who did not begin is led to the beginning.
     "mfa_login_webauthn": closed(SIGNED_IN),
     "mfa_authenticate": closed(SIGNED_IN),
