@@ -159,17 +159,17 @@ def _webp(content: bytes) -> bytes:
 
 def _gif(content: bytes) -> bytes:
     """Keep the frames, how they follow each other and the loop; no comments, no XMP."""
-    place = _after_palette(6 + 7, content[10])
+    place = _after_palette(6 + 7, _byte(content, 10))
     kept = [content[:place]]
     while content[place : place + 1] in {_GIF_EXTENSION, _GIF_IMAGE}:
         if content[place : place + 1] == _GIF_IMAGE:
             # Descriptor, palette, and a byte before the data.
-            data = _after_palette(place + 10, content[place + 9]) + 1
+            data = _after_palette(place + 10, _byte(content, place + 9)) + 1
             end = _after_blocks(content, data)
             kept.append(content[place:end])
         else:
             end = _after_blocks(content, place + 2)
-            label = content[place + 1]
+            label = _byte(content, place + 1)
             is_loop = content.startswith(b"NETSCAPE2.0", place + 3)
             if label in _GIF_KEPT or (label == _GIF_APPLICATION and is_loop):
                 kept.append(content[place:end])
@@ -182,9 +182,15 @@ def _after_palette(place: int, flags: int) -> int:
 
 
 def _after_blocks(content: bytes, place: int) -> int:
-    while content[place]:
-        place += content[place] + 1
+    while length := _byte(content, place):
+        place += length + 1
     return place + 1
+
+
+def _byte(content: bytes, place: int) -> int:
+    if place >= len(content):
+        raise ValueError("a part goes on after the end")
+    return content[place]
 
 
 PICTURES: dict[re.Pattern[bytes], Picture] = {

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
 import zlib
@@ -182,3 +183,13 @@ def test_a_film_of_many_pictures_is_refused(monkeypatch):
 
     with pytest.raises(UploadRefused, match="very large picture"):
         check(film, "film.gif")
+
+
+@pytest.mark.parametrize("left", [12, 20, 30, -40, -12, -3])
+def test_a_gif_that_stops_halfway_is_told_as_damaged(left):
+    """Cut anywhere, it ends in words and not in a mistake of ours."""
+    frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "green")]
+    film = saved(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    for cleaned in (film[:left], film[:left] + b"\x21"):
+        with contextlib.suppress(ValueError):
+            pictures._gif(cleaned)
