@@ -17,6 +17,8 @@ from draaischijf.access.permissions import (
 from draaischijf.access.queries import organisation_of_address
 from draaischijf.access.wording import ROLES
 from draaischijf.people.asking import WordsForm
+from draaischijf.people.queries import terms_of
+from draaischijf.taxonomy.enums import SchemeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from draaischijf.people.enums import RoleKind
     from draaischijf.people.models import Organisation, Partnership
     from draaischijf.people.permissions import Visitor
+    from draaischijf.taxonomy.models import Term
+
+
+THEMES = (SchemeKind.SOCIAL_RIGHT, SchemeKind.POLICY_DOMAIN, SchemeKind.SECTOR)
 
 
 class GivesRoleForm(forms.Form):
@@ -67,6 +73,32 @@ class InviteForm(GivesRoleForm):
         help_text=_("As on a card."),
     )
     field_order = ("name", "email", "organisation", "function", "kind")
+
+
+class RoleForm(GivesRoleForm):
+    """A role for somebody who takes part already; it may be for some themes only."""
+
+    themes = forms.MultipleChoiceField(
+        label=_("Only for these themes"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "For a theme director, or a coordinator who weighs for some themes."
+        ),
+    )
+
+    def __init__(self, *args: Any, partnership: Partnership, **rest: Any) -> None:
+        super().__init__(*args, partnership=partnership, **rest)
+        self.terms = {
+            str(one.pk): one for kind in THEMES for one in terms_of(partnership, kind)
+        }
+        choices = [(key, str(one)) for key, one in self.terms.items()]
+        self.fields["themes"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> list[Term]:
+        """The themes that were ticked."""
+        return [self.terms[key] for key in self.cleaned_data["themes"]]
 
 
 class GrantForm(GivesRoleForm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,7 @@ from draaischijf.people.models import (
     normalise_name,
 )
 from draaischijf.taxonomy.enums import SchemeKind
-from draaischijf.taxonomy.models import Scheme
+from draaischijf.taxonomy.models import Scheme, Term
 
 
 @dataclass(frozen=True)
@@ -249,10 +250,12 @@ def give_role(
     *,
     actor: User | None,
     organisation: Organisation | None = None,
+    terms: Iterable[Term] = (),
 ) -> Role:
     """Give a person a role in the partnership and return it; twice is once.
 
-    A role that ended begins again.
+    With `terms` it is for those themes; given again, for these as well. A role that
+    ended begins again.
     """
     role, is_new = Role.objects.select_for_update().get_or_create(
         partnership=person.partnership,
@@ -264,6 +267,7 @@ def give_role(
     if ended:
         role.until = None
         role.save(update_fields=["until"])
+    role.terms.add(*terms)
     if is_new or ended:
         record(
             person,

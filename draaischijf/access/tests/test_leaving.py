@@ -17,6 +17,8 @@ from draaischijf.people.tests.factories import (
     make_organisation,
     make_person,
 )
+from draaischijf.taxonomy.enums import SchemeKind
+from draaischijf.taxonomy.tests.factories import make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +102,21 @@ def test_a_role_is_given_and_ended_by_button(as_user, partnership, dora, bob, ho
 
     assert not holds(fresh(bob), Permission.AGREE, partnership)
     assert client.get(page("person", partnership, person.pk)).status_code == 200
+
+
+def test_a_role_can_be_for_some_themes(as_user, partnership, dora, bob):
+    client, person = as_user(dora), person_of(bob, partnership)
+    theme = make_term("Wonen", SchemeKind.POLICY_DOMAIN)
+    give = page("role_give", partnership, person.pk)
+
+    client.post(give, {"kind": "theme_director", "themes": [theme.pk]})
+    wrong = client.post(give, {"kind": "theme_director", "themes": ["0"]})
+
+    assert wrong.status_code == 422
+    role = Role.objects.get(person=person, kind="theme_director")
+    assert list(role.terms.all()) == [theme]
+    shown = client.get(page("person", partnership, person.pk)).content.decode()
+    assert "<small>Wonen</small>" in shown
 
 
 def test_an_organisation_manages_its_own_people_and_no_power(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from draaischijf.access import queries
 from draaischijf.access.domain import leaving
-from draaischijf.access.forms import GivesRoleForm, PersonSearchForm
+from draaischijf.access.forms import PersonSearchForm, RoleForm
 from draaischijf.access.permissions import kinds_to_give, may_invite
 from draaischijf.accounts.models import User
 from draaischijf.people.domain import give_role
@@ -45,7 +45,7 @@ def person(request: HttpRequest, partnership: Partnership, pk: int) -> HttpRespo
     """Show one person, with the roles that can be given and ended."""
     user = manager_or_404(request, partnership)
     found = queries.person_or_404(partnership, user, pk)
-    form = GivesRoleForm(partnership=partnership, actor=user)
+    form = RoleForm(partnership=partnership, actor=user)
     return _person(request, found, form, user)
 
 
@@ -55,14 +55,20 @@ def role_give(request: HttpRequest, partnership: Partnership, pk: int) -> HttpRe
     """Give a person one more role."""
     user = manager_or_404(request, partnership)
     found = queries.person_or_404(partnership, user, pk)
-    form = GivesRoleForm(request.POST, partnership=partnership, actor=user)
+    form = RoleForm(request.POST, partnership=partnership, actor=user)
     if form.is_valid():
         kind, organisation = (
             form.cleaned_data[one] for one in ("kind", "organisation")
         )
         if not may_invite(user, partnership, kind, organisation):
             raise Http404
-        give_role(found, RoleKind(kind), actor=user, organisation=organisation)
+        give_role(
+            found,
+            RoleKind(kind),
+            actor=user,
+            organisation=organisation,
+            terms=form.chosen,
+        )
         messages.success(request, _t("The role is given."))
         return redirect("access:person", partnership.slug, found.pk)
     return _person(request, found, form, user)
@@ -111,7 +117,7 @@ def access_end(request: HttpRequest, partnership: Partnership, pk: int) -> HttpR
 
 
 def _person(
-    request: HttpRequest, found: Person, form: GivesRoleForm, user: User
+    request: HttpRequest, found: Person, form: RoleForm, user: User
 ) -> HttpResponse:
     context = {
         "person": found,

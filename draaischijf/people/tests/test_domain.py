@@ -121,7 +121,7 @@ def test_a_role_that_ended_begins_again(partnership, dora):
     domain.give_role(person, RoleKind.LEAD, actor=dora)
 
     assert again == role
-    assert holds(user, Permission.FOLLOW_UP, partnership)
+    assert holds(user, Permission.FOLLOW_OWN, partnership)
     verbs = [entry.verb for entry in Entry.objects.about(person)]
     assert verbs == ["role_given", "role_ended", "role_given"]
 
