@@ -63,6 +63,9 @@ def test_nothing_is_sent_without_the_token_of_the_site(partnership):
             headers={"Origin": "https://elders.example"},
         ).status_code
         for name, row in matrix.URLS.items()
+        # The button of a mail program presses it (RFC 8058), and can only stop mails:
+        # the signed token in the address is what it is judged by.
+        if name != "notifications:stop"
     }
 
     assert len(answers) > 120

@@ -21,10 +21,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from draaischijf.core.fuzzy import parse_fuzzy
 from draaischijf.notifications import domain, tasks
 from draaischijf.notifications.models import Mail, MailState
+from draaischijf.people.models import Role
 from draaischijf.people.tests.factories import (
     make_member,
     make_partnership,
     make_person,
+    make_user,
 )
 from draaischijf.plans.domain import reminding
 from draaischijf.plans.domain.following import add_log_entry
@@ -215,7 +217,9 @@ def reminders(*addresses):
     )
     for address in addresses:
         action = make_action(make_objective(plan), f"Actie van {address}")
-        person = make_person(partnership, email=address)
+        user = make_user(email=address)
+        person = make_person(partnership, user=user)
+        Role.objects.create(partnership=partnership, person=person, kind="lead")
         make_party(action, text=person.name, person=person)
     long_ago = timezone.now() - datetime.timedelta(days=200)
     PlanAction.objects.update(created=long_ago)
@@ -265,7 +269,7 @@ def test_the_worker_tells_the_raisers_of_a_signal(letterbox, work):
     make_link(make_pre_signal(partnership, email="bo@durmeland.example"), made)
     action = make_action(make_objective(make_plan(partnership)))
     action.signals.add(made)
-    actor = make_member(partnership, "lead")
+    actor = make_member(partnership, "coordinator")
 
     add_log_entry(
         action,

@@ -91,7 +91,8 @@ def test_a_lead_notes_a_line_in_four_steps(phone, live_server, action):
     page.get_by_label("Wanneer").clear()
     page.get_by_label("Wanneer").press_sequentially("najaar 2027", delay=20)
     page.keyboard.press("Tab")
-    page.get_by_text("van 1 september 2027 tot 30 november 2027").wait_for()
+    read = "van 1 september 2027 tot 30 november 2027"
+    expect(page.locator("#read-date")).to_contain_text(read, timeout=30_000)
     look(page)
     page.locator("#id_attendance").fill("12")
     page.locator("#id_text").fill(TEXT)

@@ -253,7 +253,7 @@ def test_others_find_no_form(request, as_user, action, objective, who):
     for address in (ADDRESS, place):
         assert visitor.get(address).status_code == 404
         assert visitor.post(address, sent(action)).status_code == 404
-    assert b"gegevens/" not in visitor.get(PAGE).content
+    assert b"/gegevens/" not in visitor.get(PAGE).content
 
 
 # -- An objective --------------------------------------------------------------------
