@@ -9,16 +9,13 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
 from draaischijf.cli import site
 from draaischijf.cli.site import CommandLineError
-from draaischijf.core import messages
 from draaischijf.core.machine import port_is_free
 
-PACKAGE = Path(__file__).resolve().parent.parent
 PARENT = "DRAAISCHIJF_PARENT"
 START_SECONDS = 60
 STOP_SECONDS = 10
@@ -75,7 +72,6 @@ def serve(options: argparse.Namespace) -> int:
 def worker(options: argparse.Namespace) -> int:
     """Do the background work until told to stop, or until none is left."""
     site.ready()
-    compile_messages()
     _end_with_parent()
     words = [
         "worker", "worker", f"--concurrency={options.concurrency}",
@@ -88,26 +84,10 @@ def worker(options: argparse.Namespace) -> int:
 
 
 def prepare_files() -> None:
-    """Compile the messages and gather the static files, where these are stale."""
+    """Gather the static files, where these are stale."""
     from django.core.management import call_command
 
-    compile_messages()
     call_command("collectstatic", interactive=False, verbosity=0)
-
-
-def compile_messages() -> None:
-    """Compile the messages if they are stale; a site that may not goes on with the old.
-
-    On a server the source belongs to another user than the one that runs the site.
-    """
-    try:
-        messages.compile_catalogues(PACKAGE)
-    except OSError as error:
-        print(
-            f"The messages are not up to date and cannot be compiled here: {error}."
-            " Run draaischijf messages compile as the owner of the source.",
-            file=sys.stderr,
-        )
 
 
 def demo(options: argparse.Namespace) -> int:

@@ -9,8 +9,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from draaischijf.core import messages
 from draaischijf.core.database import EmbeddedPostgres
 
+PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -69,6 +71,21 @@ def ensure_database() -> EmbeddedPostgres | None:
     return server if started else None
 
 
+def compile_messages() -> None:
+    """Compile the messages if they are stale; a site that may not goes on with the old.
+
+    On a server the source belongs to another user than the one that runs the site.
+    """
+    try:
+        messages.compile_catalogues(PACKAGE)
+    except OSError as error:
+        print(
+            f"The messages are not up to date and cannot be compiled here: {error}."
+            " Run draaischijf messages compile as the owner of the source.",
+            file=sys.stderr,
+        )
+
+
 def ready(*, move: bool = False) -> EmbeddedPostgres | None:
     """Have Django set up on a database that is up to date.
 
@@ -77,6 +94,8 @@ def ready(*, move: bool = False) -> EmbeddedPostgres | None:
     """
     import django
 
+    # Before Django looks for them: what is not there then is not looked for again.
+    compile_messages()
     started = ensure_database()
     django.setup()
     if waiting := waiting_migrations():

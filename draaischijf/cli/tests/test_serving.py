@@ -10,7 +10,7 @@ import urllib.request
 
 import pytest
 
-from draaischijf.cli import serving
+from draaischijf.cli import serving, site
 from draaischijf.cli.site import CommandLineError
 from draaischijf.core import messages
 from draaischijf.core.machine import command_of
@@ -193,9 +193,9 @@ def test_a_source_that_may_not_be_written_is_told_and_no_end(
     path = messages.catalogue_path(tmp_path, "nl")
     path.with_suffix(".mo.partial").mkdir(parents=True)
     path.write_text('msgid ""\nmsgstr ""\n')
-    monkeypatch.setattr(serving, "PACKAGE", tmp_path)
+    monkeypatch.setattr(site, "PACKAGE", tmp_path)
 
-    serving.compile_messages()
+    site.compile_messages()
 
     assert "Run draaischijf messages compile as the owner" in capsys.readouterr().err
 
