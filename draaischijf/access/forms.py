@@ -16,12 +16,13 @@ from draaischijf.access.permissions import (
 )
 from draaischijf.access.queries import organisation_of_address
 from draaischijf.access.wording import ROLES
+from draaischijf.core.offering import offer, offer_rows
 from draaischijf.people.asking import WordsForm
 from draaischijf.people.queries import terms_of
 from draaischijf.taxonomy.enums import SchemeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from django.db.models import QuerySet
 
     from draaischijf.people.enums import RoleKind
     from draaischijf.people.models import Organisation, Partnership
@@ -44,12 +45,10 @@ class GivesRoleForm(forms.Form):
         self, *args: Any, partnership: Partnership, actor: Visitor, **rest: Any
     ) -> None:
         super().__init__(*args, **rest)
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (kind, f"{_capital(kind)}. {ROLES[kind]}")
-            for kind in kinds_to_give(actor, partnership)
-        ]
+        kinds = kinds_to_give(actor, partnership)
+        offer(self, "kind", ((one, f"{_capital(one)}. {ROLES[one]}") for one in kinds))
         allowed = organisations_to_invite_for(actor, partnership)
-        self.fields["organisation"].queryset = allowed  # type: ignore[attr-defined]
+        offer_rows(self, "organisation", allowed)
         if not invites_for_all(actor, partnership):
             self.fields["organisation"].required = True
             if len(allowed) == 1:
@@ -93,7 +92,7 @@ class RoleForm(GivesRoleForm):
             str(one.pk): one for kind in THEMES for one in terms_of(partnership, kind)
         }
         choices = [(key, str(one)) for key, one in self.terms.items()]
-        self.fields["themes"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "themes", choices)
 
     @property
     def chosen(self) -> list[Term]:
@@ -173,10 +172,10 @@ class MailDomainForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, organisations: Iterable[Organisation], **rest: Any
+        self, *args: Any, organisations: QuerySet[Organisation], **rest: Any
     ) -> None:
         super().__init__(*args, **rest)
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        offer_rows(self, "organisation", organisations)
 
     def clean_domain(self) -> str:
         domain = str(self.cleaned_data["domain"]).strip().lower().lstrip("@")

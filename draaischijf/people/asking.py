@@ -19,6 +19,7 @@ from draaischijf.core.screening.forms import (
     screen_fields,
 )
 from draaischijf.core.screening.screen import screen
+from draaischijf.core.sent import sent_again
 from draaischijf.people.queries import (
     known_names,
     municipalities_of,
@@ -128,7 +129,7 @@ class ScreenedForm(forms.Form):
             known_places=places_of(self.partnership),
         ):
             if (one.start, one.end) == span:
-                again = self.data.copy()  # type: ignore[attr-defined]
+                again = sent_again(self)
                 again[key] = text[: one.start] + one.proposal + text[one.end :]
                 self.data = again
                 self.is_rewritten = True

@@ -1,4 +1,4 @@
-"""Resolving the partnership of an address, once for every view."""
+"""The partnership of an address and who acts, resolved once for every view."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
+from draaischijf.accounts.models import User
 from draaischijf.people.models import Partnership
 from draaischijf.people.queries import partnership_or_404
 
@@ -33,3 +34,10 @@ def in_partnership(
         return view(request, partnership, *args, **kwargs)
 
     return wrapped
+
+
+def actor_of(request: HttpRequest) -> User:
+    """Return who is signed in. Raises Http404 for a visitor."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user

@@ -17,6 +17,7 @@ from draaischijf.access.domain import invitations
 from draaischijf.access.forms import AcceptForm, InviteForm
 from draaischijf.access.models import Invitation
 from draaischijf.access.views.people import manager_or_404
+from draaischijf.core.sent import posted
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 
@@ -25,9 +26,9 @@ from draaischijf.people.models import Partnership
 def invite(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """Invite somebody by mail."""
     user = manager_or_404(request, partnership)
-    posted = request.POST if request.method == "POST" else None
-    form = InviteForm(posted, partnership=partnership, actor=user)
-    if posted is not None and form.is_valid():
+    sent = posted(request)
+    form = InviteForm(sent, partnership=partnership, actor=user)
+    if sent is not None and form.is_valid():
         try:
             made = invitations.invite(partnership, actor=user, **form.cleaned_data)
         except ValidationError as refused:
@@ -89,9 +90,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         )
     if not _is_for(request, found):
         return render(request, "access/invitation_other.html", {"invitation": found})
-    posted = request.POST if request.method == "POST" else None
-    form = AcceptForm(posted, initial={"name": found.name})
-    if posted is not None and form.is_valid():
+    sent = posted(request)
+    form = AcceptForm(sent, initial={"name": found.name})
+    if sent is not None and form.is_valid():
         try:
             user = invitations.accept(found, name=form.cleaned_data["name"])
         except ValidationError as refused:

@@ -14,6 +14,7 @@ from draaischijf.access.domain import requests
 from draaischijf.access.forms import AskForm, GrantForm, ReasonForm
 from draaischijf.access.views.people import manager_or_404
 from draaischijf.core import rates
+from draaischijf.core.sent import posted
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 
@@ -24,10 +25,10 @@ MOST_AN_HOUR = 5
 @in_partnership
 def ask(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """Ask for access with an address of one's organisation."""
-    posted = request.POST if request.method == "POST" else None
-    form = AskForm(posted, partnership=partnership)
+    sent = posted(request)
+    form = AskForm(sent, partnership=partnership)
     status = 200
-    if posted is not None:
+    if sent is not None:
         status = 422
         if _too_often(request):
             form.refuse(_t("That was often. Try again in an hour."))
@@ -64,12 +65,12 @@ def answer(request: HttpRequest, partnership: Partnership, pk: int) -> HttpRespo
     """Let somebody in who asked, or say why not."""
     user = manager_or_404(request, partnership)
     found = queries.request_or_404(partnership, user, pk)
-    posted = request.POST if request.method == "POST" else None
-    refuses = posted is not None and posted.get("do") == "refuse"
-    grant = GrantForm(None if refuses else posted, partnership=partnership, actor=user)
-    reason = ReasonForm(posted if refuses else None, partnership=partnership)
+    sent = posted(request)
+    refuses = sent is not None and sent.get("do") == "refuse"
+    grant = GrantForm(None if refuses else sent, partnership=partnership, actor=user)
+    reason = ReasonForm(sent if refuses else None, partnership=partnership)
     form = reason if refuses else grant
-    if posted is not None and form.is_valid():
+    if sent is not None and form.is_valid():
         try:
             if refuses:
                 requests.refuse(found, reason.cleaned_data["reason"], actor=user)
@@ -81,7 +82,7 @@ def answer(request: HttpRequest, partnership: Partnership, pk: int) -> HttpRespo
             messages.success(request, _t("The answer is on its way."))
             return redirect("access:people", partnership.slug)
     context = {"request_for": found, "grant": grant, "reason": reason, "form": form}
-    status = 422 if posted is not None else 200
+    status = 422 if sent is not None else 200
     return render(request, "access/request_answer.html", context, status=status)
 
 

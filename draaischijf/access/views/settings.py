@@ -12,6 +12,7 @@ from draaischijf.access import queries
 from draaischijf.access.domain import settings
 from draaischijf.access.forms import MailDomainForm, SafetyForm
 from draaischijf.access.permissions import organisations_to_invite_for
+from draaischijf.core.sent import posted
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
@@ -23,9 +24,9 @@ def access_settings(request: HttpRequest, partnership: Partnership) -> HttpRespo
     """Show and change the mail domains and the second factor."""
     user = actor_with(request.user, Permission.MANAGE_PEOPLE, partnership)
     organisations = organisations_to_invite_for(user, partnership)
-    posted = request.POST if request.method == "POST" else None
-    adds = posted is not None and "domain" in posted
-    domain = MailDomainForm(posted if adds else None, organisations=organisations)
+    sent = posted(request)
+    adds = sent is not None and "domain" in sent
+    domain = MailDomainForm(sent if adds else None, organisations=organisations)
     if adds and domain.is_valid():
         settings.add_mail_domain(
             domain.cleaned_data["organisation"],
@@ -34,8 +35,8 @@ def access_settings(request: HttpRequest, partnership: Partnership) -> HttpRespo
         )
         messages.success(request, _t("The mail domain is added."))
         return redirect("access:settings", partnership.slug)
-    if posted is not None and not adds:
-        safety = SafetyForm(posted)
+    if sent is not None and not adds:
+        safety = SafetyForm(sent)
         safety.is_valid()
         settings.ask_second_factor(
             partnership,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.day_fields import DayField
 from draaischijf.core.meanwhile import MindsOthers
+from draaischijf.core.offering import offer
 from draaischijf.people.asking import WordsForm
 from draaischijf.plans.domain.approval_steps import EARLIER, LATER
 from draaischijf.plans.enums import StepKind
@@ -109,7 +110,7 @@ class ResultForm(PlanForm):
         if len(choices) == 1:
             initial["result"] = choices[0][0]
         super().__init__(data, plan=plan, initial=initial)
-        self.fields["result"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "result", choices)
         self.waiting = waiting_advice(step)
         if self.waiting:
             names = ", ".join(self.waiting)

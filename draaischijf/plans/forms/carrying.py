@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from draaischijf.core.day_fields import DayField
+from draaischijf.core.offering import offer
 from draaischijf.people.asking import WordsForm
 from draaischijf.plans.domain.carrying import Chosen
 from draaischijf.plans.domain.carrying.choosing import REVIVING
@@ -124,18 +125,13 @@ class ChoiceForm(WordsForm):
             initial=_initial(row),
         )
         decisions = REVIVING if self.action.is_over else CarryDecision
-        self._field("decision").choices = [(str(one), one.label) for one in decisions]
+        offer(self, "decision", ((str(one), one.label) for one in decisions))
         self._others: dict[int, PlanAction] = {}
-        self._field("merge_with").choices = [
-            ("", _("Choose an action")),
-            *self._to_merge_with(overview),
-        ]
+        others = self._to_merge_with(overview)
+        offer(self, "merge_with", [("", _("Choose an action")), *others])
         if not self.action.is_pro_memorie:
             for name in OF_BODY:
                 del self.fields[name]
-
-    def _field(self, name: str) -> Any:
-        return self.fields[name]
 
     def _to_merge_with(self, overview: CarryOverview) -> Iterator[tuple[str, Any]]:
         for group in overview.to_merge_with(self.row):

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from draaischijf.core.day_fields import DayField
 from draaischijf.core.fuzzy.asking import AsksWhen
 from draaischijf.core.meanwhile import MindsOthers, in_a_row, marks_in, seen_as
+from draaischijf.core.offering import offer
+from draaischijf.core.sent import sent_again
 from draaischijf.plans.domain.acting import RUNNING_FIELDS
 from draaischijf.plans.domain.rewording import DETAILS, details_of
 from draaischijf.plans.forms.asked import LONGEST, LONGEST_TITLE, PlanAsks
@@ -124,11 +126,9 @@ class DetailsForm(AsksWhen, PlanAsks):
         fields["log_interval"].help_text = _(
             "Empty: as the plan says, now %(months)s."
         ) % {"months": interval}
-        fields["rights"].choices = [(key, str(one)) for key, one in self.terms.items()]
-        fields["part_of"].choices = [
-            ("", _("no, it stands by itself")),
-            *((key, str(one)) for key, one in self.wholes.items()),
-        ]
+        offer(self, "rights", ((key, str(one)) for key, one in self.terms.items()))
+        wholes = ((key, str(one)) for key, one in self.wholes.items())
+        offer(self, "part_of", [("", _("no, it stands by itself")), *wholes])
 
     def _leave_out(self) -> None:
         gone = set() if self.action.is_pro_memorie else set(DECISION)
@@ -216,7 +216,7 @@ class DetailsForm(AsksWhen, PlanAsks):
     def overtaken(self, now: Any, name: str = "") -> None:
         """Say what it says now; sending again replaces that with open eyes."""
         super().overtaken(now, ASKED_AS.get(name, name))
-        again = self.data.copy()  # type: ignore[attr-defined]
+        again = sent_again(self)
         again["seen"] = in_a_row({**self.marks_seen, name: seen_as(now)})
         self.data = again
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.day_fields import DayField
 from draaischijf.core.meanwhile import seen_as
+from draaischijf.core.sent import sent_again
 from draaischijf.people.permissions import Permission
 from draaischijf.plans.forms.asked import LONGEST, LONGEST_TITLE, PlanAsks
 from draaischijf.plans.forms.plan_actions import year_field
@@ -103,7 +104,7 @@ class InPlaceForm(PlanAsks):
     def overtaken(self, now: Any, name: str = "") -> None:
         """Say what it says now; sending again replaces that with open eyes."""
         super().overtaken(now, name)
-        again = self.data.copy()  # type: ignore[attr-defined]
+        again = sent_again(self)
         again["seen"] = seen_as(now)
         self.data = again
 

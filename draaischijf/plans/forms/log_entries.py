@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from draaischijf.core.dated_facts import when_of
 from draaischijf.core.fuzzy.asking import AsksWhen, today_in_words
 from draaischijf.core.meanwhile import MindsOthers
+from draaischijf.core.offering import offer_rows
 from draaischijf.core.pieces import File
 from draaischijf.documents.asking import FilesField, FilesInput, checked_uploads
 from draaischijf.documents.models import StoredFile
@@ -125,10 +126,10 @@ class LogEntryForm(MindsOthers, AsksWhen, ActionForm):
 
     def _offer_others(self) -> None:
         others = self.action.plan.plan_actions.exclude(pk=self.action.pk)
-        field: Any = self.fields["also_about"]
-        field.queryset = others.defer("search").order_by(
+        in_order = others.defer("search").order_by(
             "objective__position", "objective", "position", "pk"
         )
+        offer_rows(self, "also_about", in_order)
 
     def _offer_telling(self) -> None:
         if not self.listeners or (self.entry and self.entry.tells_raisers):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.day_fields import DayField
+from draaischijf.core.offering import offer
 from draaischijf.plans.enums import SectionKind
 from draaischijf.plans.forms.asked import LONGEST, LONGEST_TITLE, PlanAsks
 
@@ -62,13 +63,17 @@ class ObjectiveForm(PlanAsks):
     ) -> None:
         super().__init__(data, partnership=plan.partnership, initial=initial)
         self.places = {one.pk: one for one, _label in places}
-        self.fields["under"].choices = [  # type: ignore[attr-defined]
-            ("", _t("at the top of the plan")),
-            *(
-                (one.pk, _t("under %(objective)s") % {"objective": label})
-                for one, label in places
-            ),
-        ]
+        offer(
+            self,
+            "under",
+            [
+                ("", _t("at the top of the plan")),
+                *(
+                    (one.pk, _t("under %(objective)s") % {"objective": label})
+                    for one, label in places
+                ),
+            ],
+        )
 
     @property
     def parent(self) -> Objective | None:

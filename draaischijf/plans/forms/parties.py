@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.core.offering import offer_rows
 from draaischijf.people.asking import NamesOrganisations, OrganisationField
 from draaischijf.plans.enums import PartyRole
 from draaischijf.plans.forms.about_action import ActionForm
@@ -46,8 +47,7 @@ class PartyForm(NamesOrganisations, ActionForm):
 
     def __init__(self, data: QueryDict | None = None, *, action: PlanAction) -> None:
         super().__init__(data, action=action)
-        person: Any = self.fields["person"]
-        person.queryset = self.partnership.persons.order_by("name")
+        offer_rows(self, "person", self.partnership.persons.order_by("name"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

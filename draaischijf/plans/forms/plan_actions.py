@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.fuzzy.asking import AsksWhen
+from draaischijf.core.offering import offer
 from draaischijf.people.asking import NamesOrganisations, OrganisationField
 from draaischijf.people.queries import organisation_named
 from draaischijf.plans.domain.tree import Named
@@ -136,13 +137,15 @@ class ActionForm(AsksWhen, NamesOrganisations, PlanAsks):
         self.fields["when"].required = False
         self.fields["when"].label = _("Timing")
         self.fields["when"].help_text = _("As you would say it: “najaar 2027”.")
-        self.fields["rights"].choices = [  # type: ignore[attr-defined]
-            (one.pk, one.label) for one in terms
-        ]
-        self.fields["part_of"].choices = [  # type: ignore[attr-defined]
-            ("", _("no, it stands by itself")),
-            *((one.pk, str(one)) for one in heads),
-        ]
+        offer(self, "rights", [(one.pk, one.label) for one in terms])
+        offer(
+            self,
+            "part_of",
+            [
+                ("", _("no, it stands by itself")),
+                *((one.pk, str(one)) for one in heads),
+            ],
+        )
         if not heads:
             del self.fields["part_of"]
         if not terms:
@@ -224,9 +227,7 @@ class ActionMoveForm(PlanAsks):
     ) -> None:
         super().__init__(data, partnership=partnership)
         self.places = {one.pk: one for one, _label in places}
-        self.fields["objective"].choices = [  # type: ignore[attr-defined]
-            (one.pk, label) for one, label in places
-        ]
+        offer(self, "objective", [(one.pk, label) for one, label in places])
 
     @property
     def chosen(self) -> Objective:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.meanwhile import MindsOthers
+from draaischijf.core.offering import offer
 from draaischijf.people.asking import NamesOrganisations, OrganisationField
 from draaischijf.plans.enums import PlanKind
 from draaischijf.plans.forms.asked import LONGEST, PlanAsks, read_day
@@ -107,7 +108,7 @@ class PlanForm(MindsOthers, NamesOrganisations, PlanAsks):
 
     def _offer(self, name: str, plans: Sequence[ActionPlan]) -> None:
         choices = [(one.pk, f"{one.title} ({one.years})") for one in plans]
-        self.fields[name].choices = [*EMPTY, *choices]  # type: ignore[attr-defined]
+        offer(self, name, [*EMPTY, *choices])
 
     def clean_start(self) -> datetime.date:
         found: datetime.date = read_day(self.cleaned_data["start"], last=False)

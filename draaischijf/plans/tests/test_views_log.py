@@ -21,9 +21,9 @@ from draaischijf.plans.tests.factories import (
     make_party,
     make_plan,
 )
-from draaischijf.plans.views.action_tasks import RefusalsIn
 from draaischijf.plans.workflow import TransitionDenied
 from draaischijf.signals.enums import SignalState
+from draaischijf.signals.refusals import RefusalsIn
 from draaischijf.signals.tests.factories import make_signal, make_support
 
 pytestmark = pytest.mark.django_db

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import TracebackType
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
-from draaischijf.accounts.models import User
+from draaischijf.core.sent import wants_part
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.plans.forms.about_action import ActionForm
@@ -49,50 +48,10 @@ def action_for_task_or_404(
     return action
 
 
-def actor_of(request: HttpRequest) -> User:
-    """Return who is signed in; every page around an action asks for that."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """Return what was sent, also where that is nothing; None for a first visit."""
-    return request.POST if request.method == "POST" else None
-
-
-def wants_part(request: HttpRequest) -> bool:
-    """Tell whether HTMX asks for a piece of the page; going back asks for all of it."""
-    htmx = getattr(request, "htmx", None)
-    return bool(htmx and not htmx.history_restore_request)
-
-
 def address_of(action: PlanAction, section: str = "") -> str:
     """Return the address of the page of an action, or of a section of it."""
     address = action.get_absolute_url()
     return f"{address}#{section}" if section else address
-
-
-class RefusalsIn:
-    """Turns a refusal of the domain into errors of the form; nothing typed is lost."""
-
-    def __init__(self, form: ActionForm) -> None:
-        self.form = form
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> bool:
-        if isinstance(error, TransitionDenied):
-            for reason in error.reasons:
-                self.form.refuse(reason)
-            return True
-        return False
 
 
 def told_no(

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_POST
 
-from draaischijf.people.http import in_partnership
+from draaischijf.core.sent import wants_part
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.plans.domain import acting
@@ -18,10 +19,8 @@ from draaischijf.plans.queries.action_page import ActionPage
 from draaischijf.plans.queries.answering import signals_to_link
 from draaischijf.plans.views.action_tasks import (
     action_for_task_or_404,
-    actor_of,
     address_of,
     told_no,
-    wants_part,
 )
 from draaischijf.plans.workflow import TransitionDenied
 from draaischijf.signals.queries.signals import signal_or_404

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from types import TracebackType
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from draaischijf.accounts.models import User
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import require
@@ -36,18 +34,6 @@ class Task:
     more: dict[str, Any] = field(default_factory=dict)
 
 
-def actor_of(request: HttpRequest) -> User:
-    """Return who is signed in. Raises Http404 for a visitor."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """Return what was sent, also where that is nothing; None for a first visit."""
-    return request.POST if request.method == "POST" else None
-
-
 def plan_for_task_or_404(
     request: HttpRequest, partnership: Partnership, slug: str, needed: Permission
 ) -> ActionPlan:
@@ -60,28 +46,6 @@ def address_of(plan: ActionPlan, name: str = "approval", section: str = "") -> s
     """Return the address of a page about a plan, or of a section of it."""
     address = reverse(f"plans:{name}", args=[plan.partnership.slug, plan.slug])
     return f"{address}#{section}" if section else address
-
-
-class RefusalsIn:
-    """Turns a refusal of the domain into errors of the form; nothing typed is lost."""
-
-    def __init__(self, form: PlanForm) -> None:
-        self.form = form
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> bool:
-        if isinstance(error, TransitionDenied):
-            for reason in error.reasons:
-                self.form.refuse(reason)
-            return True
-        return False
 
 
 def show_task(

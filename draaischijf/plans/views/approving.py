@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from draaischijf.people.http import in_partnership
+from draaischijf.core.sent import posted
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.plans.domain import approval_steps, approving
@@ -27,16 +28,14 @@ from draaischijf.plans.queries.approval import PlanApproval, approval_step_or_40
 from draaischijf.plans.queries.approval_next import next_thing
 from draaischijf.plans.queries.plans import plan_or_404
 from draaischijf.plans.views.approval_tasks import (
-    RefusalsIn,
     Task,
-    actor_of,
     address_of,
     plan_for_task_or_404,
-    posted,
     press,
     show_task,
     task_done,
 )
+from draaischijf.signals.refusals import RefusalsIn
 
 ADOPT = Permission.ADOPT_PLAN
 

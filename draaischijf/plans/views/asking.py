@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import TracebackType
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
-from draaischijf.accounts.models import User
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import require
@@ -22,7 +20,8 @@ from draaischijf.plans.forms.asked import PlanAsks
 from draaischijf.plans.models import ActionPlan
 from draaischijf.plans.queries.plan_facets import TREE
 from draaischijf.plans.queries.plans import plan_or_404
-from draaischijf.plans.workflow import FIXED, TransitionDenied
+from draaischijf.plans.workflow import FIXED
+from draaischijf.signals import refusals
 
 
 @dataclass(frozen=True)
@@ -50,24 +49,6 @@ def plan_to_edit_or_404(
     return plan_or_404(request.user, partnership, slug)
 
 
-def actor_of(request: HttpRequest) -> User:
-    """Return who acts. Raises Http404 for nobody."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """Return what was sent, also where that is nothing; None for a first visit."""
-    return request.POST if request.method == "POST" else None
-
-
-def wants_part(request: HttpRequest) -> bool:
-    """Tell whether HTMX asks for a piece of the page; going back asks for all of it."""
-    htmx = getattr(request, "htmx", None)
-    return bool(htmx and not htmx.history_restore_request)
-
-
 def back_to(request: HttpRequest, plan: ActionPlan, anchor: str = "") -> str:
     """Return the address of the plan in the view one came from, at an anchor of it."""
     view = wanted_of(request.GET).view
@@ -75,29 +56,16 @@ def back_to(request: HttpRequest, plan: ActionPlan, anchor: str = "") -> str:
     return f"{plan.get_absolute_url()}{query}{f'#{anchor}' if anchor else ''}"
 
 
-class RefusalsIn:
-    """Turns a refusal of the domain into errors of the form; nothing typed is lost."""
+class RefusalsIn(refusals.RefusalsIn):
+    """The same, and what a colleague changed while somebody was writing."""
 
-    def __init__(self, form: PlanAsks) -> None:
-        self.form = form
+    form: PlanAsks
 
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> bool:
-        if isinstance(error, TransitionDenied):
-            for reason in error.reasons:
-                self.form.refuse(reason)
-            return True
-        if isinstance(error, ChangedMeanwhile):
-            self.form.overtaken(error.now, error.name)
-            return True
-        return False
+    def is_told(self, error: BaseException) -> bool:
+        if not isinstance(error, ChangedMeanwhile):
+            return super().is_told(error)
+        self.form.overtaken(error.now, error.name)
+        return True
 
 
 def show_form(

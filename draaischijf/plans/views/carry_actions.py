@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
+from draaischijf.core.sent import posted
+from draaischijf.people.http import actor_of
 from draaischijf.plans.domain import carrying
 from draaischijf.plans.domain.carrying import Chosen
 from draaischijf.plans.enums import CarryDecision
@@ -16,12 +18,7 @@ from draaischijf.plans.forms.carrying import ChoiceForm
 from draaischijf.plans.models import CarryChoice, CarryOver
 from draaischijf.plans.queries.action_now import action_now
 from draaischijf.plans.queries.carrying import CarryOverview, CarryRow
-from draaischijf.plans.views.carrying import (
-    actor_of,
-    address,
-    in_carry_over,
-    tabs_of,
-)
+from draaischijf.plans.views.carrying import address, in_carry_over, tabs_of
 from draaischijf.plans.workflow import TransitionDenied
 
 OVERVIEW = "overzicht"
@@ -41,7 +38,7 @@ def carry_action(
     """Show one action and ask what happens with it."""
     overview = CarryOverview(carry_over)
     row = overview.row(number)
-    given = request.POST if request.method == "POST" else None
+    given = posted(request)
     form = ChoiceForm(given, overview=overview, row=row)
     if request.method == "POST" and form.is_valid():
         try:

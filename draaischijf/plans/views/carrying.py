@@ -18,9 +18,9 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from draaischijf.accounts.models import User
 from draaischijf.core.frame import Place
-from draaischijf.people.http import in_partnership
+from draaischijf.core.sent import posted
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import require
 from draaischijf.plans.domain import carrying
@@ -38,14 +38,6 @@ if TYPE_CHECKING:
 Rest = ParamSpec("Rest")
 # What of the list is shown, by the word in the address.
 VIEWS = {"open": "open", "mee": "along", "niet-mee": "behind"}
-
-
-def actor_of(request: HttpRequest) -> User:
-    """Return who is signed in; every page here asks for that."""
-    user = request.user
-    if not isinstance(user, User):
-        raise TypeError("nobody is signed in")
-    return user
 
 
 def in_carry_over(
@@ -94,7 +86,7 @@ def carry_start(
         messages.info(request, said % {"title": following.title})
         return redirect(following)
     proposed = found or carrying.propose_next(plan)
-    given = request.POST if request.method == "POST" else None
+    given = posted(request)
     initial = {name: getattr(proposed, name) for name in ("title", "start", "end")}
     form = StartForm(given, partnership=partnership, initial=initial)
     if request.method == "POST" and form.is_valid():

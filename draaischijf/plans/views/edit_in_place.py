@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _t
 
-from draaischijf.people.http import in_partnership
+from draaischijf.core.sent import posted, wants_part
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.plans.domain.rewording import reword_action, reword_objective
@@ -25,12 +26,9 @@ from draaischijf.plans.queries.plan_lines import goes_on_words
 from draaischijf.plans.views.action_tasks import action_for_task_or_404
 from draaischijf.plans.views.asking import (
     RefusalsIn,
-    actor_of,
     back_to,
     form_done,
     plan_to_edit_or_404,
-    posted,
-    wants_part,
 )
 from draaischijf.plans.workflow import FIXED
 

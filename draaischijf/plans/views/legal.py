@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from draaischijf.core.sent import posted
 from draaischijf.documents.downloads import download as hand_over
 from draaischijf.documents.models import StoredFile
 from draaischijf.documents.uploads import store_upload
-from draaischijf.people.http import in_partnership
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.plans.domain import evaluating, legal
@@ -24,16 +25,14 @@ from draaischijf.plans.forms.legal import LegalForm
 from draaischijf.plans.queries.approval import legal_element_of, legal_file_or_404
 from draaischijf.plans.queries.plans import plan_or_404
 from draaischijf.plans.views.approval_tasks import (
-    RefusalsIn,
     Task,
-    actor_of,
     address_of,
     plan_for_task_or_404,
-    posted,
     press,
     show_task,
     task_done,
 )
+from draaischijf.signals.refusals import RefusalsIn
 
 EDIT = Permission.EDIT_PLAN
 

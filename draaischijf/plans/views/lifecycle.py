@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from draaischijf.people.http import in_partnership
+from draaischijf.core.sent import posted
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import require
@@ -18,15 +19,13 @@ from draaischijf.plans.models import ActionPlan, PlanAction
 from draaischijf.plans.queries.action_page import confirming
 from draaischijf.plans.queries.plans import action_or_404, plan_or_404
 from draaischijf.plans.views.action_tasks import (
-    RefusalsIn,
     Task,
     action_for_task_or_404,
-    actor_of,
-    posted,
     show_task,
     task_done,
 )
 from draaischijf.plans.workflow import TransitionDenied
+from draaischijf.signals.refusals import RefusalsIn
 
 
 @in_partnership

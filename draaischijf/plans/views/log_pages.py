@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from draaischijf.core.fuzzy.asking import WhenForm
+from draaischijf.core.sent import posted
 from draaischijf.documents.models import StoredFile
 from draaischijf.documents.uploads import store_upload
-from draaischijf.people.http import in_partnership
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.plans.domain import following, telling
@@ -20,16 +21,14 @@ from draaischijf.plans.forms.log_entries import LogEntryForm
 from draaischijf.plans.models import PlanAction
 from draaischijf.plans.queries import log_page
 from draaischijf.plans.views.action_tasks import (
-    RefusalsIn,
     Task,
     action_for_task_or_404,
-    actor_of,
-    posted,
     show_task,
     task_done,
     told_no,
 )
 from draaischijf.plans.workflow import TransitionDenied
+from draaischijf.signals.refusals import RefusalsIn
 
 LOG = "follow-up"
 FIELDS = "plans/_action_log_fields.html"

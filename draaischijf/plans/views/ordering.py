@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from draaischijf.people.http import in_partnership
+from draaischijf.core.sent import posted, wants_part
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.plans.domain import ordering
 from draaischijf.plans.domain.ordering import Moved, codes_seen
@@ -26,13 +27,10 @@ from draaischijf.plans.queries.plans import action_or_404
 from draaischijf.plans.views.asking import (
     RefusalsIn,
     Task,
-    actor_of,
     back_to,
     form_done,
     plan_to_edit_or_404,
-    posted,
     show_form,
-    wants_part,
 )
 from draaischijf.plans.workflow import FIXED, TransitionDenied
 

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_POST
 
-from draaischijf.people.http import in_partnership
+from draaischijf.core.sent import posted
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.plans.domain import acting
@@ -16,14 +17,12 @@ from draaischijf.plans.forms.parties import PartyForm
 from draaischijf.plans.models import PlanAction
 from draaischijf.plans.queries.action_page import ActionPage, party_or_404
 from draaischijf.plans.views.action_tasks import (
-    RefusalsIn,
     action_for_task_or_404,
-    actor_of,
     address_of,
-    posted,
     told_no,
 )
 from draaischijf.plans.workflow import TransitionDenied
+from draaischijf.signals.refusals import RefusalsIn
 
 
 @in_partnership

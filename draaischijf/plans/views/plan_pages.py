@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from draaischijf.people.http import in_partnership
+from draaischijf.core.sent import posted, wants_part
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import require
@@ -26,12 +27,9 @@ from draaischijf.plans.queries.plans import plan_or_404
 from draaischijf.plans.views.asking import (
     RefusalsIn,
     Task,
-    actor_of,
     form_done,
     plan_to_edit_or_404,
-    posted,
     show_form,
-    wants_part,
 )
 
 

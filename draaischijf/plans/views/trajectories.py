@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from draaischijf.core.fuzzy.asking import WhenForm
-from draaischijf.people.http import in_partnership
+from draaischijf.core.sent import posted
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission, holds
 from draaischijf.plans.domain import trajectory as steps
@@ -23,16 +24,14 @@ from draaischijf.plans.queries.trajectory import (
     trajectory_step_or_404,
 )
 from draaischijf.plans.views.approval_tasks import (
-    RefusalsIn,
     Task,
-    actor_of,
     address_of,
     plan_for_task_or_404,
-    posted,
     press,
     show_task,
     task_done,
 )
+from draaischijf.signals.refusals import RefusalsIn
 
 EDIT = Permission.EDIT_PLAN
 

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from draaischijf.people.http import in_partnership
+from draaischijf.core.sent import posted
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.queries import terms_of
 from draaischijf.plans.domain import tree
@@ -26,11 +27,9 @@ from draaischijf.plans.queries.plans import action_or_404
 from draaischijf.plans.views.asking import (
     RefusalsIn,
     Task,
-    actor_of,
     back_to,
     form_done,
     plan_to_edit_or_404,
-    posted,
     show_form,
 )
 from draaischijf.taxonomy.enums import SchemeKind

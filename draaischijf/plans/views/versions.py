@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from draaischijf.core.sent import posted
 from draaischijf.documents.downloads import download
-from draaischijf.people.http import in_partnership
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.plans.domain import adopting
@@ -30,16 +31,14 @@ from draaischijf.plans.queries.versions import (
     versions_of,
 )
 from draaischijf.plans.views.approval_tasks import (
-    RefusalsIn,
     Task,
-    actor_of,
     address_of,
     plan_for_task_or_404,
-    posted,
     press,
     show_task,
     task_done,
 )
+from draaischijf.signals.refusals import RefusalsIn
 
 ADOPT = Permission.ADOPT_PLAN
 

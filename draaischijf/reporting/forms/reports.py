@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.meanwhile import MindsOthers
+from draaischijf.core.offering import offer
 from draaischijf.people.asking import WordsForm
 from draaischijf.reporting.enums import (
     ABOUT_A_PLAN,
@@ -69,7 +70,7 @@ class StartForm(forms.Form):
         plans = plans_to_choose(reader, partnership)
         self.plans = {str(plan.pk): plan for plan in plans}
         choices = [(key, f"{plan} ({plan.years})") for key, plan in self.plans.items()]
-        self.fields["plan"].choices = [("", _("No plan")), *choices]  # type: ignore[attr-defined]
+        offer(self, "plan", [("", _("No plan")), *choices])
         self.chosen_signal: PolicySignal | None = None
 
     def clean(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from draaischijf.core.sent import wants_part
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
@@ -40,7 +41,7 @@ def document_ask(
     except TransitionDenied as denied:
         messages.error(request, " ".join(map(str, denied.reasons)))
         return redirect(report)
-    if request.htmx:  # type: ignore[attr-defined]
+    if wants_part(request):
         context = {"report": report, "page": ReportPage(report, actor), "asked": made}
         return render(request, "reporting/_documents.html", context)
     return redirect("reporting:document", partnership.slug, made.pk)
@@ -52,7 +53,7 @@ def document_ask(
 def document(request: HttpRequest, partnership: Partnership, pk: int) -> HttpResponse:
     """Tell how far a document is: a page, or for HTMX one line."""
     found = document_or_404(request.user, partnership, pk)
-    if request.htmx:  # type: ignore[attr-defined]
+    if wants_part(request):
         context = {"document": found, "is_followed": True}
         return render(request, "reporting/_document.html", context)
     return render(request, "reporting/document.html", {"document": found})
@@ -71,7 +72,7 @@ def document_again(
     except TransitionDenied as denied:
         messages.error(request, " ".join(map(str, denied.reasons)))
         return redirect(found.report)
-    if request.htmx:  # type: ignore[attr-defined]
+    if wants_part(request):
         context = {"document": found, "is_followed": True}
         return render(request, "reporting/_document.html", context)
     return redirect("reporting:document", partnership.slug, found.pk)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from draaischijf.core.sent import posted, wants_part
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
@@ -36,7 +37,7 @@ def reports(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """List the reports this reader may see, by kind and year."""
     wanted = wanted_of(request.GET)
     found = report_list(request.user, partnership, wanted)
-    part = "#found" if _wants_part(request) else ""
+    part = "#found" if wants_part(request) else ""
     context = {"found": found, "wanted": wanted}
     return render(request, f"reporting/reports.html{part}", context)
 
@@ -45,10 +46,10 @@ def reports(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 def report_start(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """Start a report, or go to the one that is being written already."""
     actor = actor_with(request.user, Permission.WRITE_REPORT, partnership)
-    posted = request.POST if request.method == "POST" else None
+    sent = posted(request)
     asked = {"year": timezone.localdate().year, **request.GET.dict()}
-    form = StartForm(posted, initial=asked, reader=actor, partnership=partnership)
-    if posted is not None and form.is_valid():
+    form = StartForm(sent, initial=asked, reader=actor, partnership=partnership)
+    if sent is not None and form.is_valid():
         try:
             report = domain.start_report(
                 partnership, form.cleaned_data["kind"], actor=actor, **form.about
@@ -81,9 +82,9 @@ def report_text(
     editors = section_of(ReportPage(found, actor), section)
     if editors is None:
         raise Http404
-    posted = request.POST if request.method == "POST" else None
-    form = TextForm(posted, initial={"text": editors.text}, partnership=partnership)
-    if posted is not None and form.is_valid():
+    sent = posted(request)
+    form = TextForm(sent, initial={"text": editors.text}, partnership=partnership)
+    if sent is not None and form.is_valid():
         text = form.cleaned_data["text"]
         try:
             domain.write_text(found, section, text, actor=actor)
@@ -92,7 +93,7 @@ def report_text(
         else:
             return _written(request, partnership, pk, section)
     context = {"report": found, "editors": editors, "form": form}
-    part = "#form" if _wants_part(request) else ""
+    part = "#form" if wants_part(request) else ""
     status = 422 if form.errors else 200
     name = f"reporting/report_text.html{part}"
     return render(request, name, {**context, "inline": bool(part)}, status=status)
@@ -103,7 +104,7 @@ def _written(
 ) -> HttpResponse:
     """Go back to the section; HTMX gets it in place."""
     fresh = report_or_404(request.user, partnership, pk)
-    if not _wants_part(request):
+    if not wants_part(request):
         messages.success(request, _t("The text is kept."))
         return redirect(f"{fresh.get_absolute_url()}#section-{section}")
     page = ReportPage(fresh, request.user)
@@ -159,8 +160,3 @@ def report_publish(
         )
         messages.success(request, said)
     return redirect(found)
-
-
-def _wants_part(request: HttpRequest) -> bool:
-    htmx = getattr(request, "htmx", None)
-    return bool(htmx and not htmx.history_restore_request)

@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.core.offering import offer
 from draaischijf.signals.enums import PreSignalState
 from draaischijf.signals.queries.inbox import BEST, MOST_PAGES, NEWEST, OLDEST, URGENT
 from draaischijf.signals.queries.inbox_facets import (
@@ -78,7 +79,7 @@ class InboxFilter(forms.Form):
         form = InboxFilter(data)
         if not data.get("q"):
             # Nothing matches better or worse where nothing is looked for.
-            form.fields["sort"].choices = [one for one in SORTS if one[0] != BEST]  # type: ignore[attr-defined]
+            offer(form, "sort", [one for one in SORTS if one[0] != BEST])
         return form
 
     @property

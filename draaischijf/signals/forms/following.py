@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.day_fields import DayField
+from draaischijf.core.offering import offer
 from draaischijf.people.asking import OrganisationField
 from draaischijf.signals.enums import ActorRole, AgreementResult, Route
 from draaischijf.signals.forms.about_signal import (
@@ -57,9 +58,7 @@ class AgreeForm(SignalForm):
     ) -> None:
         super().__init__(data, signal=signal)
         self.speaks_for = {one.pk: one for one in speaks_for}
-        self.fields["organisation"].choices = [  # type: ignore[attr-defined]
-            (one.pk, one.name) for one in speaks_for
-        ]
+        offer(self, "organisation", [(one.pk, one.name) for one in speaks_for])
         if len(speaks_for) == 1:
             self.initial["organisation"] = speaks_for[0].pk
 
@@ -126,10 +125,14 @@ class DecideForm(WithOrganisation):
         super().__init__(data, signal=signal, initial=initial)
         self.challenges = {one.pk: one for one in challenges}
         if challenges:
-            self.fields["challenge"].choices = [  # type: ignore[attr-defined]
-                ("", _("none")),
-                *((one.pk, str(one)) for one in challenges),
-            ]
+            offer(
+                self,
+                "challenge",
+                [
+                    ("", _("none")),
+                    *((one.pk, str(one)) for one in challenges),
+                ],
+            )
         else:
             del self.fields["challenge"]
 

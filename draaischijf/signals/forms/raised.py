@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.core.offering import offer
 from draaischijf.people.queries import municipalities_of, organisation_of
 from draaischijf.signals.enums import PeopleRange
 from draaischijf.signals.forms.screened import ScreenedForm
@@ -108,10 +109,14 @@ class RaisedForm(ScreenedForm):
         )
         self.municipalities = municipalities_of(partnership)
         if len(self.municipalities) > 1:
-            self.fields["areas"].choices = [  # type: ignore[attr-defined]
-                *((str(one.pk), one.name) for one in self.municipalities),
-                (WHOLE_AREA, _("The whole area")),
-            ]
+            offer(
+                self,
+                "areas",
+                [
+                    *((str(one.pk), one.name) for one in self.municipalities),
+                    (WHOLE_AREA, _("The whole area")),
+                ],
+            )
         else:
             # There is only one place: nothing to choose.
             del self.fields["areas"]

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.core.offering import offer
 from draaischijf.people.asking import WordsForm
 from draaischijf.signals.domain.answering import NewSignal, Reply, ReplyKind
 from draaischijf.signals.enums import Origin
@@ -39,9 +40,11 @@ class KindForm(forms.Form):
         """Return the choice as this coordinator has it, nothing chosen yet."""
         form = cls()
         if not may_start:
-            form.fields["kind"].choices = [  # type: ignore[attr-defined]
-                one for one in ReplyKind.choices if one[0] != ReplyKind.START
-            ]
+            offer(
+                form,
+                "kind",
+                [one for one in ReplyKind.choices if one[0] != ReplyKind.START],
+            )
         return form
 
     @property
@@ -276,9 +279,11 @@ class SignalStartForm(WordsForm, RightsForm):
             for one in partnership.organisations.all()
             if one.is_active and one.is_confirmed
         }
-        self.fields["raised_by"].choices = [  # type: ignore[attr-defined]
-            (pk, one.name) for pk, one in self.organisations.items()
-        ]
+        offer(
+            self,
+            "raised_by",
+            [(pk, one.name) for pk, one in self.organisations.items()],
+        )
 
     @property
     def new(self) -> NewSignal:

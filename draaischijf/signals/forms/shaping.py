@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.core.offering import offer
 from draaischijf.people.asking import OrganisationField
 from draaischijf.signals.domain.shaping import SET_FIELDS, TEXT_FIELDS
 from draaischijf.signals.enums import (
@@ -120,10 +121,14 @@ class SignalEditForm(SignalForm):
         self.version_now = version
         for name in SET_FIELDS:
             self.fields[name] = _boxes(sortings.labels[name], sortings.offered[name])
-        self.fields["policy_level"].choices = [  # type: ignore[attr-defined]
-            *EMPTY,
-            *((one.pk, str(one)) for one in sortings.levels),
-        ]
+        offer(
+            self,
+            "policy_level",
+            [
+                *EMPTY,
+                *((one.pk, str(one)) for one in sortings.levels),
+            ],
+        )
         for name, (label, hint) in TESTS.items():
             self.fields[name] = forms.ChoiceField(
                 label=label,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.core.offering import offer
 from draaischijf.people.queries import terms_of
 from draaischijf.signals.domain.answering import (
     GO_ON,
@@ -92,8 +93,8 @@ class RightsForm(forms.Form):
         self.terms = {
             term.pk: term for term in terms_of(partnership, SchemeKind.SOCIAL_RIGHT)
         }
-        field = self.fields["rights"]
-        field.choices = [(pk, term.label) for pk, term in self.terms.items()]  # type: ignore[attr-defined]
+        rights = [(pk, term.label) for pk, term in self.terms.items()]
+        offer(self, "rights", rights)
 
     @property
     def chosen_rights(self) -> tuple[Term, ...]:

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from draaischijf.core.exports import csv_response, xlsx_response
+from draaischijf.core.sent import wants_part
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.signals.exports.agenda import agenda_cells, agenda_headers
 from draaischijf.signals.exports.signals import file_name
 from draaischijf.signals.filters.agenda import agenda_wanted_of
 from draaischijf.signals.queries.agenda import agenda_of, export_lines
-from draaischijf.signals.views.signal_tasks import wants_part
 
 
 @require_safe

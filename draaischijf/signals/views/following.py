@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from draaischijf.core.fuzzy.asking import WhenForm
-from draaischijf.people.http import in_partnership
+from draaischijf.core.sent import posted
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.signals.domain import following
@@ -30,11 +31,9 @@ from draaischijf.signals.queries.following_up import (
     speaks_for,
 )
 from draaischijf.signals.queries.signals import signal_or_404
-from draaischijf.signals.views.replying import actor_of
+from draaischijf.signals.refusals import RefusalsIn
 from draaischijf.signals.views.signal_tasks import (
-    RefusalsIn,
     Task,
-    posted,
     show_task,
     signal_for_task_or_404,
     task_done,

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 
 from draaischijf.core.frame import Place
 from draaischijf.core.pieces import BulkAction
-from draaischijf.people.http import in_partnership
+from draaischijf.core.sent import wants_part
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission, permissions_of
 from draaischijf.people.queries import abbreviations_of, require
@@ -34,13 +35,7 @@ from draaischijf.signals.queries.inbox import (
 )
 from draaischijf.signals.queries.inbox_facets import ALL, OPEN, Wanted
 from draaischijf.signals.queries.weighing import chosen_reports, version_of
-from draaischijf.signals.views.replying import (
-    Task,
-    actor_of,
-    is_htmx,
-    with_version,
-    write_reply,
-)
+from draaischijf.signals.views.replying import Task, with_version, write_reply
 from draaischijf.signals.workflow import TransitionDenied
 
 TABS: dict[str, Promise | str] = {
@@ -80,7 +75,7 @@ def inbox(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         "tabs": _tabs(request, wanted, page.counts),
         **_addresses(request, partnership, page),
     }
-    part = "#listing" if is_htmx(request) else ""
+    part = "#listing" if wants_part(request) else ""
     return render(request, f"signals/inbox.html{part}", context)
 
 

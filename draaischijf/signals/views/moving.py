@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
 
-from draaischijf.people.http import in_partnership
+from draaischijf.core.sent import posted
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.signals.domain import movement
 from draaischijf.signals.enums import SignalState
@@ -22,8 +23,8 @@ from draaischijf.signals.queries.signal_moves import (
     moves_for,
 )
 from draaischijf.signals.queries.signals import signal_or_404
-from draaischijf.signals.views.replying import actor_of
-from draaischijf.signals.views.signal_tasks import RefusalsIn, address_of, posted
+from draaischijf.signals.refusals import RefusalsIn
+from draaischijf.signals.views.signal_tasks import address_of
 
 
 @in_partnership

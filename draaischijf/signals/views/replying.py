@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 
-from draaischijf.accounts.models import User
+from draaischijf.core.sent import wants_part
+from draaischijf.people.http import actor_of
 from draaischijf.people.models import Partnership
 from draaischijf.people.queries import abbreviations_of
 from draaischijf.signals.domain import answering
@@ -68,18 +69,6 @@ class Task:
         return words % {"count": count}
 
 
-def actor_of(request: HttpRequest) -> User:
-    """Return who is signed in; every page of this module asks for that."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
-
-
-def is_htmx(request: HttpRequest) -> bool:
-    """Tell whether HTMX asks, and so wants a piece of the page."""
-    return bool(getattr(request, "htmx", False))
-
-
 def with_version(data: QueryDict, reports: Sequence[PreSignal]) -> QueryDict:
     """Return what was posted, as read on the reports as they are now."""
     fresh = data.copy()
@@ -94,12 +83,12 @@ def write_reply(request: HttpRequest, task: Task) -> HttpResponse:
     shown again.
     """
     if request.method != "POST":
-        part = "_choose_signal.html#signals" if is_htmx(request) else ""
+        part = "_choose_signal.html#signals" if wants_part(request) else ""
         return _page(request, task, _fresh_form(request, task), part=part)
     form = _form(task, request.POST)
     if form.wants == ReplyForm.SEARCH:
         return _page(request, task, _unbound(task, request.POST))
-    part = "reply.html#preview" if is_htmx(request) else ""
+    part = "reply.html#preview" if wants_part(request) else ""
     if not form.is_valid():
         return _page(request, task, form, part=part, status=422)
     reply = form.reply

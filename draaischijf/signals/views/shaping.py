@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_POST
 
-from draaischijf.people.http import in_partnership
+from draaischijf.core.sent import posted
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission, holds
 from draaischijf.people.queries import require
@@ -19,13 +20,8 @@ from draaischijf.signals.queries.following_up import actor_or_404
 from draaischijf.signals.queries.shaping import edit_version, sortings_of
 from draaischijf.signals.queries.signal_page import SignalPage
 from draaischijf.signals.queries.signals import signal_or_404
-from draaischijf.signals.views.replying import actor_of
-from draaischijf.signals.views.signal_tasks import (
-    RefusalsIn,
-    address_of,
-    posted,
-    signal_for_task_or_404,
-)
+from draaischijf.signals.refusals import RefusalsIn
+from draaischijf.signals.views.signal_tasks import address_of, signal_for_task_or_404
 
 
 @in_partnership

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import TracebackType
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from draaischijf.core.sent import wants_part
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.signals.forms.about_signal import SignalForm
@@ -19,7 +19,6 @@ from draaischijf.signals.models import PolicySignal
 from draaischijf.signals.permissions import held_about
 from draaischijf.signals.queries.signal_page import SignalPage
 from draaischijf.signals.queries.signals import signal_or_404
-from draaischijf.signals.workflow import TransitionDenied
 
 
 @dataclass(frozen=True)
@@ -43,43 +42,10 @@ def signal_for_task_or_404(
     return signal
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
-    """Return what was sent, also where that is nothing; None for a first visit."""
-    return request.POST if request.method == "POST" else None
-
-
-def wants_part(request: HttpRequest) -> bool:
-    """Tell whether HTMX asks for a piece of the page; going back asks for all of it."""
-    htmx = getattr(request, "htmx", None)
-    return bool(htmx and not htmx.history_restore_request)
-
-
 def address_of(signal: PolicySignal, section: str = "") -> str:
     """Return the address of the page of a signal, or of a section of it."""
     address = reverse("signals:signal", args=[signal.partnership.slug, signal.number])
     return f"{address}#{section}" if section else address
-
-
-class RefusalsIn:
-    """Turns a refusal of the domain into errors of the form; nothing typed is lost."""
-
-    def __init__(self, form: SignalForm) -> None:
-        self.form = form
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> bool:
-        if isinstance(error, TransitionDenied):
-            for reason in error.reasons:
-                self.form.refuse(reason)
-            return True
-        return False
 
 
 def show_task(

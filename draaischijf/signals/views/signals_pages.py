@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from draaischijf.core.exports import csv_response, xlsx_response
+from draaischijf.core.sent import wants_part
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.signals.exports import signals as exports
 from draaischijf.signals.filters.signals import SignalFilter, kept_with, wanted_of
 from draaischijf.signals.queries import signals as queries
 from draaischijf.signals.queries.signal_page import SignalPage
-from draaischijf.signals.views.signal_tasks import wants_part
 
 
 @require_safe

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_POST, require_safe
 
-from draaischijf.people.http import in_partnership
+from draaischijf.core.sent import wants_part
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import abbreviations_of, require
@@ -26,13 +27,7 @@ from draaischijf.signals.queries.weighing import (
     pre_signal_or_404,
     pre_signal_to_weigh_or_404,
 )
-from draaischijf.signals.views.replying import (
-    Task,
-    actor_of,
-    is_htmx,
-    with_version,
-    write_reply,
-)
+from draaischijf.signals.views.replying import Task, with_version, write_reply
 from draaischijf.signals.workflow import TransitionDenied
 
 
@@ -80,7 +75,7 @@ def weigh(request: HttpRequest, partnership: Partnership, number: int) -> HttpRe
         fresh = pre_signal_or_404(request.user, partnership, number)
         again = WeighForm(with_version(request.POST, [fresh]), pre_signal=fresh)
         return _again(request, fresh, back, again, denied)
-    if not is_htmx(request):
+    if not wants_part(request):
         messages.success(request, _t("The answers are kept."))
         return redirect(_page_of(partnership, number, back))
     fresh = pre_signal_or_404(request.user, partnership, number)
@@ -97,7 +92,7 @@ def _again(
 ) -> HttpResponse:
     """Show the page with all that was filled in, and why it was not kept."""
     context = _context(request, report, back) | {"weigh_form": form, "denied": denied}
-    part = "#weighing" if is_htmx(request) else ""
+    part = "#weighing" if wants_part(request) else ""
     return render(request, f"signals/pre_signal.html{part}", context, status=422)
 
 
