@@ -20,6 +20,9 @@ urlpatterns = [
     path(f"{PEOPLE}/uitnodigen/", invitations.invite, name="invite"),
     path(f"{PEOPLE}/instellingen/", settings.access_settings, name="settings"),
     path(
+        f"{PEOPLE}/instellingen/tweede-stap/", settings.second_step, name="second_step"
+    ),
+    path(
         f"{PEOPLE}/instellingen/domein/<int:pk>/weg/",
         settings.domain_remove,
         name="domain_remove",

@@ -156,6 +156,22 @@ def resting_roles(user: User) -> QuerySet[Role]:
     return Role.objects.current().filter(_resting(), person__user=user)
 
 
+def who_gives_roles(partnership: Partnership) -> QuerySet[Role]:
+    """Return the roles with which somebody can give roles here now.
+
+    Neither ended nor resting, of an account that is open.
+    """
+    return (
+        Role.objects.current()
+        .filter(
+            partnership=partnership,
+            kind__in=kinds_with(Permission.MANAGE_PEOPLE),
+            person__user__is_active=True,
+        )
+        .exclude(_resting())
+    )
+
+
 def _resting() -> Q:
     return (
         Q(partnership__second_factor_required=True)

@@ -152,6 +152,7 @@ URLS: dict[str, Row] = {
     "access:people": closed(INVITERS, "p"),
     "access:invite": closed(INVITERS, "p"),
     "access:settings": closed(("administrator",), "p"),
+    "access:second_step": closed(("administrator",), "p", method="post"),
     "access:domain_remove": closed(("administrator",), "p", "domain", method="post"),
     "access:invitation_renew": closed(INVITERS, "p", "invitation", method="post"),
     "access:invitation_withdraw": closed(

@@ -102,7 +102,9 @@ def accept(invitation: Invitation, *, name: str) -> User:
     account that was closed.
     """
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if locked.accepted or locked.withdrawn or locked.is_expired:
+    over = locked.accepted or locked.withdrawn or locked.is_expired
+    # What its sender could not give any more, it does not give either.
+    if over or not _may_still_be_given(locked):
         raise ValidationError(_t("This invitation does not work any more."))
     user = User.objects.filter(email__iexact=locked.email).first()
     if user is None:
@@ -159,6 +161,13 @@ def join(
             since=timezone.localdate(),
         )
     return person
+
+
+def _may_still_be_given(invitation: Invitation) -> bool:
+    sender = invitation.invited_by
+    return sender is not None and may_invite(
+        sender, invitation.partnership, invitation.kind, invitation.organisation
+    )
 
 
 def fresh_token(purpose: str, *, days: int = DAYS) -> dict[str, object]:

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from draaischijf.access.domain import invitations
+from draaischijf.access.domain import invitations, leaving
 from draaischijf.access.models import Invitation
 from draaischijf.access.tests.factories import make_invitation, token_of
 from draaischijf.accounts.models import User
@@ -23,7 +23,12 @@ from draaischijf.notifications.models import Mail
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Person, Role
 from draaischijf.people.permissions import Permission, holds
-from draaischijf.people.tests.factories import make_organisation, make_person, make_user
+from draaischijf.people.tests.factories import (
+    make_member,
+    make_organisation,
+    make_person,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -114,8 +119,10 @@ def test_who_is_signed_in_as_another_has_to_sign_out_first(as_user, bob, partner
     assert made.accepted is None
 
 
-def test_who_is_signed_in_with_that_address_just_says_yes(as_user, bob, partnership):
-    made = make_invitation(partnership, bob.email, kind="lead")
+def test_who_is_signed_in_with_that_address_just_says_yes(
+    as_user, bob, dora, partnership
+):
+    made = make_invitation(partnership, bob.email, kind="lead", invited_by=dora)
 
     answer = as_user(bob).post(page_of(made), {"name": "Bob"})
 
@@ -157,6 +164,19 @@ def test_a_closed_account_is_not_opened_by_an_invitation(client, partnership, do
 
     assert answer.status_code == 422
     assert not Role.objects.filter(person__user__email="kim@caw.example").exists()
+
+
+def test_an_invitation_does_not_outlive_the_right_to_send_it(client, partnership, dora):
+    rita = make_member(partnership, RoleKind.ADMINISTRATOR, name="Rita")
+    made = invited(partnership, rita, kind="administrator")
+    leaving.take_role(Role.objects.get(person__user=rita), actor=dora)
+
+    assert client.post(page_of(made), {"name": "Kim"}).status_code == 422
+    made.refresh_from_db()
+    assert made.accepted is None
+    leaving.leave(rita.persons.get(), actor=dora)
+    made.refresh_from_db()
+    assert made.withdrawn
 
 
 def test_the_same_invitation_is_sent_again_with_a_new_link(client, partnership, dora):

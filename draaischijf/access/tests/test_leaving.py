@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.urls import reverse
 
 from draaischijf.access.domain import leaving
@@ -11,7 +14,12 @@ from draaischijf.access.tests.factories import make_invitation
 from draaischijf.history.models import Entry
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Role
-from draaischijf.people.permissions import Permission, holds, permissions_of
+from draaischijf.people.permissions import (
+    Permission,
+    holds,
+    permissions_of,
+    who_gives_roles,
+)
 from draaischijf.people.tests.factories import (
     make_member,
     make_organisation,
@@ -35,7 +43,6 @@ def page(name, partnership, *rest):
     return reverse(f"access:{name}", args=[partnership.slug, *rest])
 
 
-@pytest.mark.django_db(transaction=True)
 def test_who_leaves_is_out_at_once_on_every_screen(client, partnership, dora, bob):
     client.force_login(bob, backend="django.contrib.auth.backends.ModelBackend")
     inbox = reverse("signals:inbox", args=[partnership.slug])
@@ -51,7 +58,6 @@ def test_who_leaves_is_out_at_once_on_every_screen(client, partnership, dora, bo
     assert verbs == ["role_ended", "access_ended"]
 
 
-@pytest.mark.django_db(transaction=True)
 def test_who_has_a_role_elsewhere_stays_signed_in_there(
     client, partnership, other_partnership, dora, bob
 ):
@@ -83,6 +89,11 @@ def test_the_last_who_gives_roles_stays(as_user, partnership, dora):
     as_user(dora).post(page("leave", partnership))
     assert holds(fresh(dora), Permission.MANAGE_PEOPLE, partnership)
 
+    closed = make_member(partnership, RoleKind.ADMINISTRATOR)
+    closed.is_active = False
+    closed.save()
+    with pytest.raises(ValidationError):
+        leaving.leave(person_of(dora, partnership), actor=dora)
     make_member(partnership, RoleKind.ADMINISTRATOR)
     as_user(dora).post(page("leave", partnership))
 
@@ -164,7 +175,6 @@ def test_the_list_of_people_is_as_wide_as_one_answers_for(
 
 
 def test_the_list_takes_as_many_queries_for_two_as_for_ten(as_user, partnership, dora):
-    from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     client = as_user(dora)
@@ -204,8 +214,12 @@ def test_every_permission_and_role_is_told_in_words():
 
 def test_a_resting_role_is_told_and_wakes(as_user, partnership, dora, alice):
     client, settings = as_user(dora), page("settings", partnership)
+    asks = page("second_step", partnership)
+    client.post(asks, {"second_factor_required": "on"})
+    # Nobody who gives roles has one: everybody would be locked out.
+    assert holds(fresh(alice), Permission.WEIGH, partnership)
     dora_has_one(dora)
-    client.post(settings, {"second_factor_required": "on"})
+    client.post(asks, {"second_factor_required": "on"})
 
     assert not holds(fresh(alice), Permission.WEIGH, partnership)
     text = as_user(alice).get(page("mine", partnership)).content.decode()
@@ -213,7 +227,7 @@ def test_a_resting_role_is_told_and_wakes(as_user, partnership, dora, alice):
     assert reverse("mfa_index") in text
     assert "Alice" in client.get(settings).content.decode()
 
-    client.post(settings, {})
+    client.post(asks, {})
     assert holds(fresh(alice), Permission.WEIGH, partnership)
 
 
@@ -235,3 +249,27 @@ def test_mail_domains_are_added_and_removed(as_user, partnership, dora, house):
     assert domain.domain == "caw.example"
     client.post(page("domain_remove", partnership, domain.pk))
     assert not house.mail_domains.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_administrators_who_leave_at_once_one_stays(partnership, dora):
+    other = make_member(partnership, RoleKind.ADMINISTRATOR, name="Rita")
+    start, told = threading.Barrier(2), []
+
+    def go(user):
+        start.wait(10)
+        try:
+            leaving.leave(person_of(user, partnership), actor=user)
+        except ValidationError as stays:
+            told.append(stays)
+        finally:
+            connection.close()
+
+    leavers = [threading.Thread(target=go, args=[user]) for user in (dora, other)]
+    for one in leavers:
+        one.start()
+    for one in leavers:
+        one.join(30)
+
+    assert len(told) == 1
+    assert who_gives_roles(partnership).count() == 1

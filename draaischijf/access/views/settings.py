@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
@@ -24,26 +25,14 @@ def access_settings(request: HttpRequest, partnership: Partnership) -> HttpRespo
     """Show and change the mail domains and the second factor."""
     user = actor_with(request.user, Permission.MANAGE_PEOPLE, partnership)
     organisations = organisations_to_invite_for(user, partnership)
-    sent = posted(request)
-    adds = sent is not None and "domain" in sent
-    domain = MailDomainForm(sent if adds else None, organisations=organisations)
-    if adds and domain.is_valid():
+    domain = MailDomainForm(posted(request), organisations=organisations)
+    if domain.is_valid():
         settings.add_mail_domain(
             domain.cleaned_data["organisation"],
             domain.cleaned_data["domain"],
             actor=user,
         )
         messages.success(request, _t("The mail domain is added."))
-        return redirect("access:settings", partnership.slug)
-    if sent is not None and not adds:
-        safety = SafetyForm(sent)
-        safety.is_valid()
-        settings.ask_second_factor(
-            partnership,
-            is_required=safety.cleaned_data["second_factor_required"],
-            actor=user,
-        )
-        messages.success(request, _t("The setting is kept."))
         return redirect("access:settings", partnership.slug)
     context = {
         "form": domain,
@@ -55,6 +44,22 @@ def access_settings(request: HttpRequest, partnership: Partnership) -> HttpRespo
     }
     status = 422 if domain.errors else 200
     return render(request, "access/settings.html", context, status=status)
+
+
+@require_POST
+@in_partnership
+def second_step(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    """Ask a second step at sign-in of who reads reports, or no longer."""
+    user = actor_with(request.user, Permission.MANAGE_PEOPLE, partnership)
+    form = SafetyForm(request.POST)
+    is_required = form.is_valid() and form.cleaned_data["second_factor_required"]
+    try:
+        settings.ask_second_factor(partnership, is_required=is_required, actor=user)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _t("The setting is kept."))
+    return redirect("access:settings", partnership.slug)
 
 
 @require_POST

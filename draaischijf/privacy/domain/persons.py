@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.access.domain.leaving import check_others_give_roles
 from draaischijf.accounts.models import User
 from draaischijf.history.domain import record
 from draaischijf.people.models import Membership, Partnership, Person, Role
-from draaischijf.people.permissions import Permission, kinds_with
 from draaischijf.plans.models import ActionParty
 from draaischijf.privacy.domain.history_names import forget_in_history
 from draaischijf.privacy.enums import Asker, RequestKind
@@ -34,11 +34,6 @@ from draaischijf.privacy.records.files import empty_rows
 from draaischijf.privacy.records.reports import empty_texts, forget_links
 from draaischijf.signals.domain.lasting import ENDED_REPORT
 from draaischijf.signals.models import PreSignal, PreSignalMessage, SignalSupport
-
-LAST_ONE = _(
-    "You are the only administrator of %(partnership)s. Make somebody else "
-    "administrator first."
-)
 
 RUNS_THE_SITE = _(
     "This account runs the whole site. Whoever manages the machine takes that away "
@@ -64,10 +59,11 @@ def remove_person(
     administrator of a partnership, who would leave it without anybody.
     """
     check_may_go(subject)
+    keys = [one.pk for one in subject.persons]
+    check_others_give_roles(list(Role.objects.current().filter(person__in=keys)))
     counts = counts_of(subject)
     if not counts:
         return {}
-    keys = [one.pk for one in subject.persons]
     list(Person.objects.filter(pk__in=keys).select_for_update())
     _forget_raised(subject)
     mails_of(subject).delete()
@@ -84,19 +80,9 @@ def remove_person(
 
 
 def check_may_go(subject: Subject) -> None:
-    """Raise ValidationError for an account that somebody has to replace first.
-
-    The only administrator of a partnership, and who runs the whole site.
-    """
+    """Raise ValidationError for an account that runs the whole site."""
     if any(user.is_superuser for user in subject.users):
         raise ValidationError(RUNS_THE_SITE)
-    managing = kinds_with(Permission.MANAGE_PEOPLE)
-    roles = Role.objects.current().filter(kind__in=managing)
-    for person in subject.persons:
-        own = roles.filter(person=person)
-        others = roles.filter(partnership=person.partnership_id).exclude(person=person)
-        if own.exists() and not others.exclude(person__user=None).exists():
-            raise ValidationError(LAST_ONE, params={"partnership": person.partnership})
 
 
 def _forget_raised(subject: Subject) -> None:
