@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 
+from draaischijf.core.tests.visiting import DESK, PHONE, click_through, look
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.tests.factories import make_member, make_partnership
 from draaischijf.plans.domain import trajectory
@@ -22,8 +21,6 @@ PLAN = "/durmeland/plannen/beleidsplan/"
 APPROVAL = f"{PLAN}goedkeuring/"
 OLD = "Huurgarantiefonds voor alleenstaanden"
 NEW = "Huurgarantiefonds voor wie alleen woont"
-DESK = {"width": 1280, "height": 900}
-PHONE = {"width": 375, "height": 740}
 
 
 @pytest.fixture
@@ -48,62 +45,34 @@ def plan():
 class Desk:
     """A coordinator in the browser; every page is looked at for barriers."""
 
-    def __init__(self, page, address):
-        self.page, self.address = page, address
+    def __init__(self, page):
+        self.page, self.main = page, page.locator("main")
 
     def go(self, path):
-        assert self.page.goto(self.address + path).status == 200, path
-        self.look()
-
-    def look(self):
-        self.page.wait_for_load_state("load")
-        found = Axe().run(self.page)
-        assert found.violations_count == 0, (
-            f"{self.page.url}\n{found.generate_report()}"
-        )
-        wide = self.page.evaluate(
-            "document.documentElement.scrollWidth - window.innerWidth"
-        )
-        assert wide <= 0, self.page.url
+        assert self.page.goto(path).status == 200, path
+        look(self.page)
 
     def follow(self, name):
-        self.page.locator("main").get_by_role("link", name=name).first.click()
-        self.look()
+        click_through(self.page, self.main.get_by_role("link", name=name).first)
 
     def press(self, name):
-        self.page.locator("main").get_by_role("button", name=name).first.click()
-        self.look()
+        click_through(self.page, self.main.get_by_role("button", name=name).first)
 
     def fill(self, **fields):
         for name, value in fields.items():
-            self.page.locator(f"main [name={name}]").fill(value)
+            self.main.locator(f"[name={name}]").fill(value)
 
     def choose(self, value):
-        self.page.locator(f'main [name=result][value="{value}"]').check()
+        self.main.locator(f'[name=result][value="{value}"]').check()
 
     def reads(self, text):
-        assert text in self.page.locator("main").inner_text(), text
+        assert text in self.main.inner_text(), text
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
-def desk(request, browser, live_server, plan):
+def desk(request, enter, plan):
     alice = make_member(plan.partnership, RoleKind.COORDINATOR, name="Alice")
-    client = Client()
-    client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
-    context = browser.new_context(viewport=request.param)
-    given = {
-        "django_language": "en", "sessionid": client.cookies["sessionid"].value
-    }  # fmt: skip
-    context.add_cookies(
-        [
-            {"name": name, "value": value, "url": live_server.url}
-            for name, value in given.items()
-        ]
-    )
-    page = context.new_page()
-    page.set_default_timeout(30_000)
-    yield Desk(page, live_server.url)
-    context.close()
+    return Desk(enter(alice, size=request.param))
 
 
 def note(desk, body, result, day, **more):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from playwright.sync_api import expect
 
+from draaischijf.core.tests.visiting import DESK, calm, look_at_both_sizes
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.tests.factories import make_member, make_partnership
 from draaischijf.plans.models import ActionPlan, CarryOver
@@ -23,8 +22,6 @@ from draaischijf.taxonomy.domain import load_reference_data
 from draaischijf.website import imports
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-PHONE = {"width": 375, "height": 740}
-DESK = {"width": 1280, "height": 900}
 MOST_TABS = 80
 SEED = "000_7074c72ec048e326.txt"
 
@@ -32,34 +29,14 @@ SEED = "000_7074c72ec048e326.txt"
 class Keys:
     """Somebody who has a keyboard and no mouse, on pages that are checked."""
 
-    def __init__(self, page, address):
-        self.page, self.address = page, address
-        self.faults = []
-        page.set_default_timeout(30_000)
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", self._listen)
-
-    def _listen(self, message):
-        if message.type == "error" and "422" not in message.text:
-            self.faults.append(message.text)
+    def __init__(self, page):
+        self.page = page
 
     def go(self, path):
-        self.page.goto(self.address + path)
-
-    def look(self):
-        """Judge the page: no barrier, no sideways scrolling, no fault."""
-        assert self.faults == []
-        found = Axe().run(self.page)
-        assert found.violations_count == 0, found.generate_report()
-        wide = self.page.evaluate(
-            "document.documentElement.scrollWidth - window.innerWidth"
-        )
-        assert wide <= 0
+        self.page.goto(path)
 
     def look_at_both_sizes(self):
-        for size in (PHONE, DESK):
-            self.page.set_viewport_size(size)
-            self.look()
+        look_at_both_sizes(self.page)
 
     def press(self, *keys):
         for key in keys:
@@ -67,6 +44,7 @@ class Keys:
 
     def tab_to(self, words):
         """Press Tab until the focus is on something that reads so."""
+        calm(self.page)
         for _time in range(MOST_TABS):
             self.press("Tab")
             here = self.page.evaluate(
@@ -87,6 +65,7 @@ class Keys:
             " && document.activeElement.innerText.includes(title)",
             arg=title,
         )
+        calm(self.page)
 
     def hears(self, words):
         """Wait until the live region says so."""
@@ -95,9 +74,11 @@ class Keys:
             ".some(one => one.innerText.includes(words))",
             arg=words,
         )
+        calm(self.page)
 
     def reads(self, words):
         self.page.get_by_text(words).first.wait_for()
+        calm(self.page)
 
 
 @pytest.fixture
@@ -112,23 +93,9 @@ def alice(partnership):
 
 
 @pytest.fixture
-def keys(browser, live_server, alice, work):
+def keys(enter, alice, work):
     """Alice at her keyboard; `work` lets go of the database at the end."""
-    client = Client()
-    client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
-    context = browser.new_context(viewport=DESK)
-    cookies = {
-        "django_language": "en",
-        "sessionid": client.cookies["sessionid"].value,
-    }
-    context.add_cookies(
-        [
-            {"name": name, "value": value, "url": live_server.url}
-            for name, value in cookies.items()
-        ]
-    )
-    yield Keys(context.new_page(), live_server.url)
-    context.close()
+    return Keys(enter(alice, size=DESK))
 
 
 @pytest.fixture
@@ -307,12 +274,9 @@ def test_the_number_keys_can_be_turned_off_and_stay_off(keys, plan):
     assert keys.page.locator("[name=decision]:checked").input_value() == "adapt"
 
 
-def test_without_scripts_it_can_be_done_as_well(browser, keys, plan):
-    context = browser.new_context(
-        java_script_enabled=False, storage_state=keys.page.context.storage_state()
-    )
-    page = context.new_page()
-    page.goto(f"{keys.address}{plan.get_absolute_url()}vervolg/starten/")
+def test_without_scripts_it_can_be_done_as_well(enter, alice, plan):
+    page = enter(alice, scripts=False)
+    page.goto(f"{plan.get_absolute_url()}vervolg/starten/")
     page.get_by_role("button", name="Start with the first action").click()
     assert page.locator("h1").inner_text().endswith("Woonoverleg")
     # What belongs to a choice shows when it is chosen, also without scripts.
@@ -322,7 +286,6 @@ def test_without_scripts_it_can_be_done_as_well(browser, keys, plan):
     page.get_by_role("button", name="Save and next").click()
     assert page.locator("h1").inner_text() == "Huurgarantiefonds"
     assert "Saved: “Woonoverleg”: not extended." in page.locator("main").inner_text()
-    context.close()
 
 
 def test_the_imported_plan_of_2011_is_carried_over_by_keyboard(

@@ -6,9 +6,8 @@ import zipfile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 
+from draaischijf.core.tests.visiting import DESK, calm
 from draaischijf.notifications import kinds, stops
 from draaischijf.notifications.models import Mail, MailStop
 from draaischijf.people.enums import RoleKind
@@ -34,51 +33,25 @@ def partnership():
 
 
 @pytest.fixture
-def visit(page, live_server):
-    """Return a function that opens a path in English and gives the page."""
-    page.set_default_timeout(30_000)
-    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": "en"}
-    page.context.add_cookies([{**cookie, "url": live_server.url}])
-
-    def open_path(path):
-        page.goto(live_server.url + path)
-        return page
-
-    return open_path
-
-
-@pytest.fixture
-def dora(page, live_server, partnership):
-    """Sign the browser in as an administrator."""
-    user = make_member(partnership, RoleKind.ADMINISTRATOR, name="Dora")
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies(
-        [
-            {
-                "name": settings.SESSION_COOKIE_NAME,
-                "value": session,
-                "url": live_server.url,
-            }
-        ]
-    )
-    return user
+def dora(partnership):
+    return make_member(partnership, RoleKind.ADMINISTRATOR, name="Dora")
 
 
 def faults_of(page):
+    calm(page)
     found = Axe().run(page, options=RULES).response["violations"]
-    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+    barriers = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+    return [*page.faults, *barriers]
 
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_has_a_fault_and_none_is_too_wide(
-    visit, page, dora, partnership, width, scheme
+    enter, dora, partnership, width, scheme
 ):
     report = make_pre_signal(partnership, email=KIM)
     make_person(partnership, name="Kim Peeters", email=KIM)
-    page.set_viewport_size({"width": width, "height": 900})
+    page = enter(dora, size={"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     group = kinds.group_named("reports")
     token = stops.token_of(stops.stop_for(KIM, group, partnership.pk))
@@ -92,7 +65,7 @@ def test_no_page_has_a_fault_and_none_is_too_wide(
         "/account/mijn-gegevens/", "/account/mijn-mails/",
         f"/volg/{links.token_of(report)}/gegevens/", f"/mails/stoppen/{token}/",
     ):  # fmt: skip
-        visit(path)
+        page.goto(path)
         wide = page.evaluate(
             "document.documentElement.scrollWidth"
             " > document.documentElement.clientWidth"
@@ -102,10 +75,11 @@ def test_no_page_has_a_fault_and_none_is_too_wide(
     assert {path: found for path, found in faults.items() if found} == {}
 
 
-def test_a_request_is_handled_with_the_keyboard_alone(visit, page, dora, partnership):
+def test_a_request_is_handled_with_the_keyboard_alone(enter, dora, partnership):
     make_person(partnership, name="Kim Peeters", email=KIM)
     make_pre_signal(partnership, email=KIM)
-    visit("/durmeland/privacy/aanvragen/")
+    page = enter(dora, size=DESK)
+    page.goto("/durmeland/privacy/aanvragen/")
 
     page.focus("[name=email]")
     page.keyboard.type(KIM)
@@ -128,8 +102,9 @@ def test_a_request_is_handled_with_the_keyboard_alone(visit, page, dora, partner
     assert PreSignal.objects.get().email == ""
 
 
-def test_a_period_that_is_refused_says_so_in_place(visit, page, dora):
-    visit("/durmeland/privacy/bewaartermijnen/reporters/")
+def test_a_period_that_is_refused_says_so_in_place(enter, dora):
+    page = enter(dora, size=DESK)
+    page.goto("/durmeland/privacy/bewaartermijnen/reporters/")
     page.fill("[name=days]", "3")
     page.keyboard.press("Enter")
     page.wait_for_selector(".errors")
@@ -142,10 +117,11 @@ def test_a_period_that_is_refused_says_so_in_place(visit, page, dora):
     assert RetentionPeriod.objects.get().days == 90
 
 
-def test_mails_are_stopped_from_the_link_in_one_press(visit, page, partnership):
+def test_mails_are_stopped_from_the_link_in_one_press(enter, partnership):
     group = kinds.group_named("reports")
     token = stops.token_of(stops.stop_for(KIM, group, partnership.pk))
-    visit(f"/mails/stoppen/{token}/")
+    page = enter(size=DESK)
+    page.goto(f"/mails/stoppen/{token}/")
 
     page.get_by_role("button", name="Stop these mails").click()
 
@@ -153,14 +129,12 @@ def test_mails_are_stopped_from_the_link_in_one_press(visit, page, partnership):
     assert MailStop.objects.count() == 1
 
 
-def test_an_obstacle_is_told_without_script(browser, live_server, partnership):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{live_server.url}/durmeland/toegankelijkheid/")
+def test_an_obstacle_is_told_without_script(enter, partnership):
+    page = enter(size=DESK, scripts=False)
+    page.goto("/durmeland/toegankelijkheid/")
 
     page.fill("[name=text]", "De knop is niet te bereiken met het toetsenbord.")
     page.press("[name=page]", "Enter")
 
     page.wait_for_selector(".alert.success")
-    context.close()
     assert Mail.objects.get().to == "overleg@durmeland.example"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
 
+from draaischijf.core.tests.visiting import DESK, PHONE, calm
 from draaischijf.people.tests.factories import make_partnership, make_territory
 from draaischijf.signals import links
 from draaischijf.signals.tests.factories import make_pre_signal
@@ -20,24 +20,17 @@ def partnership():
 
 
 @pytest.fixture
-def visit(page, live_server, partnership):
-    """Return a function that opens a path in English and gives the page."""
-    page.set_default_timeout(30_000)
-    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": "en"}
-    page.context.add_cookies([{**cookie, "url": live_server.url}])
-
-    def open_path(path):
-        page.goto(live_server.url + path)
-        return page
-
-    return open_path
+def page(enter, partnership):
+    """What a visitor at a desk looks at."""
+    return enter(size=DESK)
 
 
-def test_the_explanation_is_open_where_there_is_room(visit, page):
-    page.set_viewport_size({"width": 1280, "height": 800})
-    at_a_desk = visit("/durmeland/signaleren/").is_visible("text=Four questions")
-    page.set_viewport_size({"width": 375, "height": 740})
-    on_a_phone = visit("/durmeland/signaleren/").is_visible("text=Four questions")
+def test_the_explanation_is_open_where_there_is_room(page):
+    page.goto("/durmeland/signaleren/")
+    at_a_desk = page.is_visible("text=Four questions")
+    page.set_viewport_size(PHONE)
+    page.goto("/durmeland/signaleren/")
+    on_a_phone = page.is_visible("text=Four questions")
     page.click("summary:has-text('What is a signal')")
 
     assert at_a_desk
@@ -45,42 +38,47 @@ def test_the_explanation_is_open_where_there_is_room(visit, page):
     assert page.is_visible("text=Four questions")
 
 
-def test_a_text_is_read_over_when_it_is_left(visit, page):
-    visit("/durmeland/signaleren/")
+def test_a_text_is_read_over_when_it_is_left(page):
+    page.goto("/durmeland/signaleren/")
     page.fill("[name=problem]", "Mevrouw Verdonck vindt geen studio.")
     page.focus("[name=for_whom]")
 
     page.wait_for_selector("#screening-problem mark")
+    calm(page)
     assert page.inner_text("#screening-problem mark >> nth=0") == "Mevrouw Verdonck"
     page.fill("[name=problem]", "Een alleenstaande vindt geen studio.")
     page.focus("[name=for_whom]")
     page.wait_for_selector("#screening-problem mark", state="detached")
 
 
-def test_a_button_puts_the_proposal_in_the_text(visit, page):
-    visit("/durmeland/signaleren/")
+def test_a_button_puts_the_proposal_in_the_text(page):
+    page.goto("/durmeland/signaleren/")
     page.fill("[name=problem]", "Mevrouw Verdonck wacht, haar zoontje Milan ook.")
     page.focus("[name=for_whom]")
     page.wait_for_selector("#screening-problem mark")
+    calm(page)
 
     page.click("#screening-problem [data-replace]:visible >> nth=0")
     page.wait_for_selector(
         "#screening-problem [data-finding]:nth-child(2)", state="detached"
     )
+    # The text that was changed is read over, and brings a note of its own.
+    calm(page)
     page.wait_for_selector("#screening-problem [data-replace]:visible")
     page.click("#screening-problem [data-replace]:visible")
 
     page.wait_for_selector("#screening-problem mark", state="detached")
+    calm(page)
     assert page.input_value("[name=problem]") == (
         "A woman we support wacht, haar zoontje ook."
     )
     assert page.evaluate("document.activeElement.name") == "problem"
 
 
-def test_the_personal_link_is_copied(visit, page, partnership):
+def test_the_personal_link_is_copied(page, partnership):
     report = make_pre_signal(partnership)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    visit(links.follow_path(report))
+    page.goto(links.follow_path(report))
 
     page.get_by_role("button", name="Copy the link").click()
 
@@ -89,12 +87,12 @@ def test_the_personal_link_is_copied(visit, page, partnership):
     assert copied == links.follow_url(nonce=report.follow_nonce)
 
 
-def test_where_the_browser_refuses_the_link_stands_selected(visit, page, partnership):
+def test_where_the_browser_refuses_the_link_stands_selected(page, partnership):
     report = make_pre_signal(partnership)
     page.add_init_script(
         "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
     )
-    visit(links.follow_path(report))
+    page.goto(links.follow_path(report))
 
     page.get_by_role("button", name="Copy the link").click()
 
@@ -102,12 +100,12 @@ def test_where_the_browser_refuses_the_link_stands_selected(visit, page, partner
     assert page.evaluate("String(getSelection())").endswith("/")
 
 
-def test_the_forms_behind_the_link_are_not_refused_as_forged(visit, page, partnership):
+def test_the_forms_behind_the_link_are_not_refused_as_forged(page, partnership):
     """What the browser says of where it comes from is enough, and never the link."""
     report = make_pre_signal(partnership)
     told = []
     page.on("request", lambda one: told.append(one.headers.get("referer", "")))
-    visit(links.follow_path(report))
+    page.goto(links.follow_path(report))
 
     page.fill("[name=example]", "Vorige week opnieuw gezien.")
     page.get_by_role("button", name="Add it").click()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 
 from draaischijf.core.tests.dump import where_it_stands
+from draaischijf.core.tests.visiting import DESK, calm, look
 from draaischijf.history import chain
 from draaischijf.history.models import Entry
 from draaischijf.people.enums import RoleKind
@@ -34,35 +33,16 @@ FOCUS = """() => {
 class Keyboard:
     """Somebody who has no mouse: every step is a key, every page is judged by axe."""
 
-    def __init__(self, browser, address, user=None):
-        self.context = browser.new_context(viewport={"width": 1280, "height": 900})
-        cookies = [{"name": "django_language", "value": "en"}]
-        if user:
-            client = Client()
-            client.force_login(
-                user, backend="django.contrib.auth.backends.ModelBackend"
-            )
-            session = client.cookies["sessionid"].value
-            cookies.append({"name": "sessionid", "value": session})
-        self.context.add_cookies([{**one, "url": address} for one in cookies])
-        self.address = address
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(30_000)
-        self.faults = []
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+    def __init__(self, page):
+        self.page = page
 
     def start(self, path):
-        assert self.page.goto(self.address + path).status == 200
-        self.look()
-
-    def look(self):
-        self.page.wait_for_load_state("load")
-        assert not self.faults
-        found = Axe().run(self.page)
-        assert found.violations_count == 0, found.generate_report()
+        assert self.page.goto(path).status == 200
+        look(self.page)
 
     def reach(self, *words):
         """Press Tab until what has the focus says all of these words."""
+        calm(self.page)
         seen = []
         for _ in range(160):
             self.page.keyboard.press("Tab")
@@ -78,9 +58,11 @@ class Keyboard:
 
     def press(self, *words):
         self.reach(*words)
+        # A text that was left on the way is read over first.
+        calm(self.page)
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
-        self.look()
+        look(self.page)
 
     def tick(self, *words):
         self.reach(*words)
@@ -99,17 +81,9 @@ def partnership():
 
 
 @pytest.fixture
-def sit_down(browser, live_server):
+def sit_down(enter):
     """Return a function that gives somebody at a keyboard."""
-    people = []
-
-    def sit(user=None):
-        people.append(Keyboard(browser, live_server.url, user))
-        return people[-1]
-
-    yield sit
-    for one in people:
-        one.context.close()
+    return lambda user=None: Keyboard(enter(user, size=DESK))
 
 
 def report(raiser):
@@ -130,7 +104,7 @@ def weigh(desk):
     desk.reach("Keep the answers")
     desk.page.keyboard.press("Enter")
     desk.page.get_by_text("The answers are kept.").first.wait_for()
-    desk.look()
+    look(desk.page)
 
 
 def take_out(desk):

@@ -6,9 +6,8 @@ import re
 import threading
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 
+from draaischijf.core.tests.visiting import DESK, PHONE, click_through, look
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.tests.factories import make_member, make_partnership
 from draaischijf.plans.models import PlanAction
@@ -17,7 +16,6 @@ from draaischijf.reporting.tests.factories import make_full_plan
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
-SIZES = {"phone": (375, 740), "desk": (1280, 900)}
 FOREWORD = "Beste lezer, dit is wat we samen doen aan wonen."
 
 
@@ -32,65 +30,22 @@ def plan(transactional_db):
 
 
 @pytest.fixture
-def visit(browser, live_server, plan):
-    """Return a function that opens a browser as a coordinator, who reads English."""
-    contexts = []
-
-    def open_as_coordinator(size, *, scripts=True):
-        width, height = SIZES[size]
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            java_script_enabled=scripts,
-            accept_downloads=True,
-        )
-        contexts.append(context)
-        client = Client()
-        client.force_login(
-            make_member(plan.partnership, RoleKind.COORDINATOR, name="Alice"),
-            backend="django.contrib.auth.backends.ModelBackend",
-        )
-        cookies = {
-            "django_language": "en",
-            "sessionid": client.cookies["sessionid"].value,
-        }
-        context.add_cookies(
-            [
-                {"name": name, "value": value, "url": live_server.url}
-                for name, value in cookies.items()
-            ]
-        )
-        page = context.new_page()
-        page.set_default_timeout(30_000)
-        page.faults = []
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        return page
-
-    yield open_as_coordinator
-    for context in contexts:
-        context.close()
+def alice(plan):
+    return make_member(plan.partnership, RoleKind.COORDINATOR, name="Alice")
 
 
-def look(page):
-    """Judge the page one is on: no barrier, no fault, nothing wider than the screen."""
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-    assert page.faults == []
-    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert wide <= 0, page.url
-
-
-def start(page, plan, live_server):
-    page.goto(f"{live_server.url}{plan.get_absolute_url()}")
+def start(page, plan):
+    page.goto(plan.get_absolute_url())
     page.get_by_role("button", name="Annual plan", exact=True).click()
     page.wait_for_url("**/verslagen/*/")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_a_document_is_written_made_taken_along_and_frozen(
-    visit, plan, live_server, work, size
+    enter, alice, plan, work, size
 ):
-    page = visit(size)
-    start(page, plan, live_server)
+    page = enter(alice, size=size)
+    start(page, plan)
     look(page)
 
     # Write in its place.
@@ -117,8 +72,7 @@ def test_a_document_is_written_made_taken_along_and_frozen(
     assert waiting.value.path().read_bytes().startswith(b"%PDF-")
 
     # Freeze it; what changes afterwards changes nothing here.
-    page.get_by_role("link", name="Freeze the document").click()
-    look(page)
+    click_through(page, page.get_by_role("link", name="Freeze the document"))
     page.get_by_role("button", name="Freeze it for good").click()
     page.wait_for_url("**/verslagen/*/")
     PlanAction.objects.update(title="Heel iets anders")
@@ -138,15 +92,15 @@ def test_a_document_is_written_made_taken_along_and_frozen(
     page.get_by_text("public edition").last.wait_for()
     assert MadeDocument.objects.filter(is_public=True, state="ready").exists()
 
-    page.goto(f"{live_server.url}/durmeland/verslagen/")
+    page.goto("/durmeland/verslagen/")
     look(page)
-    page.goto(f"{live_server.url}/durmeland/verslagen/nieuw/")
+    page.goto("/durmeland/verslagen/nieuw/")
     look(page)
 
 
-def test_without_scripts_a_document_is_made_as_well(visit, plan, live_server, work):
-    page = visit("desk", scripts=False)
-    start(page, plan, live_server)
+def test_without_scripts_a_document_is_made_as_well(enter, alice, plan, work):
+    page = enter(alice, size=DESK, scripts=False)
+    start(page, plan)
 
     page.get_by_role("link", name=re.compile("Write.*Foreword")).click()
     page.get_by_label("Text").fill(FOREWORD)
