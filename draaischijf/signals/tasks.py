@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from draaischijf.signals.domain import movement
+from draaischijf.signals.domain import embedding, movement
 from draaischijf.signals.models import SignalStep
 
 
@@ -22,3 +22,12 @@ def wake_parked_signals(timestamp: int) -> None:
     """Take up parked signals whose date has come, every morning."""
     del timestamp
     movement.wake_due(timezone.localdate())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="embed-texts", retry=5)
+def embed_texts(timestamp: int = 0) -> None:
+    """Give new and changed texts their vector; asked for at once where one is made."""
+    del timestamp
+    for _done in embedding.embed_due():
+        pass

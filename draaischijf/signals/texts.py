@@ -70,6 +70,8 @@ LEFT = {
         "follow_hash": _LINK,
         "screening": _MARKS,
     }.items()
+} | {
+    "signals.Meaning.model": "the name of a model of language",
 }
 
 

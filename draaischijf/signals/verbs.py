@@ -96,6 +96,8 @@ SENTENCES: dict[str, Sentence] = {
     "pre_signal_withdrawn": _("The reporter withdrew the report."),
     "pre_signal_handled": _("The report was settled within the organisation."),
     "pre_signal_referred": _("The report is not a signal and was referred to %(to)s."),
+    "told_apart_from_report": _("It was told apart from report %(number)s."),
+    "told_apart_from_signal": _("It was told apart from signal %(number)s."),
     "pre_signal_linked": _("The report became part of signal %(number)s."),
     "pre_signal_unlinked": _("The report was taken out of signal %(number)s."),
     "pre_signal_reconsidered": _("The coordinator came back on the outcome."),

@@ -267,9 +267,14 @@ def _check_hands(line: Transition, held: Collection[Who]) -> None:
         raise TransitionDenied([_t("You are not allowed to do this step.")])
 
 
+def takes_supports(state: str) -> bool:
+    """Tell whether somebody can still say "ook bij ons"."""
+    return state not in {S.CLOSED, S.NOT_RETAINED}
+
+
 def check_can_be_supported(state: str) -> None:
     """Raise TransitionDenied when nobody can say "ook bij ons" any more."""
-    if state in {S.CLOSED, S.NOT_RETAINED}:
+    if not takes_supports(state):
         raise TransitionDenied(
             [_t("This signal is closed. Report the problem again: it will be seen.")]
         )

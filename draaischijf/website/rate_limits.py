@@ -92,6 +92,7 @@ IN_THE_VIEW = frozenset(
     {
         "signals:report",
         "signals:report_check",
+        "signals:report_alike",
         "signals:support",
         "signals:follow_answer",
         "signals:follow_add",

@@ -37,6 +37,7 @@ UNREAD = {
     "code": "a number of a plan, 20 signs",
     "bbc_code": "a code of the budget, 40 signs",
     "WhenForm.when": "a date that is being typed; answered and kept nowhere",
+    "AlikeForm.problem": "a report that is being typed; compared and kept nowhere",
     "AsksWhen.when": "a piece of a form, which says itself what is screened",
     "RaisedForm.since": "a piece of a form, which says itself what is screened",
     "RaisedForm.organisation_name": "likewise",

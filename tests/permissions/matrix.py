@@ -183,6 +183,7 @@ URLS: dict[str, Row] = {
     "notifications:stop": public("stop"),
     "signals:report": public("p"),
     "signals:report_check": public("p", method="post"),
+    "signals:report_alike": public("p", method="post"),
     "signals:follow": public("token"),
     "signals:follow_answer": public("token", method="post"),
     "signals:follow_add": public("token", method="post"),
@@ -196,6 +197,8 @@ URLS: dict[str, Row] = {
     "signals:inbox_xlsx": closed(ROLES, "p"),
     "signals:inbox_bulk": closed(WEIGHERS, "p", method="post"),
     "signals:pre_signal": closed(REPORT_READERS, *OF_REPORT),
+    "signals:pre_signal_alike": closed(WEIGHERS, *OF_REPORT),
+    "signals:pre_signal_apart": closed(WEIGHERS, *OF_REPORT, method="post"),
     "signals:pre_signal_weigh": closed(WEIGHERS, *OF_REPORT, method="post"),
     "signals:pre_signal_step": Row(
         WEIGHERS, OF_REPORT, method="post", posted="do=take_up"

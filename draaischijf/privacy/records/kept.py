@@ -30,6 +30,7 @@ KEPT = (
             "signals.AgreedAction",
             "signals.LogEntry",
             "signals.PreSignalLink",
+            "signals.DifferentPair",
             "signals.SignalSupport.note",
             "signals.SignalSupport.since",
             "signals.SignalSupport.organisation_name",
@@ -127,6 +128,7 @@ NOT_PERSONAL = (
     NotPersonal(
         ("signals.AgendaPlace", "signals.Challenge"), "Themes and rubrics of an agenda."
     ),
+    NotPersonal(("signals.Meaning.model",), "The name of a model of language."),
     NotPersonal(("access.MailDomain",), "The mail domain of an organisation."),
     NotPersonal(
         ("socialaccount.SocialApp",), "Providers to sign in with: here settings."

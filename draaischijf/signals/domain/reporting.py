@@ -19,6 +19,7 @@ from draaischijf.documents.models import StoredFile
 from draaischijf.history.domain import record
 from draaischijf.people.models import Organisation, Partnership
 from draaischijf.signals import emails, links, workflow
+from draaischijf.signals.domain.embedding import embed_soon
 from draaischijf.signals.domain.lasting import renew_link
 from draaischijf.signals.domain.locking import lock, lock_signal, touch
 from draaischijf.signals.enums import MessageKind, PeopleRange, PreSignalState
@@ -135,6 +136,7 @@ def _take_in(
     )
     record(pre_signal, "pre_signal_reported", actor=raiser, is_public=True)
     emails.confirm_receipt(pre_signal)
+    embed_soon()
     return pre_signal
 
 
@@ -171,6 +173,7 @@ def support_signal(
         _record_support(locked, made, raiser)
         touch(locked)
         emails.confirm_support(made)
+        embed_soon()
     return made
 
 

@@ -22,6 +22,12 @@ from draaischijf.signals.forms.screened import LONGEST_TEXT
 from draaischijf.signals.queries.attachments import file_piece, keep_token, kept_files
 
 
+class AlikeForm(forms.Form):
+    """The text that is being written, to show what looks like it."""
+
+    problem = forms.CharField(max_length=2 * LONGEST_TEXT)
+
+
 class ReportForm(RaisedForm):
     """What somebody notices. Gives a `Report` and the files that come with it."""
 

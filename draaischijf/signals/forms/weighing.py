@@ -176,3 +176,10 @@ class TakeUpForm(forms.Form):
     """The confirmation of taking up several reports."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ApartForm(forms.Form):
+    """Which signal or which report is something else, by number."""
+
+    signal = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+    report = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)

@@ -1,6 +1,7 @@
 """The tables of the path."""
 
 from draaischijf.signals.models.agenda import AgendaPlace, Challenge
+from draaischijf.signals.models.different import DifferentPair
 from draaischijf.signals.models.following import (
     AgreedAction,
     Agreement,
@@ -9,6 +10,7 @@ from draaischijf.signals.models.following import (
     LogEntry,
     SignalActor,
 )
+from draaischijf.signals.models.meanings import Meaning
 from draaischijf.signals.models.policy_signals import PolicySignal, SignalStep
 from draaischijf.signals.models.pre_signals import (
     PreSignal,
@@ -24,8 +26,10 @@ __all__ = [
     "Agreement",
     "Challenge",
     "Decision",
+    "DifferentPair",
     "Letter",
     "LogEntry",
+    "Meaning",
     "PolicySignal",
     "PreSignal",
     "PreSignalAttachment",

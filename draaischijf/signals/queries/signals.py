@@ -144,7 +144,7 @@ def signal_list(user: Visitor, partnership: Partnership, wanted: Wanted) -> Sign
     sort = sort_of(wanted)
     signals, places = _page(_shown(found, wanted), wanted, sort, total)
     return SignalList(
-        rows=_rows(partnership, signals, user),
+        rows=rows_of(partnership, signals, user),
         places=places,
         facets=facets_of(visible, filters),
         total=total,
@@ -212,7 +212,7 @@ def export_rows(
         )
         by_key = {signal.pk: signal for signal in signals}
         rows = [by_key[key] for key in batch if key in by_key]
-        yield from _rows(partnership, rows, user)
+        yield from rows_of(partnership, rows, user)
 
 
 def sort_of(wanted: Wanted) -> str:
@@ -270,9 +270,10 @@ def _ordered(
     ).order_by(F("is_number").desc(), F("rank").desc(), "-last_movement", "-pk")
 
 
-def _rows(
+def rows_of(
     partnership: Partnership, signals: list[PolicySignal], user: Visitor
 ) -> list[SignalRow]:
+    """Return signals that went through `with_raisers` as lines for this reader."""
     counts = counts_of(partnership, signals)
     is_partner = sees_all(user, partnership)
     return [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.db.models import (
     Case,
     Count,
@@ -28,8 +28,8 @@ from draaischijf.history.queries import Line, as_lines
 from draaischijf.people.permissions import Permission, holds
 from draaischijf.signals.enums import PreSignalState, SignalState
 from draaischijf.signals.models import PolicySignal, PreSignal
-from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
 from draaischijf.signals.permissions import pre_signals_visible_to
+from draaischijf.signals.queries.alike import alike_signals
 from draaischijf.signals.queries.inbox import by_urgency, with_marks
 from draaischijf.signals.queries.inbox_facets import search_of
 
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
 
 MOST_CANDIDATES = 8
-# Short words say little about what a problem is about.
-_TELLING_WORD = re.compile(r"[^\W\d_]{4,40}")
-_MOST_WORDS = 30
 
 
 @dataclass(frozen=True)
@@ -143,7 +140,7 @@ def candidates(
     retained takes no reports and is left out.
     """
     words = words.strip()
-    fits, fit = _found(words) if words else _alike(reports)
+    fits, fit = _found(words) if words else _alike(partnership, reports)
     if chosen is not None:
         is_chosen = Q(number=chosen)
         fits |= is_chosen
@@ -173,15 +170,19 @@ def _found(words: str) -> tuple[Q, Combinable]:
     return is_number | in_title | Q(search=query), fit
 
 
-def _alike(reports: Sequence[PreSignal]) -> tuple[Q, Combinable]:
-    """Signals that share telling words with the reports, the most alike first."""
-    said = " ".join(one.problem for one in reports).lower()
-    words = list(dict.fromkeys(_TELLING_WORD.findall(said)))[:_MOST_WORDS]
-    if not words:
+def _alike(
+    partnership: Partnership, reports: Sequence[PreSignal]
+) -> tuple[Q, Combinable]:
+    """Signals that look like the reports together, the most alike first."""
+    said = "\n".join(f"{one.problem}\n{one.example}" for one in reports)
+    signals = partnership.signals.exclude(state=SignalState.NOT_RETAINED)
+    best = alike_signals(said, signals, partnership)[:MOST_CANDIDATES]
+    if not best:
         return Q(pk__in=[]), Value(0.0)
-    # Only letters are left in these words, so they cannot be read as operators.
-    query = SearchQuery(" | ".join(words), config=SEARCH_CONFIG, search_type="raw")
-    return Q(search=query), SearchRank(F("search"), query)
+    fit = Case(
+        *[When(pk=one.key, then=Value(one.score)) for one in best], default=Value(0.0)
+    )
+    return Q(pk__in=[one.key for one in best]), fit
 
 
 def linked_to_all(reports: Sequence[PreSignal]) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from draaischijf.signals.views import inbox, inbox_export, weighing
+from draaischijf.signals.views import inbox, inbox_export, telling_apart, weighing
 
 REPORT = "<slug:p>/meldingen/<int:number>"
 
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{REPORT}/", weighing.pre_signal, name="pre_signal"),
     path(f"{REPORT}/wegen/", weighing.weigh, name="pre_signal_weigh"),
     path(f"{REPORT}/stap/", weighing.step, name="pre_signal_step"),
+    path(f"{REPORT}/gelijkaardig/", telling_apart.look_alike, name="pre_signal_alike"),
+    path(f"{REPORT}/verschillend/", telling_apart.apart, name="pre_signal_apart"),
     path(f"{REPORT}/antwoord/", weighing.reply, name="pre_signal_reply"),
     path("<slug:p>/signalen/nieuw/", weighing.signal_start, name="signal_start"),
 ]

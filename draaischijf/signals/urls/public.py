@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("<slug:p>/signaleren/", report.report, name="report"),
     path("<slug:p>/signaleren/nakijken/", report.check, name="report_check"),
+    path("<slug:p>/signaleren/gelijkaardig/", report.alike, name="report_alike"),
     path(
         "<slug:p>/signalen/<int:number>/ook-bij-ons/", support.support, name="support"
     ),

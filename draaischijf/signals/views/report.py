@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,18 +16,33 @@ from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.signals import links
 from draaischijf.signals.domain.reporting import report_pre_signal
-from draaischijf.signals.forms.report import ReportForm
-from draaischijf.signals.forms.screened import CheckForm
+from draaischijf.signals.forms.report import AlikeForm, ReportForm
+from draaischijf.signals.forms.screened import LONGEST_TEXT, CheckForm
+from draaischijf.signals.queries.suggesting import suggestions
 from draaischijf.signals.views import limits
 
 
 @login_not_required
 @in_partnership
 def report(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    if "alike" in request.POST and not limits.is_over(request, limits.CHECK):
+        return _look_first(request, partnership)
     if request.method == "POST":
         return _take_in(request, partnership)
     form = ReportForm(partnership=partnership, user=request.user)
     return _page(request, form)
+
+
+def _look_first(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    """Show what is alike in the form as it was filled in: where there is no script."""
+    form = ReportForm(
+        request.POST, request.FILES, partnership=partnership, user=request.user
+    )
+    form.is_valid()
+    form.show_kept(_kept(form, partnership))
+    text = request.POST.get("problem", "")
+    found = suggestions(request.user, partnership, text[:LONGEST_TEXT])
+    return _page(request, form, suggestions=found, asked=True)
 
 
 def _take_in(request: HttpRequest, partnership: Partnership) -> HttpResponse:
@@ -70,6 +87,19 @@ def check(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     )
 
 
+@login_not_required
+@require_POST
+@in_partnership
+def alike(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    """Show what looks like the text that is being written; nothing is kept of it."""
+    form = AlikeForm(request.POST)
+    if limits.is_over(request, limits.CHECK) or not form.is_valid():
+        return HttpResponse(status=204)
+    found = suggestions(request.user, partnership, form.cleaned_data["problem"])
+    context = {"suggestions": found, "asked": True}
+    return render(request, "signals/_alike.html", context)
+
+
 def raiser_of(request: HttpRequest) -> User | None:
     """Return who is signed in, if anybody is."""
     return request.user if isinstance(request.user, User) else None
@@ -80,5 +110,8 @@ def _kept(form: ReportForm, partnership: Partnership) -> list[StoredFile]:
     return [*form.kept_before, *fresh]
 
 
-def _page(request: HttpRequest, form: ReportForm, *, status: int = 200) -> HttpResponse:
-    return render(request, "signals/report.html", {"form": form}, status=status)
+def _page(
+    request: HttpRequest, form: ReportForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {"form": form, **more}
+    return render(request, "signals/report.html", context, status=status)

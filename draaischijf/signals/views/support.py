@@ -17,6 +17,9 @@ from draaischijf.signals.views import limits
 from draaischijf.signals.views.report import raiser_of
 from draaischijf.signals.workflow import TransitionDenied, check_can_be_supported
 
+# In the address of a form: "1" it was a report until now, "2" it is sent.
+FROM_REPORT = "van-melding"
+
 
 @login_not_required
 @in_partnership
@@ -24,6 +27,11 @@ def support(
     request: HttpRequest, partnership: Partnership, number: int
 ) -> HttpResponse:
     signal = supportable_or_404(request.user, partnership, number)
+    if request.POST.get(FROM_REPORT) == "1":
+        form = SupportForm.from_report(
+            request.POST, partnership=partnership, user=request.user
+        )
+        return _page(request, signal, form)
     if request.method == "POST":
         return _take_in(request, signal)
     form = SupportForm(partnership=partnership, user=request.user)
@@ -32,6 +40,7 @@ def support(
 
 def _take_in(request: HttpRequest, signal: PolicySignal) -> HttpResponse:
     form = SupportForm(request.POST, partnership=signal.partnership, user=request.user)
+    form.comes_from_report = FROM_REPORT in request.POST
     if limits.is_over(request, limits.SUPPORT):
         form.refuse(limits.too_many(limits.SUPPORT))
         return limits.wait(_page(request, signal, form), limits.SUPPORT)
@@ -44,7 +53,9 @@ def _take_in(request: HttpRequest, signal: PolicySignal) -> HttpResponse:
     except TransitionDenied as denied:
         form.add_error(None, denied.reasons)
         return _page(request, signal, form, status=422)
-    return redirect(f"{links.follow_path(made)}?nieuw")
+    # The page that follows forgets the draft of a report that became this.
+    arrived = "nieuw&melding" if form.comes_from_report else "nieuw"
+    return redirect(f"{links.follow_path(made)}?{arrived}")
 
 
 def _page(

@@ -13,7 +13,7 @@ from django.utils import translation
 from tqdm import tqdm
 
 from draaischijf.core.screening.labelled.sentences import Part
-from draaischijf.website.bench import screening
+from draaischijf.website.bench import screening, similarity
 from draaischijf.website.bench.made_plan import make_plan
 from draaischijf.website.bench.measuring import Measured, measure
 from draaischijf.website.bench.works import works_of
@@ -21,13 +21,16 @@ from draaischijf.website.bench.works import works_of
 
 class Command(BaseCommand):
     help = (
-        "Measure the works of the site, or the screening for client data; fails when "
-        "one is over its budget or under its measure."
+        "Measure the works of the site, the screening for client data, or the search "
+        "for what is alike; fails when one is over its budget or under its measure."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "what", nargs="?", default="site", choices=("site", "screening")
+            "what",
+            nargs="?",
+            default="site",
+            choices=("site", "screening", "similarity"),
         )
         parser.add_argument("--actions", type=int, default=200, help="in the plan")
         parser.add_argument("--entries", type=int, default=2000, help="in its log")
@@ -43,8 +46,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         del args
-        if options["what"] == "screening":
-            self._judge_screening(as_json=options["json"], verbose=options["verbose"])
+        judges = {
+            "screening": self._judge_screening,
+            "similarity": self._judge_similarity,
+        }
+        if judge := judges.get(options["what"]):
+            judge(as_json=options["json"], verbose=options["verbose"])
             return
         with translation.override("nl"):
             measured = _measure(**{name: options[name] for name in SIZES})
@@ -73,6 +80,21 @@ class Command(BaseCommand):
                 self.stderr.write(line)
         if judged.shortcomings:
             raise CommandError(f"The screening: {'; '.join(judged.shortcomings)}.")
+
+    def _judge_similarity(self, *, as_json: bool, verbose: bool) -> None:
+        with transaction.atomic():
+            judged = similarity.judge()
+            transaction.set_rollback(True)
+        if as_json:
+            self.stdout.write(json.dumps(judged.as_json(), indent=2))
+        else:
+            for line in similarity.table(judged):
+                self.stdout.write(line)
+        if verbose:
+            for line in judged.missed:
+                self.stderr.write(line)
+        if judged.shortcomings:
+            raise CommandError(f"What is alike: {'; '.join(judged.shortcomings)}.")
 
     def _tell(self, measured: Sequence[Measured]) -> None:
         width = max(len(one.name) for one in measured)

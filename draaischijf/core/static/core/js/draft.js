@@ -1,9 +1,9 @@
 /* A draft of a <form data-draft="key">, kept on this device only, so that a lost connection
    or a closed page loses nothing. Restored into an untouched form; the page that says it
-   arrived carries data-draft-clear="key". Never kept: hidden fields, passwords, files and
-   what is marked data-no-draft (the field or anything around it). A hidden field marked
-   data-draft-keep comes back too: the key by which the server knows that it took this form
-   in already. Gone after a week, for devices are shared. */
+   arrived carries data-draft-clear="key", or more of them with a space between. Never kept:
+   hidden fields, passwords, files and what is marked data-no-draft (the field or anything
+   around it). A hidden field marked data-draft-keep comes back too: the key by which the
+   server knows that it took this form in already. Gone after a week, for devices are shared. */
 "use strict";
 
 (() => {
@@ -130,7 +130,7 @@
   }
 
   function start() {
-    for (const mark of document.querySelectorAll("[data-draft-clear]")) forget(mark.dataset.draftClear);
+    for (const mark of document.querySelectorAll("[data-draft-clear]")) mark.dataset.draftClear.split(" ").forEach(forget);
     document.querySelectorAll("form[data-draft]").forEach(restore);
   }
 

@@ -1,0 +1,55 @@
+"""Giving each text its vector, in small steps that can stop at any moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from draaischijf.core import queue
+from draaischijf.core.encoder import MODEL, encoder
+from draaischijf.signals.models import Meaning
+
+AT_ONCE = 32
+TASK = "draaischijf.signals.tasks.embed_texts"
+
+
+def due() -> QuerySet[Meaning]:
+    """Return the texts that have no vector of the model of today."""
+    return Meaning.objects.due(MODEL)
+
+
+def embed_soon() -> None:
+    """Have new texts embedded at once; without it a job of every minute does it."""
+    queue.later(TASK, key="embed-texts")
+
+
+def embed_due(*, at_once: int = AT_ONCE) -> Iterator[int]:
+    """Give every text that lacks one its vector; yield how many after each step.
+
+    A step is one transaction. Who is killed loses at most the step that was being
+    done; who runs it twice at once does each text once.
+    """
+    while done := _step(at_once):
+        yield done
+
+
+@transaction.atomic
+def _step(at_once: int) -> int:
+    # Locked rows are skipped: another process is busy with them.
+    rows: list[Meaning] = list(
+        due()
+        .order_by("pk")
+        .select_for_update(skip_locked=True, of=("self",))
+        .select_related("signal", "pre_signal", "support")[:at_once]
+    )
+    if not rows:
+        return 0
+    stated = [one for one in rows if one.signal_id]
+    told = [one for one in rows if not one.signal_id]
+    for some, encode in ((stated, encoder().statements), (told, encoder().reports)):
+        for row, vector in zip(some, encode([one.text for one in some]), strict=True):
+            row.vector, row.model = vector, MODEL
+    Meaning.objects.bulk_update(rows, ["vector", "model"])
+    return len(rows)

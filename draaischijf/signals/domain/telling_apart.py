@@ -1,0 +1,43 @@
+"""Saying that two things that look alike are two different problems."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from draaischijf.accounts.models import User
+from draaischijf.history.domain import record
+from draaischijf.signals import workflow
+from draaischijf.signals.models import DifferentPair, PolicySignal, PreSignal
+from draaischijf.signals.permissions import hands_of
+from draaischijf.signals.workflow import TransitionDenied
+
+
+@transaction.atomic
+def tell_apart(
+    pre_signal: PreSignal, other: PreSignal | PolicySignal, *, actor: User
+) -> DifferentPair:
+    """Keep that a report and another one, or a signal, differ; twice is once.
+
+    The pair is proposed to nobody any more. Raises TransitionDenied without the right
+    to weigh, and when the two are of different partnerships or the same report.
+    """
+    workflow.check_hands_weigh(hands_of(actor, pre_signal))
+    if other.partnership_id != pre_signal.partnership_id or other == pre_signal:
+        raise TransitionDenied([workflow.not_here()])
+    if isinstance(other, PolicySignal):
+        pair = {"pre_signal": pre_signal, "signal": other}
+    else:
+        first, second = sorted((pre_signal, other), key=lambda one: one.pk)
+        pair = {"pre_signal": first, "other": second}
+    made, is_new = DifferentPair.objects.get_or_create(
+        **pair, defaults={"actor": actor}
+    )
+    if is_new:
+        record(pre_signal, _VERBS[type(other)], actor=actor, number=other.number)
+    return made
+
+
+_VERBS: dict[type, str] = {
+    PreSignal: "told_apart_from_report",
+    PolicySignal: "told_apart_from_signal",
+}

@@ -1,0 +1,120 @@
+"""What is alike: the signals and the reports that say the same as a text.
+
+A signal is found by everything that was ever reported under it. No score tells for
+certain that two texts are about one problem (docs/reference/similarity.md): whatever is
+given here is a suggestion, and a person decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from draaischijf.core.encoder import encoder
+from draaischijf.people.models import Partnership
+from draaischijf.signals.models import Meaning, PolicySignal, PreSignal
+from draaischijf.signals.queries.likeness import (
+    Candidate,
+    Likeness,
+    point_of,
+    ranked,
+)
+from draaischijf.signals.queries.nearest import (
+    meanings_near,
+    sharing,
+    signals_of_reports,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from draaischijf.core.encoder import Vector
+
+
+@dataclass
+class _Evidence:
+    """What was found of one signal: how close it lies, and what is said under it."""
+
+    nearest: float
+    own: float
+    texts: list[str] = field(default_factory=list)
+
+
+def alike_signals(
+    text: str, signals: QuerySet[PolicySignal], partnership: Partnership
+) -> list[Likeness]:
+    """Return which of `signals` are like a text, the most alike first.
+
+    All of one partnership. What reports and supports say counts for the signal they
+    belong to, whether a reader may see them or not; nothing of them is given away. The
+    number of queries does not depend on how many there are.
+    """
+    found, furthest = _evidence(text, partnership)
+    keys = {*found, *sharing(signals, words_of(text))}
+    candidates = []
+    for signal in signals.filter(pk__in=keys).only("title", "statement", "examples"):
+        evidence = found.get(signal.pk, _Evidence(furthest, furthest))
+        own = f"{signal.title}\n{signal.statement}\n{signal.examples}"
+        texts = [own, *evidence.texts]
+        candidates.append(Candidate(signal.pk, evidence.nearest, evidence.own, texts))
+    return ranked(text, candidates)
+
+
+def alike_reports(
+    text: str, reports: QuerySet[PreSignal], partnership: Partnership
+) -> list[Likeness]:
+    """Return which of `reports`, all of one partnership, are like a text."""
+    rows = meanings_near(partnership, _vector(text))
+    near = {one.pre_signal_id: close for one, close in rows if one.pre_signal_id}
+    furthest = _furthest(rows)
+    candidates = [
+        Candidate(one.pk, close, close, [f"{one.problem}\n{one.example}"])
+        for one in reports.filter(
+            pk__in={*near, *sharing(reports, words_of(text))}
+        ).only("problem", "example")
+        for close in [near.get(one.pk, furthest)]
+    ]
+    return ranked(text, candidates)
+
+
+def _vector(text: str) -> Vector:
+    found: Vector = encoder().reports([text])[0]
+    return found
+
+
+def _evidence(
+    text: str, partnership: Partnership
+) -> tuple[dict[int, _Evidence], float]:
+    """Return what was found by meaning, and how far all that was not found lies."""
+    rows = meanings_near(partnership, _vector(text))
+    point = point_of(text)
+    pointed = meanings_near(partnership, _vector(point)) if point != text else rows
+    furthest = _furthest(rows)
+    of_reports = signals_of_reports(
+        one.pre_signal_id for one, _close in rows if one.pre_signal_id
+    )
+    found: dict[int, _Evidence] = {}
+    for row, close in rows:
+        for key in _keys_of(row, of_reports):
+            evidence = found.setdefault(key, _Evidence(close, furthest))
+            if not row.signal_id:
+                evidence.texts.append(row.text)
+    for row, close in pointed:
+        if row.signal_id:
+            evidence = found.setdefault(row.signal_id, _Evidence(furthest, furthest))
+            evidence.own = close
+    return found, furthest
+
+
+def _furthest(rows: Sequence[tuple[Meaning, float]]) -> float:
+    return rows[-1][1] if rows else 0.0
+
+
+def _keys_of(row: Meaning, of_reports: dict[int, list[int]]) -> Iterable[int]:
+    if row.signal_id:
+        return [row.signal_id]
+    if row.support:
+        return [row.support.signal_id]
+    return of_reports.get(row.pre_signal_id or 0, [])

@@ -1,0 +1,139 @@
+"""What looks like one report, for who weighs it, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _t
+
+from draaischijf.signals.enums import OPEN_PRE_SIGNAL_STATES, SignalState
+from draaischijf.signals.models import DifferentPair, PolicySignal, PreSignal
+from draaischijf.signals.permissions import pre_signals_visible_to
+from draaischijf.signals.queries.alike import alike_reports, alike_signals
+from draaischijf.signals.queries.likeness import (
+    Likeness,
+    shared_words,
+    telling_sentence,
+)
+
+if TYPE_CHECKING:
+    from draaischijf.people.permissions import Visitor
+
+MOST = 5
+
+
+@dataclass(frozen=True)
+class Lookalike:
+    """A signal or a report that looks like the one that is weighed, and why."""
+
+    thing: PolicySignal | PreSignal
+    excerpt: str
+    reasons: Sequence[str]
+
+    @property
+    def is_signal(self) -> bool:
+        return isinstance(self.thing, PolicySignal)
+
+
+@dataclass(frozen=True)
+class Lookalikes:
+    """What looks like one report, the most alike first."""
+
+    signals: Sequence[Lookalike]
+    reports: Sequence[Lookalike]
+
+    def __bool__(self) -> bool:
+        return bool(self.signals or self.reports)
+
+
+def lookalikes(report: PreSignal, reader: Visitor) -> Lookalikes:
+    """Return the signals and open reports most like a report, at most five of each.
+
+    Not what it is part of, nor what somebody told apart from it.
+    """
+    text = f"{report.problem}\n{report.example}".strip()
+    partnership = report.partnership
+    told_apart = _told_apart(report)
+    signals = (
+        partnership.signals.exclude(state=SignalState.NOT_RETAINED)
+        .exclude(links__pre_signal=report)
+        .exclude(pk__in=told_apart.values("signal").exclude(signal=None))
+    )
+    reports = (
+        pre_signals_visible_to(reader)
+        .filter(partnership=partnership, state__in=OPEN_PRE_SIGNAL_STATES)
+        .exclude(pk=report.pk)
+        .exclude(pk__in=told_apart.values("other").exclude(other=None))
+        .exclude(pk__in=report.different_before.values("pre_signal"))
+    )
+    return Lookalikes(
+        signals=_shown(alike_signals(text, signals, partnership), signals, report),
+        reports=_shown(alike_reports(text, reports, partnership), reports, report),
+    )
+
+
+def _told_apart(report: PreSignal) -> QuerySet[DifferentPair]:
+    return DifferentPair.objects.filter(pre_signal=report)
+
+
+def _shown(
+    alike: Iterable[Likeness],
+    things: QuerySet[PolicySignal] | QuerySet[PreSignal],
+    report: PreSignal,
+) -> list[Lookalike]:
+    best = list(alike)[:MOST]
+    found = (
+        things.defer("search")
+        .prefetch_related("rights", "areas")
+        .in_bulk([one.key for one in best])
+    )
+    return [
+        _lookalike(found[one.key], report, is_near=one.is_near)
+        for one in best
+        if one.key in found
+    ]
+
+
+def _lookalike(
+    thing: PolicySignal | PreSignal, report: PreSignal, *, is_near: bool
+) -> Lookalike:
+    thing.partnership = report.partnership
+    said = f"{report.problem}\n{report.example}"
+    if isinstance(thing, PolicySignal):
+        theirs = f"{thing.statement}\n{thing.examples}"
+        whole = f"{thing.title}\n{theirs}"
+    else:
+        theirs = whole = f"{thing.problem}\n{thing.example}"
+    return Lookalike(
+        thing=thing,
+        excerpt=telling_sentence(theirs, said),
+        reasons=_reasons(thing, report, shared_words(said, [whole]), is_near=is_near),
+    )
+
+
+def _reasons(
+    thing: PolicySignal | PreSignal,
+    report: PreSignal,
+    words: Sequence[str],
+    *,
+    is_near: bool,
+) -> list[str]:
+    made = []
+    if is_near:
+        made.append(_t("alike in meaning"))
+    if words:
+        made.append(_t("same words: %(words)s") % {"words": ", ".join(words)})
+    rights = {one.label for one in thing.rights.all()}
+    rights &= {one.label for one in report.rights.all()}
+    if rights:
+        made.append(
+            _t("same right: %(rights)s") % {"rights": ", ".join(sorted(rights))}
+        )
+    areas = {one.name for one in thing.areas.all()}
+    areas &= {one.name for one in report.areas.all()}
+    if areas:
+        made.append(_t("same area: %(areas)s") % {"areas": ", ".join(sorted(areas))})
+    return made
