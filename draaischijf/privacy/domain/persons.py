@@ -121,8 +121,12 @@ def _forget_persons(subject: Subject) -> None:
 def _remove_accounts(subject: Subject) -> None:
     """Remove the account where nobody needs it: elsewhere it goes on."""
     for user in subject.users:
-        used = Person.objects.filter(user=user).exists()
-        if not used:
+        used = (
+            Person.objects.filter(user=user),
+            PreSignal.objects.filter(raiser=user),
+            SignalSupport.objects.filter(raiser=user),
+        )
+        if not any(rows.exists() for rows in used):
             user.delete()
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from draaischijf.accounts.models import User
+from draaischijf.history.models import Entry
 from draaischijf.people.models import Partnership, Person
 from draaischijf.signals.models import PreSignal, SignalSupport
 from draaischijf.signals.queries.following import partnership_of
@@ -47,9 +48,12 @@ def any_of(conditions: Iterable[Q]) -> Q:
 
 
 def subject_by_address(partnership: Partnership, address: str) -> Subject:
-    """Return who an address is in a partnership: the account, the persons, both."""
+    """Return who an address is in a partnership: the account, the persons, both.
+
+    An account that only another partnership knows is nobody here.
+    """
     address = address.strip().lower()
-    users = list(User.objects.filter(email__iexact=address))
+    users = list(_accounts_known_in(partnership).filter(email__iexact=address))
     persons = list(
         Person.objects.filter(
             Q(email__iexact=address) | Q(user__in=users), partnership=partnership
@@ -69,6 +73,20 @@ def subject_of_account(user: User) -> Subject:
 def subject_of_link(raised: PreSignal | SignalSupport) -> Subject:
     """Return who raised one report or support, known by the personal link."""
     return Subject(partnership=partnership_of(raised), raised=raised)
+
+
+def _accounts_known_in(partnership: Partnership) -> QuerySet[User]:
+    """Accounts that are a person here, raised something, or stand in the history."""
+    own = OuterRef("pk")
+    did = Entry.objects.filter(actor=own, partnership_id=partnership.pk)
+    return User.objects.filter(
+        Exists(Person.objects.filter(user=own, partnership=partnership))
+        | Exists(PreSignal.objects.filter(raiser=own, partnership=partnership))
+        | Exists(
+            SignalSupport.objects.filter(raiser=own, signal__partnership=partnership)
+        )
+        | Exists(did.exclude(actor_name=FORMER))
+    )
 
 
 def _subject(

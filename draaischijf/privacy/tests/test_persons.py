@@ -249,7 +249,67 @@ def test_an_account_that_goes_on_elsewhere_is_not_found_here_again(
     remove_person(subject_by_address(partnership, KIM), asker=Asker.OFFICER, actor=dora)
 
     found = counts_of(subject_by_address(partnership, KIM))
-    assert set(found) == {"account", "mentions"}
+    assert set(found) == {"mentions"}
+
+
+def test_an_account_of_another_partnership_is_nobody_here(
+    partnership, other_partnership, kim, dora
+):
+    make_person(other_partnership, user=kim, name=NAME, email=KIM)
+    make_pre_signal(other_partnership, raiser=kim)
+    record(other_partnership, "log_added", actor=kim)
+    subject = subject_by_address(partnership, KIM)
+
+    archive = give_copy(subject, asker=Asker.OFFICER, actor=dora)
+    counts = remove_person(subject, asker=Asker.OFFICER, actor=dora)
+
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        told = opened.read("gegevens.json").decode()
+    assert NAME not in told
+    assert json.loads(told)["parts"] == {}
+    assert counts == {}
+    assert User.objects.filter(pk=kim.pk).exists()
+
+
+@pytest.mark.parametrize("what", ["report", "support"])
+def test_an_account_that_raised_something_elsewhere_goes_on(
+    partnership, other_partnership, kim, dora, what
+):
+    """It has no person there, so nobody but its owner can tell it apart."""
+    make_person(partnership, user=kim, name=NAME, email=KIM)
+    if what == "report":
+        raised = make_pre_signal(other_partnership, raiser=kim)
+    else:
+        elsewhere = make_signal(other_partnership, SignalState.PUBLISHED)
+        raised = make_support(elsewhere, raiser=kim)
+
+    remove_person(subject_by_address(partnership, KIM), asker=Asker.OFFICER, actor=dora)
+
+    raised.refresh_from_db()
+    assert raised.raiser == kim
+    assert not Person.objects.filter(user=kim).exists()
+    assert set(counts_of(subject_by_address(other_partnership, KIM))) == {
+        "account",
+        f"{what}s",
+    }
+
+
+@pytest.mark.parametrize("what", ["report", "support", "history"])
+def test_an_account_that_left_only_this_here_is_found_and_removed(
+    partnership, kim, dora, what
+):
+    if what == "report":
+        make_pre_signal(partnership, raiser=kim)
+    elif what == "support":
+        make_support(make_signal(partnership, SignalState.PUBLISHED), raiser=kim)
+    else:
+        record(make_signal(partnership), "log_added", actor=kim)
+    pk = kim.pk
+
+    remove_person(subject_by_address(partnership, KIM), asker=Asker.OFFICER, actor=dora)
+
+    assert not User.objects.filter(pk=pk).exists()
+    assert NAME not in json.dumps(list(Entry.objects.values("actor_name", "data")))
 
 
 def test_a_request_in_one_partnership_leaves_the_other_as_it_was(
@@ -344,6 +404,7 @@ def test_what_a_colleague_did_is_nobody_elses(partnership, signal, kim):
 
 def test_who_runs_the_site_is_not_removed_by_a_page(partnership, dora):
     root = User.objects.create_user("root@lokelare.example", is_superuser=True)
+    make_person(partnership, user=root)
     subject = subject_by_address(partnership, root.email)
 
     with pytest.raises(ValidationError):
