@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 
 # Nothing of a browser's machinery is used: no camera, no place, no payment. One's own
 # passkeys and the button that copies a link are all that is asked.
@@ -40,6 +42,21 @@ PERMISSIONS_POLICY = ", ".join(
 )
 # For what is no page: a picture, a style sheet, a refusal before there is a policy.
 NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
+
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+
+def as_personal(response: Response) -> Response:
+    """Return an answer whose address is for one reader: that goes no further.
+
+    To no other site, into no cache, and into no search engine.
+    """
+    add_never_cache_headers(response)
+    # Not "no-referrer": a browser then sends its forms without an origin, and they
+    # would be refused as forged. This policy leaves the path out everywhere.
+    response.headers["Referrer-Policy"] = "strict-origin"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 class HeadersMiddleware:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 
+from draaischijf.core.headers import as_personal
 from draaischijf.notifications import stops
 from draaischijf.notifications.forms import StopForm
 
@@ -32,8 +32,4 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         "is_stopped": stops.is_stopped(asked),
         "is_done": request.method == "POST",
     }
-    response = render(request, "notifications/stop.html", context)
-    add_never_cache_headers(response)
-    response["Referrer-Policy"] = "strict-origin"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return as_personal(render(request, "notifications/stop.html", context))

@@ -164,8 +164,10 @@ def test_behind_the_link_one_sees_copies_and_removes(client, partnership):
     gone = client.post(address, {"do": "remove", "sure": "1"})
 
     assert address in follow
-    assert page["Referrer-Policy"] == "strict-origin"
-    assert "noindex" in page["X-Robots-Tag"]
+    for answer in (page, copied, gone):
+        assert answer["Referrer-Policy"] == "strict-origin"
+        assert "noindex" in answer["X-Robots-Tag"]
+        assert "no-store" in answer["Cache-Control"]
     assert copied["Content-Type"] == "application/zip"
     assert gone.status_code == 200
     assert PreSignal.objects.get().email == ""

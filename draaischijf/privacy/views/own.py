@@ -28,7 +28,7 @@ from draaischijf.privacy.queries.subjects import (
     subject_of_link,
 )
 from draaischijf.privacy.views.requests import zip_response
-from draaischijf.signals.queries.following import partnership_of, raised_or_404
+from draaischijf.signals.http import Raised, behind_link
 
 
 def own_data(request: HttpRequest) -> HttpResponse:
@@ -61,27 +61,22 @@ def own_mails(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-def link_data(request: HttpRequest, token: str) -> HttpResponse:
-    """The data behind one personal link; an old or unknown one opens nothing."""
-    try:
-        raised = raised_or_404(token)
-    except Http404:
-        return _private(render(request, "signals/follow_gone.html", status=404))
-    request.partnership = partnership_of(raised)  # type: ignore[attr-defined]
+@behind_link
+def link_data(request: HttpRequest, token: str, raised: Raised) -> HttpResponse:
+    """The data behind one personal link."""
     subject = subject_of_link(raised)
     if request.method != "POST":
-        return _private(_page(request, subject, LinkDataForm(), token=token))
+        return _page(request, subject, LinkDataForm(), token=token)
     form = LinkDataForm(request.POST)
     if not form.is_valid():
-        return _private(_page(request, subject, form, token=token, status=422))
+        return _page(request, subject, form, token=token, status=422)
     if form.is_about_mails:
         stop_or_resume(raised, stops=form.stops_mails)
-        return _private(redirect("privacy:link_data", token))
+        return redirect("privacy:link_data", token)
     if form.cleaned_data["do"] == COPY:
-        archive = give_copy(subject, asker=Asker.LINK, actor=None)
-        return _private(zip_response(archive))
+        return zip_response(give_copy(subject, asker=Asker.LINK, actor=None))
     remove_person(subject, asker=Asker.LINK, actor=None)
-    return _private(render(request, "privacy/link_removed.html"))
+    return render(request, "privacy/link_removed.html")
 
 
 def _page(
@@ -100,14 +95,6 @@ def _page(
     }
     response = render(request, "privacy/own_data.html", context, status=status)
     add_never_cache_headers(response)
-    return response
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Let the link go to no other site and stay in no cache."""
-    add_never_cache_headers(response)
-    response["Referrer-Policy"] = "strict-origin"
-    response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 

@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponseBase
 from draaischijf.documents.downloads import download
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
+from draaischijf.signals.http import against_guessing
 from draaischijf.signals.queries.attachments import (
     attachment_of_raiser_or_404,
     attachment_or_404,
 )
 from draaischijf.signals.queries.following import report_or_404
-from draaischijf.signals.views import limits
 
 
 @in_partnership
@@ -26,7 +26,7 @@ def attachment(
 
 
 @login_not_required
-@limits.against_guessing
+@against_guessing
 def follow_attachment(
     request: HttpRequest, token: str, uid: uuid.UUID
 ) -> HttpResponseBase:

@@ -1,22 +1,15 @@
-"""What became of my report: the page behind the personal link.
-
-Who has the link is the raiser; nobody signs in. So the address goes to no other site,
-is not kept by browsers or proxies, and is not found by search engines.
-"""
+"""What became of my report: the page behind the personal link."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _t
 
 from draaischijf.signals.domain import reporting
@@ -26,42 +19,18 @@ from draaischijf.signals.forms.follow import (
     SayForm,
     WithdrawForm,
 )
-from draaischijf.signals.models import PreSignal, PreSignalMessage, SignalSupport
+from draaischijf.signals.http import Raised, behind_link
+from draaischijf.signals.models import PreSignal, PreSignalMessage
 from draaischijf.signals.queries.following import (
     FollowPage,
     follow_page,
     partnership_of,
-    raised_or_404,
 )
 from draaischijf.signals.views import limits
 from draaischijf.signals.views.report import raiser_of
 from draaischijf.signals.workflow import TransitionDenied
 
-Raised = PreSignal | SignalSupport
-View = Callable[[HttpRequest, str, Raised], HttpResponse]
 JUST_NOW = datetime.timedelta(hours=1)
-
-
-def behind_link(view: View) -> Callable[[HttpRequest, str], HttpResponseBase]:
-    """Give the view what the link opens, or say helpfully that it opens nothing."""
-
-    @limits.against_guessing
-    @wraps(view)
-    def wrapped(request: HttpRequest, token: str) -> HttpResponse:
-        try:
-            raised = raised_or_404(token)
-            request.partnership = partnership_of(raised)  # type: ignore[attr-defined]
-            response = view(request, token, raised)
-        except Http404:
-            response = render(request, "signals/follow_gone.html", status=404)
-        add_never_cache_headers(response)
-        # Not "no-referrer": a browser then sends its forms without an origin, and they
-        # would be refused as forged. This policy leaves the path out everywhere.
-        response["Referrer-Policy"] = "strict-origin"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return wrapped
 
 
 @login_not_required

@@ -15,9 +15,8 @@ from django.urls import reverse
 from draaischijf.core.models import RateCount
 from draaischijf.core.rates import Limit
 from draaischijf.people.tests.factories import make_user
-from draaischijf.signals import links
+from draaischijf.signals import http, links
 from draaischijf.signals.tests.factories import make_pre_signal
-from draaischijf.signals.views import limits
 from draaischijf.website import rate_limits
 from draaischijf.website.rate_limits import IN_THE_VIEW, RULES, Rule
 
@@ -124,7 +123,7 @@ def test_codes_for_one_address_are_tried_a_few_times_from_anywhere(only):
 
 
 def test_a_link_is_not_guessed(client, partnership, monkeypatch):
-    monkeypatch.setattr(limits, "MISSED", Limit("signals-missed", 3))
+    monkeypatch.setattr(http, "MISSED", Limit("signals-missed", 3))
     report = make_pre_signal(partnership)
     good = reverse("signals:follow", args=[links.token_of(report)])
     wrong = [reverse("signals:follow", args=["x" * 31 + str(n)]) for n in range(9)]
@@ -139,11 +138,24 @@ def test_a_link_is_not_guessed(client, partnership, monkeypatch):
 
 
 def test_a_file_behind_a_link_is_not_guessed_either(client, partnership, monkeypatch):
-    monkeypatch.setattr(limits, "MISSED", Limit("signals-missed", 1))
+    monkeypatch.setattr(http, "MISSED", Limit("signals-missed", 1))
     uid = "00000000-0000-4000-8000-000000000000"
     where = reverse("signals:follow_attachment", args=["x" * 32, uid])
 
     assert [client.get(where).status_code for _ in "ab"] == [404, 429]
+
+
+def test_the_data_behind_a_link_are_not_guessed_either(
+    client, partnership, monkeypatch
+):
+    monkeypatch.setattr(http, "MISSED", Limit("signals-missed", 1))
+    where = reverse("privacy:link_data", args=["x" * 32])
+    good = links.token_of(make_pre_signal(partnership))
+
+    answers = [client.get(where), client.post(where, {"do": "copy"})]
+
+    assert [one.status_code for one in answers] == [404, 429]
+    assert client.get(reverse("privacy:link_data", args=[good])).status_code == 429
 
 
 @pytest.mark.parametrize(
