@@ -156,6 +156,16 @@ def resting_roles(user: User) -> QuerySet[Role]:
     return Role.objects.current().filter(_resting(), person__user=user)
 
 
+def has_resting_role(user: Visitor, partnership: Partnership) -> bool:
+    """Tell whether a role of `user` here rests until the account has a second factor.
+
+    One query, and none where no second factor is asked.
+    """
+    if not user.is_authenticated or not partnership.second_factor_required:
+        return False
+    return resting_roles(user).filter(partnership=partnership).exists()
+
+
 def who_gives_roles(partnership: Partnership) -> QuerySet[Role]:
     """Return the roles with which somebody can give roles here now.
 

@@ -14,7 +14,11 @@ from django.utils.translation import gettext as _t
 
 from draaischijf.core.frame import Frame, Language, Place
 from draaischijf.people.models import Partnership
-from draaischijf.people.permissions import Permission, permissions_of
+from draaischijf.people.permissions import (
+    Permission,
+    has_resting_role,
+    permissions_of,
+)
 from draaischijf.people.queries import abbreviations_of
 
 LETS_IN = frozenset(
@@ -26,17 +30,20 @@ LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Give every template the frame: at most six places and the visitor's menu.
 
-    One query, for the visitor's permissions, and only inside a partnership.
+    One query, for the visitor's permissions, and only inside a partnership. A second
+    for who holds nothing where a second factor is asked: perhaps roles rest.
     """
     partnership: Partnership | None = getattr(request, "partnership", None)
     user = getattr(request, "user", None)
     held: frozenset[Permission] = frozenset()
+    takes_part = False
     if partnership and user is not None:
         held = permissions_of(user, partnership)
+        takes_part = bool(held) or has_resting_role(user, partnership)
     parts = _site_parts(request) | _visitor_parts(request)
     if partnership:
         parts |= _partnership_parts(request, partnership, held)
-        if held:
+        if takes_part:
             parts["user_links"] = _own_links(request, partnership, held)
     return {
         "partnership": partnership,

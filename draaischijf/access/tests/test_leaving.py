@@ -225,6 +225,9 @@ def test_a_resting_role_is_told_and_wakes(as_user, partnership, dora, alice):
     text = as_user(alice).get(page("mine", partnership)).content.decode()
     assert "rust" in text
     assert reverse("mfa_index") in text
+    # Without this link nobody finds the page that says how the roles wake.
+    home = as_user(alice).get(reverse("website:partnership", args=["durmeland"]))
+    assert page("mine", partnership) in home.content.decode()
     assert "Alice" in client.get(settings).content.decode()
 
     client.post(asks, {})

@@ -12,6 +12,7 @@ from draaischijf.people.models import Partnership, Role
 from draaischijf.people.permissions import (
     ROLE_PERMISSIONS,
     Permission,
+    has_resting_role,
     holds,
     kinds_with,
     partnerships_where,
@@ -134,6 +135,23 @@ def test_a_resting_role_is_named_and_wakes_with_a_second_factor(family):
     assert [one.kind for one in resting_roles(user)] == [RoleKind.COORDINATOR]
     Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
     assert not resting_roles(user).exists()
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_whether_a_role_rests_here(who, family, other_partnership):
+    user = visitor(who, family)
+
+    assert has_resting_role(user, family) == (who in {"resting", "resting_lead"})
+    assert not has_resting_role(user, other_partnership)
+
+
+def test_where_no_second_factor_is_asked_nothing_is_looked_up(
+    partnership, django_assert_num_queries
+):
+    user = make_member(partnership, RoleKind.COORDINATOR)
+
+    with django_assert_num_queries(0):
+        assert not has_resting_role(user, partnership)
 
 
 def test_a_role_in_two_partnerships_counts_in_each_by_itself(

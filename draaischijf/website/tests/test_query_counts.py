@@ -16,6 +16,7 @@ from draaischijf.people.tests.factories import (
 )
 from draaischijf.signals.enums import SignalState
 from draaischijf.signals.tests.factories import make_signal
+from draaischijf.website.navigation import frame
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +89,28 @@ def test_more_rows_ask_no_more_queries(
     add(partnership, 3)
 
     assert count() == one
+
+
+@pytest.mark.parametrize(
+    ("kinds", "is_asked", "count"),
+    [
+        (["administrator"], False, 1),
+        (["field_worker"], True, 1),
+        ([], False, 1),
+        (["administrator"], True, 2),
+        ([], True, 2),
+    ],
+)
+def test_the_frame_asks_one_query_and_a_second_for_what_may_rest(
+    rf, partnership, kinds, is_asked, count, django_assert_num_queries
+):
+    partnership.second_factor_required = is_asked
+    partnership.save()
+    request = rf.get("/durmeland/")
+    request.partnership, request.user = partnership, make_member(partnership, *kinds)
+
+    with django_assert_num_queries(count):
+        links = frame(request)["frame"].user_links
+
+    mine = reverse("access:mine", args=["durmeland"])
+    assert (mine in [one.url for one in links]) == bool(kinds)
