@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _t
 
 from draaischijf.core.models import RateCount
 
@@ -53,6 +54,14 @@ class Limit:
     def ends_at(self) -> str:
         """That moment as a clock shows it here."""
         return date_format(timezone.localtime(self.ends), "TIME_FORMAT")
+
+    @property
+    def in_words(self) -> str:
+        """What stands above a form that keeps what was typed."""
+        return _t(
+            "A lot was sent from this connection. Try again after %(time)s; what you "
+            "wrote is still here."
+        ) % {"time": self.ends_at}
 
 
 def wait(response: HttpResponse, limit: Limit) -> HttpResponse:

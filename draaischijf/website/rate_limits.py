@@ -1,7 +1,7 @@
 """How often one visitor may ask for something, address by address, in one table.
 
 Counted before a view is reached. What keeps a form with what was typed is counted in
-the view itself (`signals/views/limits.py`); those addresses stand in `IN_THE_VIEW`.
+the view itself, with its own `Limit`; those addresses stand in `IN_THE_VIEW`.
 """
 
 from __future__ import annotations
@@ -14,17 +14,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from draaischijf.core import rates
-from draaischijf.core.rates import Limit
-
-
-def address(request: HttpRequest) -> str:
-    """By the connection, whoever is behind it."""
-    return rates.address_of(request)
-
-
-def visitor(request: HttpRequest) -> str:
-    """By the account of somebody signed in, else by the connection."""
-    return rates.visitor_of(request)
+from draaischijf.core.rates import Limit, address_of, visitor_of
 
 
 def typed_mail(request: HttpRequest) -> str:
@@ -39,7 +29,7 @@ def pending_mail(request: HttpRequest) -> str:
     """
     login = request.session.get("account_login", {})
     mail = login.get("email") if isinstance(login, dict) else ""
-    return f"mail-{str(mail).lower()}" if mail else rates.address_of(request)
+    return f"mail-{str(mail).lower()}" if mail else address_of(request)
 
 
 @dataclass(frozen=True)
@@ -47,7 +37,7 @@ class Rule:
     """A limit, by whom it is counted, and for which methods."""
 
     limit: Limit
-    who: Callable[[HttpRequest], str] = visitor
+    who: Callable[[HttpRequest], str] = visitor_of
     methods: tuple[str, ...] = ("POST",)
 
 
@@ -55,22 +45,24 @@ READ = ("GET", "HEAD")
 EXPORT = (Rule(Limit("export", 120), methods=READ),)
 MADE = (Rule(Limit("make-document", 120)),)
 UPLOAD = (Rule(Limit("upload", 120)),)
+# Everything about a person in one ZIP: looked up in every table, files and all.
+COPY = (Rule(Limit("personal-copy", 60)),)
 
 RULES: dict[str, tuple[Rule, ...]] = {
     # Three guesses a code (django-allauth) and so many codes: a code of six signs is
     # never found by trying.
     "account_login": (
-        Rule(Limit("code-asked", 60, minutes=15), address),
+        Rule(Limit("code-asked", 60, minutes=15), address_of),
         Rule(Limit("code-asked-for", 5, minutes=15), typed_mail),
     ),
     "account_confirm_login_code": (
-        Rule(Limit("code-given", 120, minutes=15), address),
+        Rule(Limit("code-given", 120, minutes=15), address_of),
         Rule(Limit("code-given-for", 20, minutes=15), pending_mail),
     ),
-    "mfa_authenticate": (Rule(Limit("second-step", 60, minutes=15), address),),
-    "access:invitation": (Rule(Limit("invitation", 60, minutes=15), address, READ),),
+    "mfa_authenticate": (Rule(Limit("second-step", 60, minutes=15), address_of),),
+    "access:invitation": (Rule(Limit("invitation", 60, minutes=15), address_of, READ),),
     "access:request_proof": (
-        Rule(Limit("request-proof", 60, minutes=15), address, READ),
+        Rule(Limit("request-proof", 60, minutes=15), address_of, READ),
     ),
     "website:search": (Rule(Limit("search", 600, minutes=10), methods=READ),),
     "website:imports": UPLOAD,
@@ -80,6 +72,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "signals:inbox_csv": EXPORT,
     "signals:inbox_xlsx": EXPORT,
     "plans:sheet": EXPORT,
+    "website:history_csv": EXPORT,
+    "website:history_xlsx": EXPORT,
+    "privacy:register_export": EXPORT,
+    "privacy:own_data": COPY,
+    "privacy:link_data": COPY,
+    "privacy:requests": COPY,
     "reporting:house_style_docx": EXPORT,
     "reporting:house_style_pdf": EXPORT,
     "reporting:document_file": EXPORT,
@@ -90,6 +88,8 @@ RULES["account_request_login_code"] = RULES["account_login"]
 
 IN_THE_VIEW = frozenset(
     {
+        "access:request",
+        "website:accessibility_here",
         "signals:report",
         "signals:report_check",
         "signals:report_alike",
@@ -100,7 +100,7 @@ IN_THE_VIEW = frozenset(
     }
 )
 # What else somebody without an account sends, such as another language.
-ANYTHING_ELSE = (Rule(Limit("anonymous-post", 300), address),)
+ANYTHING_ELSE = (Rule(Limit("anonymous-post", 300), address_of),)
 
 
 class RateLimitMiddleware:

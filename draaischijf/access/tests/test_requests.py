@@ -19,6 +19,7 @@ from draaischijf.access.tests.factories import (
     token_of,
 )
 from draaischijf.accounts.models import User
+from draaischijf.core.models import RateCount
 from draaischijf.notifications import domain as notifications
 from draaischijf.notifications.models import Mail
 from draaischijf.people.permissions import Permission, holds
@@ -179,11 +180,15 @@ def test_a_link_that_is_too_old_proves_nothing(client, partnership, house):
 
 def test_who_asks_often_has_to_wait(client, ask_page):
     answers = [
-        client.post(ask_page, ASKED | {"email": f"kim{n}@caw.example"}).status_code
+        client.post(ask_page, ASKED | {"email": f"kim{n}@caw.example"})
         for n in range(7)
     ]
 
-    assert answers == [200] * 5 + [429] * 2
+    assert [one.status_code for one in answers] == [200] * 5 + [429] * 2
+    assert 0 < int(answers[6]["Retry-After"]) <= 3600
+    assert "kim6@caw.example" in answers[6].content.decode()
+    # Counted once, here, and not as what else a visitor sends.
+    assert RateCount.objects.count() == 1
 
 
 def test_without_domains_one_comes_in_by_invitation(client, partnership):

@@ -14,11 +14,12 @@ from draaischijf.access.domain import requests
 from draaischijf.access.forms import AskForm, GrantForm, ReasonForm
 from draaischijf.access.views.people import manager_or_404
 from draaischijf.core import rates
+from draaischijf.core.rates import Limit
 from draaischijf.core.sent import posted
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 
-MOST_AN_HOUR = 5
+ASKED = Limit("access-request", 5)
 
 
 @login_not_required
@@ -27,21 +28,18 @@ def ask(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """Ask for access with an address of one's organisation."""
     sent = posted(request)
     form = AskForm(sent, partnership=partnership)
-    status = 200
-    if sent is not None:
-        status = 422
-        if _too_often(request):
-            form.refuse(_t("That was often. Try again in an hour."))
-            status = 429
-        elif form.is_valid() and form.organisation:
-            given = ("name", "email", "function", "why")
-            asked = {name: form.cleaned_data[name] for name in given}
-            requests.ask(partnership, form.organisation, **asked)
-            return render(
-                request, "access/request_asked.html", {"email": asked["email"]}
-            )
+    over = sent is not None and ASKED.is_over(rates.address_of(request))
+    if over:
+        form.refuse(ASKED.in_words)
+    elif form.is_valid() and form.organisation:
+        given = ("name", "email", "function", "why")
+        asked = {name: form.cleaned_data[name] for name in given}
+        requests.ask(partnership, form.organisation, **asked)
+        return render(request, "access/request_asked.html", {"email": asked["email"]})
     context = {"form": form, "is_open": queries.asks_for_access(partnership)}
-    return render(request, "access/request.html", context, status=status)
+    status = 422 if sent is not None else 200
+    page = render(request, "access/request.html", context, status=status)
+    return rates.wait(page, ASKED) if over else page
 
 
 @login_not_required
@@ -84,8 +82,3 @@ def answer(request: HttpRequest, partnership: Partnership, pk: int) -> HttpRespo
     context = {"request_for": found, "grant": grant, "reason": reason, "form": form}
     status = 422 if sent is not None else 200
     return render(request, "access/request_answer.html", context, status=status)
-
-
-def _too_often(request: HttpRequest) -> bool:
-    who = rates.address_of(request)
-    return rates.is_over("access-request", who, most=MOST_AN_HOUR, minutes=60)

@@ -6,6 +6,7 @@ import pytest
 from django.test import override_settings
 from django.urls import reverse
 
+from draaischijf.core.models import RateCount
 from draaischijf.notifications import domain
 from draaischijf.notifications.models import Mail
 from draaischijf.website.accessibility import STATEMENT
@@ -94,8 +95,11 @@ def test_more_than_ten_in_an_hour_have_to_wait_and_lose_nothing(client, partners
     answer = client.post(HERE, TOLD)
 
     assert answer.status_code == 429
+    assert 0 < int(answer["Retry-After"]) <= 3600
     assert TOLD["text"] in answer.content.decode()
     assert Mail.objects.count() == 10
+    # Counted once, here, and not as what else a visitor sends.
+    assert RateCount.objects.count() == 1
 
 
 def test_a_line_break_makes_no_header(client, partnership):

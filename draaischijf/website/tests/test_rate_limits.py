@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from draaischijf.core.models import RateCount
-from draaischijf.core.rates import Limit
+from draaischijf.core.rates import Limit, address_of
 from draaischijf.people.tests.factories import make_user
 from draaischijf.signals import http, links
 from draaischijf.signals.tests.factories import make_pre_signal
@@ -167,13 +167,17 @@ def test_the_data_behind_a_link_are_not_guessed_either(
         ("signals:inbox_csv", []),
         ("signals:inbox_xlsx", []),
         ("reporting:house_style_docx", []),
+        ("website:history_csv", []),
+        ("website:history_xlsx", []),
+        ("privacy:register_export", ["csv"]),
+        ("privacy:register_export", ["xlsx"]),
     ],
 )
 def test_lists_are_taken_along_so_many_times(
-    name, arguments, alice, as_user, partnership, only
+    name, arguments, dora, as_user, partnership, only
 ):
     only(name, 1)
-    client = as_user(alice)
+    client = as_user(dora)
     where = reverse(name, args=[partnership.slug, *arguments])
 
     assert [client.get(where).status_code for _ in "ab"] == [200, 429]
@@ -187,6 +191,24 @@ def test_files_are_sent_so_many_times(name, alice, as_user, partnership, only):
 
     assert [client.post(where).status_code for _ in "ab"] == [200, 429]
     assert client.get(where).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["own_data", "link_data", "requests"])
+def test_copies_of_personal_data_are_made_so_many_times(
+    name, dora, as_user, client, partnership, only
+):
+    only(f"privacy:{name}", 1)
+    token = links.token_of(make_pre_signal(partnership))
+    given = {"own_data": [], "link_data": [token], "requests": [partnership.slug]}
+    where = reverse(f"privacy:{name}", args=given[name])
+    asker = client if name == "link_data" else as_user(dora)
+    asked = {"do": "copy", "email": "bo@durmeland.example"}
+
+    answers = [asker.post(where, asked) for _ in "ab"]
+
+    assert [one.status_code for one in answers] == [200, 429]
+    assert answers[0]["Content-Type"] == "application/zip"
+    assert asker.get(where).status_code == 200
 
 
 def test_whoever_is_signed_in_counts_as_a_person(
@@ -205,7 +227,7 @@ def test_a_form_without_a_limit_of_its_own_has_one(client, monkeypatch):
     monkeypatch.setattr(
         rate_limits,
         "ANYTHING_ELSE",
-        (Rule(Limit("anonymous-post", 1), rate_limits.address),),
+        (Rule(Limit("anonymous-post", 1), address_of),),
     )
     where = reverse("set_language")
 

@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
 
 from draaischijf.core import rates
+from draaischijf.core.rates import Limit
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.website.accessibility import STATEMENT
@@ -22,7 +23,7 @@ from draaischijf.website.emails import send_obstacle
 from draaischijf.website.forms import ObstacleForm
 from draaischijf.website.queries import all_partnerships
 
-MOST_IN_AN_HOUR = 10
+OBSTACLE = Limit("obstacle", 10)
 
 
 @login_not_required
@@ -42,10 +43,9 @@ def statement_here(request: HttpRequest, partnership: Partnership) -> HttpRespon
     if request.method != "POST":
         return _page(request, ObstacleForm(partnership=partnership))
     form = ObstacleForm(request.POST, partnership=partnership)
-    who = rates.address_of(request)
-    if rates.is_over("obstacle", who, most=MOST_IN_AN_HOUR, minutes=60):
-        form.refuse(_t("A lot was sent from this connection. Try again in an hour."))
-        return _page(request, form, status=429)
+    if OBSTACLE.is_over(rates.address_of(request)):
+        form.refuse(OBSTACLE.in_words)
+        return rates.wait(_page(request, form), OBSTACLE)
     if not form.is_valid():
         return _page(request, form, status=422)
     if not form.is_of_a_program:
