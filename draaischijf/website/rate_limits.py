@@ -6,7 +6,7 @@ the view itself, with its own `Limit`; those addresses stand in `IN_THE_VIEW`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,10 +133,19 @@ class RateLimitMiddleware:
 
 
 def rules_for(request: HttpRequest) -> list[Rule]:
-    """Return the rules for a request that was resolved to an address of ours."""
+    """Return the rules for a request that was resolved to an address of ours.
+
+    Who asks is looked at last: that reads the session, and what only shows a page may
+    do without one.
+    """
     match = request.resolver_match
     name = match.view_name if match else ""
-    rules = RULES.get(name, ())
-    if not rules and name not in IN_THE_VIEW and not request.user.is_authenticated:
-        rules = ANYTHING_ELSE
+    rules = _for_method(request, RULES.get(name, ()))
+    if rules or name in IN_THE_VIEW:
+        return rules
+    rest = _for_method(request, ANYTHING_ELSE)
+    return [] if rest and request.user.is_authenticated else rest
+
+
+def _for_method(request: HttpRequest, rules: Sequence[Rule]) -> list[Rule]:
     return [rule for rule in rules if request.method in rule.methods]

@@ -237,6 +237,28 @@ def test_a_form_without_a_limit_of_its_own_has_one(client, monkeypatch):
     ]
 
 
+def test_a_form_behind_a_page_that_is_counted_has_one_too(client, monkeypatch):
+    """Opening an invitation is counted; saying yes to it was counted nowhere."""
+    monkeypatch.setattr(
+        rate_limits, "ANYTHING_ELSE", (Rule(Limit("anonymous-post", 1), address_of),)
+    )
+    where = reverse("access:invitation", args=["x" * 32])
+
+    assert [client.post(where).status_code for _ in "ab"] == [410, 429]
+
+
+def test_a_page_for_everybody_asks_not_who_it_is(
+    alice, as_user, django_assert_num_queries
+):
+    client = as_user(alice)
+
+    with django_assert_num_queries(0):
+        answer = client.get(reverse("website:alive"))
+
+    assert answer.status_code == 200
+    assert "Cookie" not in answer.get("Vary", "")
+
+
 def test_a_forwarded_address_is_not_believed(client, only):
     only("account_login", 1)
 
