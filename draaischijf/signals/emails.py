@@ -50,17 +50,6 @@ class Answer:
     signal: PolicySignal | None = None
 
 
-def address_of(raised: Raised) -> str:
-    """Return where a raiser can be told something, or an empty text.
-
-    An account that was closed is not written to.
-    """
-    if raised.email:
-        return raised.email
-    raiser = raised.raiser
-    return raiser.email if raiser and raiser.is_active else ""
-
-
 def confirm_receipt(pre_signal: PreSignal) -> None:
     """Tell the raiser at once that the report came in and when to expect an answer."""
     _send(
@@ -180,7 +169,7 @@ def send_movement(step: SignalStep) -> int:
         return 0
     told: set[str] = set()
     for raised in raisers_of(signal, until=step.at):
-        address = address_of(raised).lower()
+        address = raised.mail_address.lower()
         draft = None
         if address and address not in told:
             draft = movement_draft(raised, signal, target, step_id=step.pk)
@@ -213,7 +202,7 @@ def movement_draft(
         SignalState.CLOSED: lambda: _t("What came of your signal"),
         SignalState.NOT_RETAINED: lambda: _t("Your signal does not go on"),
     }
-    to = hashlib.sha256(address_of(raised).lower().encode()).hexdigest()
+    to = hashlib.sha256(raised.mail_address.lower().encode()).hexdigest()
     return _draft(
         raised,
         key=f"step-{step_id}-{to}",
@@ -274,7 +263,7 @@ class Reader:
 
     @property
     def has_address(self) -> bool:
-        return bool(address_of(self.raised[0]))
+        return bool(self.raised[0].mail_address)
 
 
 def readers_of(
@@ -287,7 +276,7 @@ def readers_of(
     found: dict[str, Reader] = {}
     for signal in signals:
         for raised in raisers_of(signal, until=until):
-            name = address_of(raised).lower() or raised.follow_nonce
+            name = raised.mail_address.lower() or raised.follow_nonce
             reader = found.setdefault(name, Reader([], []))
             reader.raised.append(raised)
             if signal not in reader.signals:
@@ -299,7 +288,7 @@ def progress_draft(
     raised: Raised, signals: Sequence[PolicySignal], progress: Progress
 ) -> Draft | None:
     """Return the mail about what was done as it will go, also for the preview."""
-    to = hashlib.sha256(address_of(raised).lower().encode()).hexdigest()
+    to = hashlib.sha256(raised.mail_address.lower().encode()).hexdigest()
     with translation.override(raised.language):
         when, people = when_of(progress.fact), attendance_of(progress.fact)
     return _draft(
@@ -333,7 +322,7 @@ def _enqueue(raised: Raised, draft: Draft | None) -> None:
 
 
 def _draft(raised: Raised, **parts: Any) -> Draft | None:
-    to = address_of(raised)
+    to = raised.mail_address
     if not to:
         return None
     partnership = parts["partnership"]

@@ -27,7 +27,7 @@ def choose_mails(user: User, wanted: Collection[str]) -> None:
 def stop_or_resume(raised: PreSignal | SignalSupport, *, stops: bool) -> None:
     """Stop the mails about reports to whoever raised this one, or send them again.
 
-    Without an address there is nothing to stop.
+    Where nobody is written to there is nothing to stop.
     """
     setting = setting_behind(raised)
     if setting is None:

@@ -31,7 +31,11 @@ from draaischijf.privacy.queries.traces import (
     work_of,
 )
 from draaischijf.privacy.records.files import empty_rows
-from draaischijf.privacy.records.reports import empty_texts, forget_links
+from draaischijf.privacy.records.reports import (
+    empty_texts,
+    forget_links,
+    forget_raisers,
+)
 from draaischijf.signals.domain.lasting import ENDED_REPORT
 from draaischijf.signals.models import PreSignal, PreSignalMessage, SignalSupport
 
@@ -90,12 +94,11 @@ def _forget_raised(subject: Subject) -> None:
     supports = list(supports_of(subject).values_list("pk", flat=True))
     chosen = PreSignal.objects.filter(pk__in=reports)
     supported = SignalSupport.objects.filter(pk__in=supports)
-    said = PreSignalMessage.objects.filter(pre_signal__in=reports, from_raiser=True)
-    said.update(author=None)
     written = PreSignalMessage.objects.filter(author__in=subject.users)
     written.filter(subject.here("pre_signal__partnership")).update(author=None)
     for rows in (chosen, supported):
-        rows.update(email="", raiser=None, organisation_name="")
+        forget_raisers(rows)
+        rows.update(organisation_name="")
         forget_links(rows)
     empty_texts(chosen.filter(state__in=ENDED_REPORT))
     for report in chosen:

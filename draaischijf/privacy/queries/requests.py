@@ -72,13 +72,11 @@ def mail_settings(user: User) -> list[MailSettings]:
 
 
 def setting_behind(raised: PreSignal | SignalSupport) -> MailSetting | None:
-    """Return the mails about a report; None when nobody left an address."""
-    raiser = raised.raiser
-    address = raised.email or (raiser.email if raiser else "")
+    """Return the mails about a report; None when nobody is written to."""
     group = group_named("reports")
-    if not address or group is None:
+    if not raised.mail_address or group is None:
         return None
-    stop = stop_for(address, group, partnership_of(raised).pk)
+    stop = stop_for(raised.mail_address, group, partnership_of(raised).pk)
     return MailSetting("reports", group, stop, is_stopped(stop))
 
 

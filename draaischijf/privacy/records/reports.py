@@ -6,7 +6,7 @@ import datetime
 import secrets
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core import tokens
@@ -22,7 +22,7 @@ from draaischijf.signals.models import (
 )
 
 # What stands in the place of a text that is gone; a column may not be empty there.
-GONE = "(verwijderd na de bewaartermijn)"
+GONE = "(verwijderd)"
 _KNOWN = ~Q(email="") | Q(raiser__isnull=False)
 
 
@@ -54,10 +54,10 @@ def supporters_due(
 
 
 def forget_raisers(rows: QuerySet[Any]) -> None:
-    """Let nobody know who raised it; what was said stays."""
+    """Let nobody know who raised it, nor who added to it; what was said stays."""
     if rows.model is PreSignal:
         said = PreSignalMessage.objects.filter(pre_signal__in=rows.values("pk"))
-        said.filter(author=F("pre_signal__raiser")).update(author=None)
+        said.filter(from_raiser=True).update(author=None)
     rows.update(email="", raiser=None)
 
 

@@ -175,6 +175,8 @@ def test_removal_leaves_the_work_and_takes_the_person(partnership, signal, dora)
     ]  # fmt: skip
     assert PreSignal.objects.filter(problem="Geen bus na zes uur").exists()
     assert not PreSignal.objects.filter(problem="Een klacht").exists()
+    # It was asked for: no period ended.
+    assert PreSignal.objects.filter(problem="(verwijderd)").exists()
     assert SignalSupport.objects.filter(email="an@lokelare.example").exists()
     assert Mail.objects.values_list("to", flat=True).get() == "an@lokelare.example"
     assert set(LogEntry.objects.values_list("actor", flat=True)) == {None}

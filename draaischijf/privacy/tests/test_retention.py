@@ -277,15 +277,26 @@ def test_who_reported_is_forgotten_and_what_was_said_stays(partnership):
     user = make_user("Bob")
     report = reporter(partnership, DAY)
     PreSignal.objects.filter(pk=report.pk).update(raiser=user, problem="Geen bus.")
-    said = PreSignalMessage.objects.create(
-        pre_signal=report, kind=MessageKind.EXAMPLE, text="Ook hier.", author=user
-    )
+    coordinator, other = make_user("Alice"), make_user("Bob Elders")
+    # The last one signed in with another account than the report was made with.
+    asked, said, added = (
+        PreSignalMessage.objects.create(
+            pre_signal=report, kind=kind, text="Ook hier.", author=author,
+            from_raiser=author != coordinator,
+        )
+        for kind, author in [
+            (MessageKind.QUESTION, coordinator),
+            (MessageKind.ANSWER, user),
+            (MessageKind.EXAMPLE, other),
+        ]
+    )  # fmt: skip
 
     keep_to_periods(partnership, after("reporters"))
 
-    report.refresh_from_db()
-    said.refresh_from_db()
-    assert (report.email, report.raiser, said.author) == ("", None, None)
+    for one in (report, asked, said, added):
+        one.refresh_from_db()
+    assert (report.email, report.raiser) == ("", None)
+    assert (asked.author, said.author, added.author) == (coordinator, None, None)
     assert (report.problem, said.text) == ("Geen bus.", "Ook hier.")
 
 

@@ -197,6 +197,16 @@ def test_without_an_address_there_are_no_mails_to_stop(client, partnership):
     assert not MailStop.objects.exists()
 
 
+def test_an_account_that_was_closed_gets_no_mails_to_stop(client, partnership, bob):
+    report = make_pre_signal(partnership, raiser=bob)
+    address = to("link_data", links.token_of(report))
+    assert client.get(address).context["mails"] is not None
+
+    User.objects.filter(pk=bob.pk).update(is_active=False)
+
+    assert client.get(address).context["mails"] is None
+
+
 def test_an_account_chooses_its_mails(as_user, partnership, bob, alice):
     client = as_user(bob)
     report = make_pre_signal(partnership, raiser=bob, state=PreSignalState.SUBMITTED)

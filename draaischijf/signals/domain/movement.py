@@ -109,8 +109,8 @@ def news_of(signal: PolicySignal, target: str, move: Move) -> News | None:
     if state not in emails.TOLD_STATES:
         return None
     raisers = emails.raisers_of(signal)
-    addresses = {emails.address_of(raised).lower() for raised in raisers} - {""}
-    unreached = sum(not emails.address_of(raised) for raised in raisers)
+    addresses = {raised.mail_address.lower() for raised in raisers} - {""}
+    unreached = sum(not raised.mail_address for raised in raisers)
     as_moved = copy.copy(signal)
     as_moved.state, as_moved.reason = state, move.reason.strip()
     as_moved.outcome = move.outcome or signal.outcome

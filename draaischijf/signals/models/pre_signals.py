@@ -71,6 +71,17 @@ class Raised(Dated):
             return self.organisation.name
         return self.organisation_name
 
+    @property
+    def mail_address(self) -> str:
+        """Where a raiser can be told something, or an empty text.
+
+        An account that was closed is not written to.
+        """
+        if self.email:
+            return self.email
+        raiser = self.raiser
+        return raiser.email if raiser and raiser.is_active else ""
+
 
 class PreSignalQuerySet(models.QuerySet["PreSignal"]):
     def open(self) -> PreSignalQuerySet:

@@ -78,9 +78,9 @@ def test_everybody_with_an_address_is_told_once(partnership, signal, bob, dora):
 def test_the_address_that_was_left_comes_before_that_of_the_account(bob, partnership):
     report = make_pre_signal(partnership, raiser=bob, email=JO)
 
-    assert emails.address_of(report) == JO
+    assert report.mail_address == JO
     report.email = ""
-    assert emails.address_of(report) == bob.email
+    assert report.mail_address == bob.email
 
 
 def test_an_account_that_was_closed_is_not_written_to(partnership, signal, dora):
