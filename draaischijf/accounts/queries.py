@@ -59,14 +59,19 @@ class Safety:
     codes_left: int | None
     places: Sequence[SignedIn]
 
-    @property
-    def has_second_factor(self) -> bool:
-        return bool(self.passkeys) or self.app is not None
-
 
 def has_second_factor(user: User) -> bool:
     """Tell whether an account has a passkey or an app with codes; one query."""
-    rows = Authenticator.objects.filter(user=user.pk, type__in=STRONG)
+    return _has(user, *STRONG)
+
+
+def has_passkey(user: User) -> bool:
+    """Tell whether an account has a passkey; one query."""
+    return _has(user, Authenticator.Type.WEBAUTHN)
+
+
+def _has(user: User, *types: str) -> bool:
+    rows = Authenticator.objects.filter(user=user.pk, type__in=types)
     return bool(rows.exists())
 
 

@@ -6,13 +6,14 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as webauthn
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_POST, require_safe
 
 from draaischijf.accounts import domain
-from draaischijf.accounts.queries import safety_of
+from draaischijf.accounts.http import actor_of
+from draaischijf.accounts.queries import has_passkey, has_second_factor, safety_of
 
 
 @require_safe
@@ -25,9 +26,7 @@ def safety(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign out somewhere else: a phone that is lost, a computer at a desk."""
-    if not request.user.is_authenticated:
-        raise Http404
-    domain.end_session(request.user, pk)
+    domain.end_session(actor_of(request), pk)
     messages.success(request, _t("That device is signed out."))
     return redirect("mfa_index")
 
@@ -35,16 +34,15 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere but here."""
-    if not request.user.is_authenticated:
-        raise Http404
-    domain.end_other_sessions(request.user, here=request.session.session_key or "")
+    here = request.session.session_key or ""
+    domain.end_other_sessions(actor_of(request), here=here)
     messages.success(request, _t("You are signed out everywhere else."))
     return redirect("mfa_index")
 
 
 def once_more(request: HttpRequest) -> HttpResponse:
     """Ask for a code again; who has no second factor has nothing to be asked."""
-    if not safety_of(request).has_second_factor:
+    if not has_second_factor(actor_of(request)):
         return redirect("mfa_index")
     answer: HttpResponse = mfa.reauthenticate(request)
     return answer
@@ -52,7 +50,7 @@ def once_more(request: HttpRequest) -> HttpResponse:
 
 def once_more_with_passkey(request: HttpRequest) -> HttpResponse:
     """Ask for the passkey again."""
-    if not safety_of(request).passkeys:
+    if not has_passkey(actor_of(request)):
         return redirect("mfa_reauthenticate")
     answer: HttpResponse = webauthn.reauthenticate_webauthn(request)
     return answer

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from draaischijf.accounts.models import User
+from draaischijf.accounts.http import actor_of
 from draaischijf.people.models import Partnership
 from draaischijf.people.queries import partnership_or_404
+
+__all__ = ["actor_of", "in_partnership"]
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Partnership, Rest], HttpResponseBase]
@@ -34,10 +36,3 @@ def in_partnership(
         return view(request, partnership, *args, **kwargs)
 
     return wrapped
-
-
-def actor_of(request: HttpRequest) -> User:
-    """Return who is signed in. Raises Http404 for a visitor."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user

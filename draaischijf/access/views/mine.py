@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from draaischijf.access import queries
 from draaischijf.access.domain import leaving
-from draaischijf.people.http import in_partnership
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.queries import person_of
 
@@ -20,9 +20,7 @@ from draaischijf.people.queries import person_of
 @in_partnership
 def mine(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """Say in words what somebody is here, may do, and because of what."""
-    if not request.user.is_authenticated:
-        raise Http404
-    found = queries.my_access(partnership, request.user)
+    found = queries.my_access(partnership, actor_of(request))
     if not found.roles and not found.resting:
         raise Http404
     return render(request, "access/mine.html", {"access": found})
@@ -31,12 +29,13 @@ def mine(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 @in_partnership
 def leave(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """Ask whether somebody really leaves, then end every access."""
-    person = person_of(request.user, partnership)
-    if person is None or not request.user.is_authenticated:
+    user = actor_of(request)
+    person = person_of(user, partnership)
+    if person is None:
         raise Http404
     if request.method == "POST":
         try:
-            leaving.leave(person, actor=request.user)
+            leaving.leave(person, actor=user)
         except ValidationError as denied:
             messages.error(request, " ".join(denied.messages))
             return redirect("access:mine", partnership.slug)

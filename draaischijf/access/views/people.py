@@ -16,14 +16,14 @@ from draaischijf.access.permissions import kinds_to_give, may_invite
 from draaischijf.accounts.models import User
 from draaischijf.people.domain import give_role
 from draaischijf.people.enums import RoleKind
-from draaischijf.people.http import in_partnership
+from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership, Person
 
 
 def manager_or_404(request: HttpRequest, partnership: Partnership) -> User:
     """Return the account if it lets anybody in here. Raises Http404."""
-    user = request.user
-    if not user.is_authenticated or not kinds_to_give(user, partnership):
+    user = actor_of(request)
+    if not kinds_to_give(user, partnership):
         raise Http404
     return user
 

@@ -132,6 +132,22 @@ def test_stopping_with_the_app_asks_once_more_after_a_while(client, bo):
     assert not has_second_factor(bo)
 
 
+@pytest.mark.parametrize(
+    ("kind", "asked", "leads"),
+    [
+        ("recovery_codes", "mfa_reauthenticate", "mfa_index"),
+        ("recovery_codes", "mfa_reauthenticate_webauthn", "mfa_reauthenticate"),
+        ("totp", "mfa_reauthenticate_webauthn", "mfa_reauthenticate"),
+        ("webauthn", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
+    ],
+)
+def test_what_an_account_has_not_is_not_asked_once_more(client, bo, kind, asked, leads):
+    client.force_login(bo, backend="django.contrib.auth.backends.ModelBackend")
+    Authenticator.objects.create(user=bo, type=kind, data={})
+
+    assert client.get(reverse(asked)).url == reverse(leads)
+
+
 def test_a_sealed_secret_outlives_a_change_of_key():
     with override_settings(SECRET_KEY="old-key"):
         kept = sealed("JBSWY3DPEHPK3PXP")

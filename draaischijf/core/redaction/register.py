@@ -128,11 +128,6 @@ def file_registers() -> dict[str, Files]:
     return dict(_files)
 
 
-def texts_of(label: str) -> Texts | None:
-    """Return the texts of one table, or None if it has none."""
-    return _texts.get(label)
-
-
 def reason_left(model: type[models.Model], field: str) -> str:
     """Return why a field is in no register, or nothing if nobody said why."""
     label = model._meta.label  # noqa: SLF001 Django's documented API

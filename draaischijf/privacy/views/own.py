@@ -7,12 +7,12 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _t
 
-from draaischijf.accounts.models import User
+from draaischijf.people.http import actor_of
 from draaischijf.privacy.domain.mails import choose_mails, stop_or_resume
 from draaischijf.privacy.domain.persons import give_copy, remove_person
 from draaischijf.privacy.enums import Asker
@@ -32,7 +32,7 @@ from draaischijf.signals.http import Raised, behind_link
 
 
 def own_data(request: HttpRequest) -> HttpResponse:
-    user = _account(request)
+    user = actor_of(request)
     subject = subject_of_account(user)
     if request.method != "POST":
         return _page(request, subject, OwnDataForm())
@@ -52,7 +52,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
 
 
 def own_mails(request: HttpRequest) -> HttpResponse:
-    user = _account(request)
+    user = actor_of(request)
     if request.method == "POST":
         choose_mails(user, request.POST.getlist("wanted"))
         messages.success(request, _t("Your choice is kept."))
@@ -96,9 +96,3 @@ def _page(
     response = render(request, "privacy/own_data.html", context, status=status)
     add_never_cache_headers(response)
     return response
-
-
-def _account(request: HttpRequest) -> User:
-    if not request.user.is_authenticated:
-        raise Http404
-    return request.user
