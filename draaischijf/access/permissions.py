@@ -12,7 +12,7 @@ import rules
 from django.db.models import Q
 
 from draaischijf.access.enums import RequestState
-from draaischijf.access.models import AccessRequest, Invitation
+from draaischijf.access.models import AccessRequest, Invitation, InvitationQuerySet
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Organisation
 from draaischijf.people.permissions import (
@@ -80,7 +80,7 @@ def can_view_invitation(user: Visitor, invitation: Invitation) -> bool:
     return _is_answerable(user, invitation)
 
 
-def invitations_visible_to(user: Visitor) -> QuerySet[Invitation]:
+def invitations_visible_to(user: Visitor) -> InvitationQuerySet:
     """The invitations `user` may see: twin of `can_view_invitation`."""
     return Invitation.objects.filter(_answerable(user))
 

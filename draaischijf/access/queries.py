@@ -133,14 +133,14 @@ def invitation_or_404(partnership: Partnership, user: Visitor, pk: int) -> Invit
     """Return an open invitation that `user` answers for. Raises Http404."""
     found = (
         invitations_visible_to(user)
-        .open()  # type: ignore[attr-defined]
+        .open()
         .filter(partnership=partnership, pk=pk)
         .select_related("partnership", "organisation")
         .first()
     )
     if found is None:
         raise Http404
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def request_or_404(partnership: Partnership, user: Visitor, pk: int) -> AccessRequest:

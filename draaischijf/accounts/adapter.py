@@ -15,8 +15,7 @@ from draaischijf.accounts.secrets_at_rest import sealed, unsealed
 from draaischijf.core.rates import address_of
 
 
-# The library has no types: to mypy its classes are Any.
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Sign-in only for accounts that exist: an invitation makes one."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -28,7 +27,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return address_of(request)
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondFactorAdapter(DefaultMFAAdapter):
     """Passkeys and codes of an app; what is secret about them is kept sealed."""
 
     error_messages = {
@@ -47,7 +46,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _t("My passkey")
 
 
-class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class ProviderAdapter(DefaultSocialAccountAdapter):
     """Signing in through another site opens an account that is there; it makes none."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:

@@ -10,8 +10,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.utils.translation import gettext_lazy as _
 
 
-# The library has no types: to mypy its classes are Any.
-class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+class AddPasskeyForm(AddWebAuthnForm):
     """A passkey is always one that signs in by itself: one kind is enough to learn."""
 
     def __init__(self, *args: Any, **rest: Any) -> None:
@@ -27,25 +26,25 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
         return cleaned
 
 
-class NamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]
+class NamePasskeyForm(EditWebAuthnForm):
     def __init__(self, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
         self.fields["name"].label = _("What is this device called?")
 
 
-class AppForm(ActivateTOTPForm):  # type: ignore[misc]
+class AppForm(ActivateTOTPForm):
     def __init__(self, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
         _ask_code(self.fields["code"], _("The code that the app shows now"))
 
 
-class SecondStepForm(AuthenticateForm):  # type: ignore[misc]
+class SecondStepForm(AuthenticateForm):
     def __init__(self, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
         _ask_code(self.fields["code"], _("Code of your app, or a recovery code"))
 
 
-class OnceMoreForm(ReauthenticateForm):  # type: ignore[misc]
+class OnceMoreForm(ReauthenticateForm):
     def __init__(self, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
         _ask_code(self.fields["code"], _("Code of your app, or a recovery code"))

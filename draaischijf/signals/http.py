@@ -16,6 +16,7 @@ from django.shortcuts import render
 from draaischijf.core import rates
 from draaischijf.core.headers import as_personal
 from draaischijf.core.rates import Limit
+from draaischijf.people.http import put_in_frame
 from draaischijf.signals.models import PreSignal, SignalSupport
 from draaischijf.signals.queries.following import partnership_of, raised_or_404
 
@@ -33,7 +34,9 @@ def against_guessing(view: View) -> View:
     """
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> object:
+    def wrapped(
+        request: HttpRequest, *args: object, **kwargs: object
+    ) -> HttpResponseBase:
         address = rates.address_of(request)
         if MISSED.is_used_up(address):
             return rates.too_many(request, MISSED)
@@ -46,7 +49,7 @@ def against_guessing(view: View) -> View:
             MISSED.is_over(address)
         return response
 
-    return wrapped  # type: ignore[return-value]
+    return wrapped
 
 
 def behind_link(
@@ -59,7 +62,7 @@ def behind_link(
     def wrapped(request: HttpRequest, token: str) -> HttpResponse:
         try:
             raised = raised_or_404(token)
-            request.partnership = partnership_of(raised)  # type: ignore[attr-defined]
+            put_in_frame(request, partnership_of(raised))
             response = view(request, token, raised)
         except Http404:
             response = render(request, "signals/follow_gone.html", status=404)
