@@ -7,17 +7,12 @@ import datetime
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from draaischijf.documents import held_files, uploads
+from draaischijf.documents import held_files
 
 
 @app.periodic(cron="40 4 * * *")
-@app.task(queueing_lock="forget-abandoned-uploads", retry=5)
-def forget_abandoned_uploads(timestamp: int) -> None:
-    """Remove, every night, the files of forms that were never sent.
-
-    And what a crash left of files that were taken away.
-    """
+@app.task(queueing_lock="finish-removals", retry=5)
+def finish_removals(timestamp: int) -> None:
+    """Delete, every night, what a crash left of files that were taken away."""
     del timestamp
-    now = timezone.now()
-    uploads.forget_abandoned(now - datetime.timedelta(days=1))
-    held_files.finish_removals(now - datetime.timedelta(days=7))
+    held_files.finish_removals(timezone.now() - datetime.timedelta(days=7))

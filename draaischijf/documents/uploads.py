@@ -127,7 +127,7 @@ def store_upload(
     """Keep a file under a random name and return its row.
 
     Checks it first unless that was done. Raises UploadRefused. A file that nothing
-    refers to is forgotten after a day (`forget_abandoned`).
+    refers to is forgotten after a day: see `abandoned`.
     """
     checked = upload if isinstance(upload, CheckedUpload) else check_upload(upload)
     stored = StoredFile(
@@ -167,14 +167,6 @@ def forget(stored: StoredFile) -> None:
     stored.delete()
     # Only once the row is really gone: a row without its file is a broken link.
     transaction.on_commit(partial(storage.delete, path))
-
-
-def forget_abandoned(before: datetime.datetime) -> int:
-    """Remove files uploaded before `before` that nothing refers to; return how many."""
-    unused = list(abandoned(before).order_by("pk")[:1000])
-    for stored in unused:
-        forget(stored)
-    return len(unused)
 
 
 def cleaned_name(name: str) -> str:

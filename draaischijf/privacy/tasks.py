@@ -20,7 +20,6 @@ def keep_to_periods(partnership_id: int | None, day: str) -> None:
     retention.keep_to_periods(partnership, datetime.date.fromisoformat(day))
 
 
-# Before the files that nothing points at are removed (documents/tasks.py).
 @app.periodic(cron="10 2 * * *")
 @app.task(queueing_lock="keep-to-periods-everywhere", retry=5)
 def keep_to_periods_everywhere(timestamp: int) -> None:

@@ -25,7 +25,7 @@ def test_a_crash_after_the_commit_leaves_no_content(
         held_files.remove(1, str(stored.pk))
     assert default_storage.exists(stored.file.name)
 
-    tasks.forget_abandoned_uploads.func(0)
+    tasks.finish_removals.func(0)
 
     assert not default_storage.exists(stored.file.name)
 

@@ -185,15 +185,15 @@ def edit_gone(entry, actor):
 
 
 def test_a_removed_line_lets_its_file_be_forgotten(action, lead, partnership):
-    from draaischijf.documents.uploads import forget_abandoned
+    from draaischijf.documents.uploads import abandoned
 
     file = stored(partnership)
     entry = following.add_log_entry(action, DAY, actor=lead, files=[file])
-    assert forget_abandoned(timezone.now()) == 0
+    assert not abandoned(timezone.now()).exists()
 
     following.remove_log_entry(entry, actor=lead)
 
-    assert forget_abandoned(timezone.now()) == 1
+    assert abandoned(timezone.now()).get() == file
 
 
 # -- Telling ------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from draaischijf.reporting.models import MadeDocument
 
 
 def remove(rows: QuerySet[Any]) -> None:
-    """Remove rows; a file they pointed at goes the next night."""
+    """Remove rows; a file they pointed at goes with the loose ones."""
     rows.delete()
 
 
@@ -45,7 +45,7 @@ def sources_due(
 
 
 def let_go_of_sources(runs: QuerySet[ImportRun]) -> None:
-    """Point at the document no more; it is removed the next night."""
+    """Point at the document no more; it goes with the loose files."""
     runs.update(stored_file=None)
 
 

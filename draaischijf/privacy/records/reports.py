@@ -73,7 +73,7 @@ def texts_due(partnership_id: int | None, before: datetime.date) -> QuerySet[Pre
 def empty_texts(reports: QuerySet[PreSignal]) -> None:
     """Leave the number, the dates, the outcome and what is counted.
 
-    Attachments become files that nothing points at; those are removed the next night.
+    Attachments become files that nothing points at; they go with the loose ones.
     """
     # The rows are found again by their keys: what is emptied does not match any more.
     keys = list(reports.values_list("pk", flat=True))

@@ -300,6 +300,21 @@ def test_who_reported_is_forgotten_and_what_was_said_stays(partnership):
     assert (report.problem, said.text) == ("Geen bus.", "Ook hier.")
 
 
+def test_a_loose_file_goes_from_the_disk_too(
+    partnership, django_capture_on_commit_callbacks
+):
+    """The only place where they go: no other job looks for them."""
+    stored = make_file(partnership)
+    storage, name = stored.file.storage, stored.file.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        run = keep_to_periods(partnership, after("loose_files"))
+
+    assert run.counts == {"loose_files": 1}
+    assert not StoredFile.objects.exists()
+    assert not storage.exists(name)
+
+
 def test_the_report_of_a_signal_that_goes_on_keeps_its_reporter(partnership):
     report = make_pre_signal(partnership, email=BO, state=PreSignalState.LINKED)
     report.links.create(signal=make_signal(partnership))
