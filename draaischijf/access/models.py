@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from draaischijf.access.enums import RequestState
 from draaischijf.accounts.models import User
+from draaischijf.core import tokens
 from draaischijf.core.models import Dated
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Organisation, Partnership, Person
@@ -76,6 +78,12 @@ class OpenedByToken(Dated):
     @property
     def is_expired(self) -> bool:
         return self.expires <= timezone.now()
+
+    def renew_token(self, purpose: str, *, days: int) -> None:
+        """Belong to a new link for `days`, once saved; a former one opens no more."""
+        self.nonce = tokens.new_nonce()
+        self.token_hash = tokens.hash_of(tokens.token_for(purpose, self.nonce))
+        self.expires = timezone.now() + datetime.timedelta(days=days)
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -11,14 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 
 from draaischijf.access import emails
+from draaischijf.access.domain.letting_in import let_in
 from draaischijf.access.models import Invitation
 from draaischijf.access.permissions import may_invite
 from draaischijf.accounts.models import User
-from draaischijf.core import tokens
 from draaischijf.history.domain import record
-from draaischijf.people.domain import give_role
-from draaischijf.people.enums import RoleKind
-from draaischijf.people.models import Membership, Person, Role
+from draaischijf.people.models import Role
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Organisation, Partnership
@@ -52,14 +49,15 @@ def invite(
     found = Invitation.objects.open().filter(email__iexact=email, **to).first()
     if found:
         return renew(found, actor=actor)
-    made = Invitation.objects.create(
+    made = Invitation(
         **to,
         email=email,
         name=name.strip(),
         function=function.strip(),
         invited_by=actor,
-        **fresh_token(emails.INVITATION),
     )
+    made.renew_token(emails.INVITATION, days=DAYS)
+    made.save()
     record(made, "invited", actor=actor, person=made.name)
     emails.send_invitation(made)
     return made
@@ -72,8 +70,7 @@ def renew(invitation: Invitation, *, actor: User) -> Invitation:
     Raises ValidationError for one that is not open any more.
     """
     locked = _lock_open(invitation, actor)
-    for field, value in fresh_token(emails.INVITATION).items():
-        setattr(locked, field, value)
+    locked.renew_token(emails.INVITATION, days=DAYS)
     locked.invited_by = actor
     locked.save(
         update_fields=["nonce", "token_hash", "expires", "invited_by", "updated"]
@@ -106,23 +103,8 @@ def accept(invitation: Invitation, *, name: str) -> User:
     # What its sender could not give any more, it does not give either.
     if over or not _may_still_be_given(locked):
         raise ValidationError(_t("This invitation does not work any more."))
-    user = User.objects.filter(email__iexact=locked.email).first()
-    if user is None:
-        user = User.objects.create_user(locked.email, name.strip() or locked.name)
-    elif not user.is_active:
-        raise ValidationError(_t("This account is closed."))
-    person = join(
-        locked.partnership,
-        user,
-        name=name.strip() or locked.name,
-        organisation=locked.organisation,
-        function=locked.function,
-    )
-    give_role(
-        person,
-        RoleKind(locked.kind),
-        actor=locked.invited_by,
-        organisation=locked.organisation,
+    user, person = let_in(
+        locked, locked.kind, name=name.strip() or locked.name, actor=locked.invited_by
     )
     locked.accepted = timezone.now()
     locked.save(update_fields=["accepted", "updated"])
@@ -130,54 +112,11 @@ def accept(invitation: Invitation, *, name: str) -> User:
     return user
 
 
-def join(
-    partnership: Partnership,
-    user: User,
-    *,
-    name: str,
-    organisation: Organisation | None,
-    function: str,
-) -> Person:
-    """Return the person an account is here, made or found, with its place of work.
-
-    Somebody who was typed before, with the same address and without an account, is
-    that person: so what he or she leads stays theirs.
-    """
-    here = Person.objects.filter(partnership=partnership)
-    person = (
-        here.filter(user=user).first()
-        or here.filter(user__isnull=True, email__iexact=user.email).first()
-        or Person(partnership=partnership, name=name)
-    )
-    person.user, person.email = user, user.email
-    person.save()
-    if organisation and not person.memberships.current().filter(
-        organisation=organisation
-    ):
-        Membership.objects.create(
-            person=person,
-            organisation=organisation,
-            function=function,
-            since=timezone.localdate(),
-        )
-    return person
-
-
 def _may_still_be_given(invitation: Invitation) -> bool:
     sender = invitation.invited_by
     return sender is not None and may_invite(
         sender, invitation.partnership, invitation.kind, invitation.organisation
     )
-
-
-def fresh_token(purpose: str, *, days: int = DAYS) -> dict[str, object]:
-    """Return nonce, hash and end of a link that works for `days`."""
-    nonce = tokens.new_nonce()
-    return {
-        "nonce": nonce,
-        "token_hash": tokens.hash_of(tokens.token_for(purpose, nonce)),
-        "expires": timezone.now() + datetime.timedelta(days=days),
-    }
 
 
 def _has_role(

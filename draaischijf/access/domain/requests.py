@@ -10,15 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 
 from draaischijf.access import emails
-from draaischijf.access.domain.invitations import fresh_token, join
+from draaischijf.access.domain.letting_in import let_in
 from draaischijf.access.enums import RequestState
 from draaischijf.access.models import AccessRequest
 from draaischijf.access.permissions import may_invite
 from draaischijf.access.queries import who_lets_in
 from draaischijf.accounts.models import User
 from draaischijf.history.domain import record
-from draaischijf.people.domain import give_role
-from draaischijf.people.enums import RoleKind
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Organisation, Partnership
@@ -52,9 +50,7 @@ def ask(
         return request
     request.organisation, request.name = organisation, name.strip()
     request.function, request.why = function.strip(), why.strip()
-    fresh = fresh_token(emails.REQUEST, days=DAYS_TO_PROVE)
-    for field, value in fresh.items():
-        setattr(request, field, value)
+    request.renew_token(emails.REQUEST, days=DAYS_TO_PROVE)
     request.save()
     emails.ask_for_proof(request)
     return request
@@ -87,20 +83,7 @@ def grant(request: AccessRequest, kind: str, *, actor: User) -> AccessRequest:
     locked = _lock_waiting(request)
     if not may_invite(actor, locked.partnership, kind, locked.organisation):
         raise ValidationError(_t("You cannot give this role for this organisation."))
-    user = User.objects.filter(email__iexact=locked.email).first()
-    if user is None:
-        user = User.objects.create_user(locked.email, locked.name)
-    elif not user.is_active:
-        raise ValidationError(_t("This account is closed."))
-    person = join(
-        locked.partnership,
-        user,
-        name=locked.name,
-        organisation=locked.organisation,
-        function=locked.function,
-    )
-    give_role(person, RoleKind(kind), actor=actor, organisation=locked.organisation)
-    locked.person = person
+    _user, locked.person = let_in(locked, kind, name=locked.name, actor=actor)
     return _answered(locked, RequestState.GRANTED, actor, "access_granted")
 
 

@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-import datetime
-
-from django.utils import timezone
-
 from draaischijf.access.emails import INVITATION, REQUEST
 from draaischijf.access.models import AccessRequest, Invitation, MailDomain
 from draaischijf.core import tokens
 
 
-def opened_by(purpose, days=14):
-    nonce = tokens.new_nonce()
-    return {
-        "nonce": nonce,
-        "token_hash": tokens.hash_of(tokens.token_for(purpose, nonce)),
-        "expires": timezone.now() + datetime.timedelta(days=days),
-    }
+def with_token(made, purpose, days):
+    made.renew_token(purpose, days=days)
+    made.save()
+    return made
 
 
 def make_invitation(partnership, email="kim@durmeland.example", days=14, **fields):
     fields.setdefault("name", "Kim")
     fields.setdefault("kind", "field_worker")
-    return Invitation.objects.create(
-        partnership=partnership, email=email, **opened_by(INVITATION, days), **fields
-    )
+    made = Invitation(partnership=partnership, email=email, **fields)
+    return with_token(made, INVITATION, days)
 
 
 def make_access_request(
     partnership, organisation, email="kim@caw.example", days=2, **fields
 ):
     fields.setdefault("name", "Kim")
-    return AccessRequest.objects.create(
-        partnership=partnership,
-        organisation=organisation,
-        email=email,
-        **opened_by(REQUEST, days),
-        **fields,
+    made = AccessRequest(
+        partnership=partnership, organisation=organisation, email=email, **fields
     )
+    return with_token(made, REQUEST, days)
 
 
 def make_mail_domain(organisation, domain="caw.example"):
