@@ -36,6 +36,7 @@ LOOKS: dict[str, Look] = {
     "closed": Look("check-circle", "ok"),
     "parked": Look("pause", "quiet"),
     "not_retained": Look("minus", "quiet"),
+    "merged": Look("merge", "quiet"),
     # a plan
     "draft": Look("pencil", "quiet"),
     "adopted": Look("check-circle", "ok"),

@@ -40,14 +40,16 @@ def record_many(
     told: Iterable[tuple[models.Model, str, dict[str, Any]]],
     *,
     actor: User | None,
+    is_public: bool = False,
 ) -> None:
     """Append one entry about each thing, with its own note and data, in one query.
 
     For a change of many things at once; `record` says what else holds.
     """
-    Entry.objects.bulk_create(
-        _entry(thing, verb, actor, note, data) for thing, note, data in told
-    )
+    made = [_entry(thing, verb, actor, note, data) for thing, note, data in told]
+    for entry in made:
+        entry.is_public = is_public
+    Entry.objects.bulk_create(made)
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pgtrigger
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -39,6 +41,13 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Entries about one thing, oldest first."""
         return self.filter(
             content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk
+        ).order_by("at", "pk")
+
+    def about_any(self, things: Sequence[models.Model]) -> EntryQuerySet:
+        """Entries about several things of one kind, oldest first."""
+        return self.filter(
+            content_type=ContentType.objects.get_for_model(things[0]),
+            object_id__in=[one.pk for one in things],
         ).order_by("at", "pk")
 
     def public(self) -> EntryQuerySet:

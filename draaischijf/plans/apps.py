@@ -10,10 +10,12 @@ class PlansConfig(AppConfig):
         from draaischijf.core.redaction import register as redaction
         from draaischijf.history import verbs as register
         from draaischijf.notifications import kinds
-        from draaischijf.plans import mails, texts, verbs
+        from draaischijf.plans import carried, mails, texts, verbs
+        from draaischijf.signals import carried as hanging_on_signals
 
         register.register(verbs.SENTENCES)
         redaction.register(texts.TEXTS)
         redaction.leave(texts.LEFT)
         redaction.register_pages(texts.PAGES)
         kinds.register(mails.REMINDERS, mails.KINDS)
+        hanging_on_signals.register(carried.CARRIED)

@@ -235,7 +235,7 @@ def _about(texts: Texts, thing: Any) -> Q | None:
     """Return which rows of a table are with a thing, or None if none can be."""
     model = texts.model
     if isinstance(thing, model):
-        return Q(pk=thing.pk)
+        return _with_its_parts(texts, thing)
     fields = model._meta.concrete_fields  # noqa: SLF001 the same
     names = {field.name for field in fields}
     if {"content_type", "object_id"} <= names:
@@ -247,6 +247,15 @@ def _about(texts: Texts, thing: Any) -> Q | None:
     wanted = Q()
     for path in paths:
         wanted |= Q(**{path: thing.pk})
+    return wanted
+
+
+def _with_its_parts(texts: Texts, thing: Any) -> Q:
+    """A thing, and those of its own kind that are part of it and stand on its page."""
+    wanted = Q(pk=thing.pk)
+    for path in texts.about:
+        if _leads_to(texts.model, path, texts.model):
+            wanted |= Q(**{path: thing.pk})
     return wanted
 
 

@@ -13,7 +13,8 @@ class ReportingConfig(AppConfig):
         register.register(verbs.SENTENCES)
         from draaischijf.core.redaction import register as redaction
         from draaischijf.documents import held_files
-        from draaischijf.reporting import texts
+        from draaischijf.reporting import carried, texts
+        from draaischijf.signals import carried as hanging_on_signals
 
         redaction.register(texts.TEXTS)
         redaction.leave(texts.LEFT)
@@ -21,3 +22,4 @@ class ReportingConfig(AppConfig):
         redaction.register_files("reporting", texts.FILES)
         for label in texts.OWN_FILES:
             held_files.leave_to(label)
+        hanging_on_signals.register(carried.CARRIED)

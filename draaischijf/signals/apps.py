@@ -10,10 +10,12 @@ class SignalsConfig(AppConfig):
         from draaischijf.core.redaction import register as redaction
         from draaischijf.history import verbs as register
         from draaischijf.notifications import kinds
-        from draaischijf.signals import mails, texts, verbs
+        from draaischijf.signals import carried, mails, texts, verbs
 
         register.register(verbs.SENTENCES)
         redaction.register(texts.TEXTS)
         redaction.leave(texts.LEFT)
         redaction.register_pages(texts.PAGES)
         kinds.register(mails.REPORTS, mails.KINDS)
+        carried.register(carried.CARRIED)
+        carried.leave(carried.LEFT)

@@ -80,12 +80,12 @@ def confirm_support(support: SignalSupport) -> None:
 def tell_question(pre_signal: PreSignal, message: PreSignalMessage) -> None:
     """Send the coordinator's question to the raiser."""
     draft = question_draft(pre_signal, message.text, key=f"question-{message.pk}")
-    _enqueue(pre_signal, draft)
+    enqueue_for(pre_signal, draft)
 
 
 def question_draft(pre_signal: PreSignal, text: str, *, key: str = "") -> Draft | None:
     """Return the mail with a question as it will go, also for the preview."""
-    return _draft(
+    return draft_for(
         pre_signal,
         key=key or "preview",
         kind="question",
@@ -104,7 +104,7 @@ def tell_outcome(pre_signal: PreSignal) -> None:
     )
     settled = pre_signal.settled or timezone.now()
     key = f"outcome-{pre_signal.pk}-{settled:{MOMENT}}"
-    _enqueue(pre_signal, outcome_draft(pre_signal, answer, key=key))
+    enqueue_for(pre_signal, outcome_draft(pre_signal, answer, key=key))
 
 
 def tell_linked(link: PreSignalLink, text: str) -> None:
@@ -117,7 +117,7 @@ def tell_linked(link: PreSignalLink, text: str) -> None:
     answer = Answer(state=PreSignalState.LINKED, text=text, signal=link.signal)
     settled = pre_signal.settled or link.linked
     key = f"linked-{link.pk}-{settled:{MOMENT}}"
-    _enqueue(pre_signal, outcome_draft(pre_signal, answer, key=key))
+    enqueue_for(pre_signal, outcome_draft(pre_signal, answer, key=key))
 
 
 def outcome_draft(
@@ -132,7 +132,7 @@ def outcome_draft(
         PreSignalState.HANDLED_INTERNALLY: lambda: _t("Your report was settled"),
         PreSignalState.NOT_A_SIGNAL: lambda: _t("Where you can go with your report"),
     }
-    return _draft(
+    return draft_for(
         pre_signal,
         key=key or "preview",
         kind=f"outcome_{answer.state}",
@@ -174,7 +174,7 @@ def send_movement(step: SignalStep) -> int:
         if address and address not in told:
             draft = movement_draft(raised, signal, target, step_id=step.pk)
             told.add(address)
-        _enqueue(raised, draft)
+        enqueue_for(raised, draft)
     return len(told)
 
 
@@ -203,7 +203,7 @@ def movement_draft(
         SignalState.NOT_RETAINED: lambda: _t("Your signal does not go on"),
     }
     to = hashlib.sha256(raised.mail_address.lower().encode()).hexdigest()
-    return _draft(
+    return draft_for(
         raised,
         key=f"step-{step_id}-{to}",
         kind=f"signal_{target}",
@@ -245,9 +245,9 @@ def send_progress(
     reached: dict[int, int] = {}
     for reader in readers_of(signals, until=until):
         first, *others = reader.raised
-        _enqueue(first, progress_draft(first, reader.signals, progress))
+        enqueue_for(first, progress_draft(first, reader.signals, progress))
         for other in others:
-            _enqueue(other, None)
+            enqueue_for(other, None)
         for signal in reader.signals:
             reached.setdefault(signal.pk, 0)
             reached[signal.pk] += reader.has_address
@@ -291,7 +291,7 @@ def progress_draft(
     to = hashlib.sha256(raised.mail_address.lower().encode()).hexdigest()
     with translation.override(raised.language):
         when, people = when_of(progress.fact), attendance_of(progress.fact)
-    return _draft(
+    return draft_for(
         raised,
         key=f"progress-{progress.key}-{to}",
         kind="signal_progress",
@@ -309,10 +309,11 @@ def progress_draft(
 
 
 def _send(raised: Raised, **parts: Any) -> None:
-    _enqueue(raised, _draft(raised, **parts))
+    enqueue_for(raised, draft_for(raised, **parts))
 
 
-def _enqueue(raised: Raised, draft: Draft | None) -> None:
+def enqueue_for(raised: Raised, draft: Draft | None) -> None:
+    """Put a mail in the outbox, if there is one, and note that the raiser was told."""
     if draft is not None:
         enqueue(draft)
     # Told on the follow page at least, where those without an address look.
@@ -321,7 +322,12 @@ def _enqueue(raised: Raised, draft: Draft | None) -> None:
     raised.save(update_fields=["last_told", "follow_hash"])
 
 
-def _draft(raised: Raised, **parts: Any) -> Draft | None:
+def draft_for(raised: Raised, **parts: Any) -> Draft | None:
+    """Return a mail to a raiser with the personal link; None without an address.
+
+    `parts` are the key, kind, partnership, subject (a function: it is called in the
+    language of the reader), context, and the template where its name is not the kind.
+    """
     to = raised.mail_address
     if not to:
         return None

@@ -46,6 +46,8 @@ class SignalState(models.TextChoices):
     CLOSED = "closed", _("closed and reported back")
     PARKED = "parked", _("parked")
     NOT_RETAINED = "not_retained", _("not retained")
+    # Goes on as part of another one; no step leads here (merge_rules.py).
+    MERGED = "merged", _("part of another signal")
 
 
 PHASE_OF_STATE: dict[SignalState, Phase] = {

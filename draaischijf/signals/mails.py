@@ -21,6 +21,7 @@ KINDS = (
     "support",
     "question",
     "signal_progress",
+    "signal_parted",
     *(f"outcome_{state}" for state in PreSignalState),
     *(f"signal_{state}" for state in SignalState),
 )

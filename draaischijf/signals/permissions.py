@@ -66,13 +66,18 @@ def hands_of(user: Visitor | None, pre_signal: PreSignal) -> set[Who]:
 
 
 def can_view_signal(user: Visitor, signal: PolicySignal) -> bool:
-    """Everybody reads what is public; partners read all of their partnership."""
-    return signal.is_public or holds(user, Permission.READ, signal.partnership)
+    """Everybody reads what is public; partners read all of their partnership.
+
+    Nobody reads a signal that is part of another one: that one is read instead.
+    """
+    return signal.merged_into_id is None and (
+        signal.is_public or holds(user, Permission.READ, signal.partnership)
+    )
 
 
 def signals_visible_to(user: Visitor) -> QuerySet[PolicySignal]:
     """The signals `user` may read, of all partnerships: twin of `can_view_signal`."""
-    return PolicySignal.objects.filter(
+    return PolicySignal.objects.standing().filter(
         Q(is_public=True) | Q(partnership__in=partnerships_where(user, Permission.READ))
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from draaischijf.signals.domain import embedding, movement
-from draaischijf.signals.models import SignalStep
+from draaischijf.signals.domain import embedding, merging, movement
+from draaischijf.signals.models import SignalMerge, SignalStep
 
 
 @app.task(retry=5)
@@ -14,6 +14,15 @@ def tell_movement(step_id: int) -> None:
     """Write the mails about one step; safe to run again."""
     step = SignalStep.objects.select_related("signal__partnership").get(pk=step_id)
     movement.tell(step)
+
+
+@app.task(retry=5)
+def tell_merge(merge_id: int, *, parted: bool) -> None:
+    """Write the mails about one merge, or about its end; safe to run again."""
+    merges = SignalMerge.objects.select_related(
+        "absorbed__partnership", "survivor__partnership"
+    )
+    merging.tell(merges.get(pk=merge_id), parted=parted)
 
 
 @app.periodic(cron="5 5 * * *")

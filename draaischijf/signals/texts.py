@@ -16,6 +16,14 @@ TEXTS = (
     Texts(
         "signals.PolicySignal",
         ("title", "statement", "examples", "reason", "feedback"),
+        about=("merged_into",),
+    ),
+    # The words a signal had before another one became part of it.
+    Texts(
+        "signals.SignalMerge",
+        ("title", "statement", "examples"),
+        of="survivor__partnership_id",
+        about=("survivor", "absorbed"),
     ),
     _of_signal("signals.SignalStep", "note"),
     _of_signal("signals.AgendaPlace", "rubric"),
@@ -72,6 +80,8 @@ LEFT = {
     }.items()
 } | {
     "signals.Meaning.model": "the name of a model of language",
+    "signals.SignalMerge.kept": "numbers of rows, rounds and dates",
+    "signals.SignalMerge.added": "numbers of terms and areas",
 }
 
 

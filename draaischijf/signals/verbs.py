@@ -100,6 +100,12 @@ SENTENCES: dict[str, Sentence] = {
     "told_apart_from_signal": _("It was told apart from signal %(number)s."),
     "pre_signal_linked": _("The report became part of signal %(number)s."),
     "pre_signal_unlinked": _("The report was taken out of signal %(number)s."),
+    "pre_signal_merged": _(
+        "Signal %(number)s, with this report, became part of signal %(other)s."
+    ),
+    "pre_signal_parted": _(
+        "Signal %(number)s, with this report, goes on apart from signal %(other)s."
+    ),
     "pre_signal_reconsidered": _("The coordinator came back on the outcome."),
     "signal_started": _("The signal was started."),
     "signal_imported": _("The signal was taken over from %(file)s."),
@@ -110,6 +116,12 @@ SENTENCES: dict[str, Sentence] = {
     "signal_closed": _("The signal was closed and everybody was told what came of it."),
     "signal_reopened": _("The signal came back and was reopened as recurring."),
     "signal_not_retained": _("The signal was not retained."),
+    "signal_merged": _("The signal goes on as part of signal %(number)s."),
+    "signal_absorbed": _("Signal %(number)s became part of this signal."),
+    "signal_parted": _(
+        "The signal goes on by itself again, apart from signal %(number)s."
+    ),
+    "signal_let_go": _("Signal %(number)s goes on by itself again."),
     "report_linked": _("Report %(number)s was added to this signal."),
     "report_unlinked": _("Report %(number)s was taken out of this signal."),
     "support_given": _("Somebody sees this problem too."),

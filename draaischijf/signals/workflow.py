@@ -115,9 +115,9 @@ PRE_SIGNAL_TABLE: tuple[Transition, ...] = (
     Transition(P.NOT_A_SIGNAL, P.IN_REVIEW, _WEIGH),
 )
 
-_EDIT = _by(Permission.EDIT_SIGNAL)
+EDIT_HANDS = _by(Permission.EDIT_SIGNAL)
 _PUBLISH = _by(Permission.PUBLISH)
-_DECIDE = _by(Permission.DECIDE)
+DECIDE_HANDS = _by(Permission.DECIDE)
 _FOLLOW = _by(Permission.FOLLOW_UP)
 _CLOSE = _by(Permission.CLOSE)
 _WAKE = _by(Permission.EDIT_SIGNAL, Party.SYSTEM)
@@ -125,29 +125,29 @@ _PARK = (Gate.DATE, Gate.REASON)
 _DECIDED = (Gate.DECISION, Gate.ROUTE, Gate.LEAD)
 
 SIGNAL_TABLE: tuple[Transition, ...] = (
-    Transition(S.BUNDLING, S.ANALYSIS, _EDIT, (Gate.SOURCE,)),
-    Transition(S.ANALYSIS, S.BUNDLING, _EDIT),
+    Transition(S.BUNDLING, S.ANALYSIS, EDIT_HANDS, (Gate.SOURCE,)),
+    Transition(S.ANALYSIS, S.BUNDLING, EDIT_HANDS),
     Transition(S.ANALYSIS, S.PUBLISHED, _PUBLISH, (Gate.TESTS, Gate.AGREEMENT)),
-    Transition(S.PUBLISHED, S.DECIDED, _DECIDE, _DECIDED),
+    Transition(S.PUBLISHED, S.DECIDED, DECIDE_HANDS, _DECIDED),
     Transition(S.DECIDED, S.IN_ACTION, _FOLLOW, (Gate.ACTION,)),
     Transition(S.IN_ACTION, S.CLOSED, _CLOSE, (Gate.OUTCOME, Gate.FEEDBACK)),
     # Reopening marks the signal as recurring and starts a new round.
-    Transition(S.CLOSED, S.ANALYSIS, _EDIT, (Gate.REASON,)),
-    Transition(S.BUNDLING, S.PARKED, _EDIT, _PARK),
-    Transition(S.ANALYSIS, S.PARKED, _EDIT, _PARK),
-    Transition(S.PUBLISHED, S.PARKED, _DECIDE, _PARK),
-    Transition(S.DECIDED, S.PARKED, _DECIDE, _PARK),
-    Transition(S.IN_ACTION, S.PARKED, _DECIDE, _PARK),
+    Transition(S.CLOSED, S.ANALYSIS, EDIT_HANDS, (Gate.REASON,)),
+    Transition(S.BUNDLING, S.PARKED, EDIT_HANDS, _PARK),
+    Transition(S.ANALYSIS, S.PARKED, EDIT_HANDS, _PARK),
+    Transition(S.PUBLISHED, S.PARKED, DECIDE_HANDS, _PARK),
+    Transition(S.DECIDED, S.PARKED, DECIDE_HANDS, _PARK),
+    Transition(S.IN_ACTION, S.PARKED, DECIDE_HANDS, _PARK),
     Transition(S.PARKED, S.BUNDLING, _WAKE),
     Transition(S.PARKED, S.ANALYSIS, _WAKE),
     Transition(S.PARKED, S.PUBLISHED, _WAKE),
     Transition(S.PARKED, S.DECIDED, _WAKE),
     Transition(S.PARKED, S.IN_ACTION, _WAKE),
-    Transition(S.BUNDLING, S.NOT_RETAINED, _EDIT, (Gate.REASON,)),
-    Transition(S.ANALYSIS, S.NOT_RETAINED, _EDIT, (Gate.REASON,)),
-    Transition(S.PUBLISHED, S.NOT_RETAINED, _DECIDE, (Gate.REASON,)),
-    Transition(S.DECIDED, S.NOT_RETAINED, _DECIDE, (Gate.REASON,)),
-    Transition(S.NOT_RETAINED, S.BUNDLING, _EDIT),
+    Transition(S.BUNDLING, S.NOT_RETAINED, EDIT_HANDS, (Gate.REASON,)),
+    Transition(S.ANALYSIS, S.NOT_RETAINED, EDIT_HANDS, (Gate.REASON,)),
+    Transition(S.PUBLISHED, S.NOT_RETAINED, DECIDE_HANDS, (Gate.REASON,)),
+    Transition(S.DECIDED, S.NOT_RETAINED, DECIDE_HANDS, (Gate.REASON,)),
+    Transition(S.NOT_RETAINED, S.BUNDLING, EDIT_HANDS),
 )
 
 _PRE_SIGNAL = {(t.source, t.target): t for t in PRE_SIGNAL_TABLE}

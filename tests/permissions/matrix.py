@@ -214,6 +214,10 @@ URLS: dict[str, Row] = {
     "signals:signal_edit": closed(EDITORS, *OF_SIGNAL),
     "signals:signal_actors": closed(EDITORS, *OF_SIGNAL),
     "signals:actor_remove": closed(EDITORS, *OF_SIGNAL, "actor", method="post"),
+    # Whether two may be merged is the table's business (signals/merge_rules.py).
+    "signals:signal_merge": closed(EDITORS, *OF_SIGNAL),
+    "signals:signal_merge_with": closed(EDITORS, *OF_SIGNAL, "other"),
+    "signals:signal_part": closed(EDITORS, *OF_SIGNAL, "merged"),
     "signals:signal_moves": closed(FOLLOWERS, *OF_SIGNAL),
     # The page of a step; whether one may take it is the workflow table's business.
     "signals:signal_move": closed(FOLLOWERS, *OF_SIGNAL, "target"),

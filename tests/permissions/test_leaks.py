@@ -53,6 +53,7 @@ from draaischijf.signals.models import (
 )
 from draaischijf.signals.tests.factories import (
     make_link,
+    make_merged,
     make_pre_signal,
     make_signal,
     make_support,
@@ -143,6 +144,8 @@ def closed_things(partnership, things):
             signal=signal, text="Onder ons", is_public=False, date_text="4/5/2026",
             start=DAY, end=DAY,
         )  # fmt: skip
+    # What nobody could read before it became part of a public one.
+    make_merged(things["signals"][SignalState.PUBLISHED])
     for state in (SignalState.BUNDLING, SignalState.PARKED):
         hidden = make_signal(partnership, state)
         Decision.objects.create(

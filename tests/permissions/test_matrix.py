@@ -51,7 +51,11 @@ from draaischijf.signals.models import (
     PreSignalAttachment,
     SignalActor,
 )
-from draaischijf.signals.tests.factories import make_pre_signal, make_signal
+from draaischijf.signals.tests.factories import (
+    make_merged,
+    make_pre_signal,
+    make_signal,
+)
 
 spec = importlib.util.spec_from_file_location(
     "matrix", Path(__file__).with_name("matrix.py")
@@ -93,6 +97,8 @@ def make_world(partnership):
     SignalActor.objects.create(signal=signal, role=ActorRole.LEAD, organisation=house)
     letter = Letter.objects.create(signal=signal, addressee="Minister", sent=today)
     action = AgreedAction.objects.create(signal=signal, what="Bellen", who="CAW")
+    other = make_signal(partnership, SignalState.ANALYSIS)
+    merged = make_merged(signal)
     alias = OrganisationAlias.objects.create(
         organisation=house, name="CAW", normalised="caw"
     )
@@ -141,6 +147,8 @@ def make_world(partnership):
         "file": stored.uuid,
         "token": links.token_for(report.follow_nonce),
         "actor": actor.pk,
+        "other": other.number,
+        "merged": merged.number,
         "letter": letter.pk,
         "action": action.pk,
         "alias": alias.pk,

@@ -31,6 +31,7 @@ from draaischijf.plans.models import (
 )
 from draaischijf.plans.permissions import held_about
 from draaischijf.plans.queries.words import check_words_of
+from draaischijf.signals.domain.locking import lock_signal
 from draaischijf.signals.models import PolicySignal
 from draaischijf.taxonomy.models import Term
 
@@ -334,14 +335,15 @@ def remove_party(party: ActionParty, *, actor: User) -> None:
 def link_signal(action: PlanAction, signal: PolicySignal, *, actor: User) -> None:
     """Say that an action answers a signal; both histories tell it, twice is once.
 
-    Raises TransitionDenied without the right to edit plans, and for a signal of
-    another partnership.
+    Raises TransitionDenied without the right to edit plans, for a signal of another
+    partnership, and for one that became part of another meanwhile.
     """
     locked = lock_action(action)
     held = permissions_of(actor, locked.plan.partnership)
     workflow.check_held(held, Permission.EDIT_PLAN)
     if signal.partnership_id != locked.plan.partnership_id:
         raise workflow.TransitionDenied([workflow.not_of_here()])
+    lock_signal(signal)
     if locked.signals.filter(pk=signal.pk).exists():
         return
     locked.signals.add(signal)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from draaischijf.people.permissions import Permission, holds
 from draaischijf.plans.models import ActionPlan, PlanVersion
 from draaischijf.plans.queries.version_content import Content
 from draaischijf.plans.queries.version_differences import Difference, difference
+from draaischijf.signals.models import PolicySignal
 from draaischijf.signals.permissions import signals_visible_to
 
 if TYPE_CHECKING:
@@ -81,5 +84,10 @@ def _is_partner(user: Visitor, plan: ActionPlan) -> bool:
 
 
 def _readable_numbers(user: Visitor, plan: ActionPlan) -> set[int]:
-    found = signals_visible_to(user).filter(partnership=plan.partnership_id)
-    return set(found.values_list("number", flat=True))
+    here = Q(partnership=plan.partnership_id)
+    found = signals_visible_to(user).filter(here)
+    # A version tells of the numbers of its day, also of one that was merged since.
+    merged = PolicySignal.objects.filter(
+        here, is_public=True, merged_into__isnull=False
+    )
+    return set((found | merged).values_list("number", flat=True))

@@ -23,7 +23,7 @@ from draaischijf.plans.views.action_tasks import (
     told_no,
 )
 from draaischijf.plans.workflow import TransitionDenied
-from draaischijf.signals.queries.signals import signal_or_404
+from draaischijf.signals.queries.signals import signal_going_on_or_404, signal_or_404
 
 
 @in_partnership
@@ -35,7 +35,7 @@ def action_signals(
     chosen = SignalNumberForm(request.POST)
     if request.method == "POST" and chosen.is_valid():
         wanted = chosen.cleaned_data["signal"]
-        signal = signal_or_404(request.user, partnership, wanted)
+        signal = signal_going_on_or_404(request.user, partnership, wanted)
         try:
             acting.link_signal(action, signal, actor=actor_of(request))
         except TransitionDenied as denied:

@@ -22,6 +22,7 @@ KEPT = (
         effect=Effect.KEPT,
         fields=(
             "signals.PolicySignal",
+            "signals.SignalMerge",
             "signals.SignalStep",
             "signals.SignalActor",
             "signals.Agreement",

@@ -39,6 +39,7 @@ from draaischijf.reporting.content import (
 )
 from draaischijf.signals.enums import ActorRole
 from draaischijf.signals.models import AgreedAction, PolicySignal
+from draaischijf.signals.queries.merges import Origins, origins_for
 from draaischijf.signals.queries.path import signal_path
 from draaischijf.signals.queries.signal_counts import Counts, counts_of, with_raisers
 from draaischijf.signals.queries.signal_timeline import events_of
@@ -86,6 +87,8 @@ def _blocks(subject: Subject, signal: PolicySignal) -> Iterator[Block]:
     if signal.examples:
         yield Heading(_t("Examples"), level=2, anchor="examples")
         yield Text(signal.examples)
+    origins = origins_for(signal, is_partner=not subject.is_public)
+    yield from _origins(origins)
     yield Heading(_t("How widely it is seen"), level=1, anchor="facts")
     yield Facts(tuple(_counts(subject, signal)))
     yield Facts(tuple(chain(_actors(signal), _sorting(signal))))
@@ -94,7 +97,21 @@ def _blocks(subject: Subject, signal: PolicySignal) -> Iterator[Block]:
     yield from _decisions(signal)
     yield from _plan_actions(subject, signal)
     yield from _follow_up(subject, signal)
-    yield from _timeline(subject, signal)
+    yield from _timeline(subject, signal, origins)
+
+
+def _origins(origins: Origins) -> Iterator[Block]:
+    """The signals that go on as this one, each with the words it had."""
+    if not origins.rows:
+        return
+    yield Heading(_t("Where it comes from"), level=1, anchor="origins")
+    yield Text(f"{origins.in_words}.")
+    for one in origins.rows:
+        if one.title:
+            yield Heading(
+                one.title, level=2, anchor=f"origin-{one.number}", code=str(one.number)
+            )
+            yield Text(one.statement or _t("Not worded yet."))
 
 
 def _path(signal: PolicySignal) -> Iterator[PathStep]:
@@ -270,9 +287,13 @@ def _follow_up(subject: Subject, signal: PolicySignal) -> Iterator[Block]:
         yield Text(signal.feedback)
 
 
-def _timeline(subject: Subject, signal: PolicySignal) -> Iterator[Block]:
+def _timeline(
+    subject: Subject, signal: PolicySignal, origins: Origins
+) -> Iterator[Block]:
     """The sentences alone: a name or a note of who did it is not for a dossier."""
-    events = events_of(signal, (), is_partner=not subject.is_public)[::-1]
+    events = events_of(
+        signal, (), is_partner=not subject.is_public, origins=origins.signals
+    )[::-1]
     if events:
         yield Heading(_t("All that happened"), level=1, anchor="timeline")
         yield Log(tuple(LogLine(day(one.moment), str(one.sentence)) for one in events))

@@ -71,7 +71,7 @@ class Subject:
 
     def readable_signals(self) -> QuerySet[PolicySignal]:
         """The signals of the partnership that a reader of this edition may read."""
-        signals = PolicySignal.objects.filter(partnership=self.partnership)
+        signals = PolicySignal.objects.standing().filter(partnership=self.partnership)
         return signals.filter(is_public=True) if self.is_public else signals
 
     def readable_action_log(self) -> QuerySet[ActionLogEntry]:

@@ -20,6 +20,7 @@ from draaischijf.reporting.models import MadeDocument, Report
 from draaischijf.reporting.permissions import documents_visible_to, reports_visible_to
 from draaischijf.signals.models import PolicySignal
 from draaischijf.signals.permissions import signals_visible_to
+from draaischijf.signals.queries.signal_facets import numbered
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Partnership
@@ -174,9 +175,11 @@ def plans_to_choose(user: Visitor, partnership: Partnership) -> list[ActionPlan]
 def signal_numbered(
     user: Visitor, partnership: Partnership, number: int
 ) -> PolicySignal | None:
-    """Return the signal with this number, if `user` may read it."""
+    """Return the signal with this number, or in which it goes on, if `user` may."""
     return (
-        signals_visible_to(user).filter(partnership=partnership, number=number).first()
+        signals_visible_to(user)
+        .filter(numbered(number), partnership=partnership)
+        .first()
     )
 
 

@@ -50,15 +50,15 @@ def renew_links_of(signal: PolicySignal) -> None:
     linked.update(follow_until=until)
 
 
-def lock_reports_of(signal: PolicySignal) -> None:
-    """Lock the reports of a signal, to be called before the signal itself is locked.
+def lock_reports_of(*signals: PolicySignal) -> None:
+    """Lock the reports of signals, to be called before the signals are locked.
 
     Everybody locks reports first, by number, and signals after: so two coordinators
     wait for each other instead of for ever.
     """
     list(
         PreSignal.objects.select_for_update(of=("self",))
-        .filter(links__signal=signal)
+        .filter(links__signal__in=signals)
         .order_by("pk")
         .values_list("pk")
     )

@@ -17,7 +17,7 @@ from draaischijf.history.models import Entry
 from draaischijf.notifications.domain import Rendered, previewed, render
 from draaischijf.signals import emails, workflow
 from draaischijf.signals.domain import lasting
-from draaischijf.signals.domain.locking import lock_signal
+from draaischijf.signals.domain.locking import lock_as_it_is, lock_signal
 from draaischijf.signals.enums import SignalState
 from draaischijf.signals.models import PolicySignal, SignalStep
 from draaischijf.signals.models.policy_signals import becomes_public
@@ -142,7 +142,7 @@ def tell(step: SignalStep) -> int:
     told = emails.send_movement(step)
     if told:
         with transaction.atomic():
-            signal = lock_signal(step.signal)
+            signal = lock_as_it_is(step.signal)
             entries = Entry.objects.about(signal).filter(verb="told_raisers")
             if not entries.filter(data__step=step.pk).exists():
                 record(signal, "told_raisers", actor=None, count=told, step=step.pk)

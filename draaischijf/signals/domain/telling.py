@@ -12,7 +12,7 @@ from draaischijf.history.domain import record
 from draaischijf.history.models import Entry
 from draaischijf.notifications.domain import render
 from draaischijf.signals import emails
-from draaischijf.signals.domain.locking import lock_signal, touch
+from draaischijf.signals.domain.locking import lock_as_it_is, touch
 from draaischijf.signals.domain.movement import News
 from draaischijf.signals.emails import Progress
 from draaischijf.signals.models import PolicySignal
@@ -66,7 +66,7 @@ def progress_news(signals: Sequence[PolicySignal], progress: Progress) -> News:
 def _note(
     signal: PolicySignal, progress: Progress, count: int, *, is_public: bool
 ) -> None:
-    locked = lock_signal(signal)
+    locked = lock_as_it_is(signal)
     entries = Entry.objects.about(locked).filter(verb="told_progress")
     if entries.filter(data__key=progress.key).exists():
         return

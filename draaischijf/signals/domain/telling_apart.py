@@ -25,19 +25,16 @@ def tell_apart(
     if other.partnership_id != pre_signal.partnership_id or other == pre_signal:
         raise TransitionDenied([workflow.not_here()])
     if isinstance(other, PolicySignal):
-        pair = {"pre_signal": pre_signal, "signal": other}
+        made, is_new = _keep(actor, pre_signal=pre_signal, signal=other)
+        verb = "told_apart_from_signal"
     else:
         first, second = sorted((pre_signal, other), key=lambda one: one.pk)
-        pair = {"pre_signal": first, "other": second}
-    made, is_new = DifferentPair.objects.get_or_create(
-        **pair, defaults={"actor": actor}
-    )
+        made, is_new = _keep(actor, pre_signal=first, other=second)
+        verb = "told_apart_from_report"
     if is_new:
-        record(pre_signal, _VERBS[type(other)], actor=actor, number=other.number)
+        record(pre_signal, verb, actor=actor, number=other.number)
     return made
 
 
-_VERBS: dict[type, str] = {
-    PreSignal: "told_apart_from_report",
-    PolicySignal: "told_apart_from_signal",
-}
+def _keep(actor: User, **pair: PreSignal | PolicySignal) -> tuple[DifferentPair, bool]:
+    return DifferentPair.objects.get_or_create(**pair, defaults={"actor": actor})

@@ -41,6 +41,7 @@ def signal_headers() -> list[str]:
         _t("Lead"),
         _t("Raised by"),
         _t("Recurring"),
+        _t("Put together from"),
         _t("What is the problem"),
         _t("What came of it"),
         _t("Address"),
@@ -70,6 +71,7 @@ def signal_cells(rows: Iterable[SignalRow], *, is_partner: bool) -> Iterator[Row
             _actors(signal, ActorRole.LEAD),
             _actors(signal, ActorRole.RAISED_BY),
             signal.is_recurring,
+            _merged(signal),
             signal.statement,
             signal.feedback,
             f"{settings.SITE_URL}{signal.get_absolute_url()}",
@@ -78,6 +80,12 @@ def signal_cells(rows: Iterable[SignalRow], *, is_partner: bool) -> Iterator[Row
 
 def _names(things: Iterable[object]) -> str:
     return ", ".join(str(thing) for thing in things)
+
+
+def _merged(signal: PolicySignal) -> str:
+    """The numbers that go on as this one, its own first: "77 + 121"."""
+    joined = [one.absorbed.number for one in signal.merges.all() if one.undone is None]
+    return " + ".join(str(one) for one in (signal.number, *joined)) if joined else ""
 
 
 def _actors(signal: PolicySignal, role: ActorRole) -> str:

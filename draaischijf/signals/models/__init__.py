@@ -11,6 +11,7 @@ from draaischijf.signals.models.following import (
     SignalActor,
 )
 from draaischijf.signals.models.meanings import Meaning
+from draaischijf.signals.models.merging import SignalMerge
 from draaischijf.signals.models.policy_signals import PolicySignal, SignalStep
 from draaischijf.signals.models.pre_signals import (
     PreSignal,
@@ -36,6 +37,7 @@ __all__ = [
     "PreSignalLink",
     "PreSignalMessage",
     "SignalActor",
+    "SignalMerge",
     "SignalStep",
     "SignalSupport",
 ]

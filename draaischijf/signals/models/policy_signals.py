@@ -35,9 +35,13 @@ SEARCH_CONFIG = "draaischijf_nl"
 
 
 class PolicySignalQuerySet(models.QuerySet["PolicySignal"]):
+    def standing(self) -> PolicySignalQuerySet:
+        """Signals that go on under their own number: not part of another one."""
+        return self.filter(merged_into__isnull=True)
+
     def public(self) -> PolicySignalQuerySet:
         """Signals everybody may read: from `published` on."""
-        return self.filter(is_public=True)
+        return self.standing().filter(is_public=True)
 
     def open(self) -> PolicySignalQuerySet:
         """Signals that are somewhere on their way."""
@@ -131,12 +135,21 @@ class PolicySignal(Dated):
 
     route = models.CharField(_("route"), max_length=20, choices=Route, blank=True)
     parked_until = models.DateField(_("parked until"), null=True, blank=True)
+    # Of a parked signal the state it wakes into, of a merged one that it had.
     state_before = models.CharField(
         _("state before parking"), max_length=20, choices=SignalState, blank=True
     )
     reason = models.TextField(_("why parked or not retained"), blank=True)
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
     feedback = models.TextField(_("what came of it"), blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="absorbed",
+    )
 
     search = models.GeneratedField(
         expression=SearchVector("title", weight="A", config=SEARCH_CONFIG)
@@ -169,6 +182,11 @@ class PolicySignal(Dated):
                 | (~Q(outcome="") & ~Q(feedback="")),
                 name="signals_closed_has_an_answer",
             ),
+            models.CheckConstraint(
+                condition=Q(state=SignalState.MERGED, merged_into__isnull=False)
+                | (~Q(state=SignalState.MERGED) & Q(merged_into__isnull=True)),
+                name="signals_merged_goes_on_somewhere",
+            ),
         ]
         indexes = [
             GinIndex(fields=["search"], name="signals_signal_search"),
@@ -184,7 +202,7 @@ class PolicySignal(Dated):
 
     @property
     def phase(self) -> Phase:
-        """Where on the path it is; a parked signal keeps the place it had."""
+        """Where on the path it is; parked or merged it keeps the place it had."""
         state = SignalState(self.state)
         if state not in PHASE_OF_STATE:
             state = SignalState(self.state_before or SignalState.BUNDLING)

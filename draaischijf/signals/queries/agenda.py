@@ -168,7 +168,7 @@ def agenda_of_year(partnership: Partnership, year: int, *, is_partner: bool) -> 
 
     As partners read it, or as everybody does. As many queries for one as for many.
     """
-    signals = PolicySignal.objects.filter(partnership=partnership)
+    signals = PolicySignal.objects.standing().filter(partnership=partnership)
     places = _placed(signals if is_partner else signals.public())
     shown = places.filter(Q(challenge__isnull=True) | Q(challenge__year=year))
     lines = _lines(partnership, list(_ordered(shown)))

@@ -99,7 +99,7 @@ def _evidence(
     for row, close in rows:
         for key in _keys_of(row, of_reports):
             evidence = found.setdefault(key, _Evidence(close, furthest))
-            if not row.signal_id:
+            if row.signal_id != key:
                 evidence.texts.append(row.text)
     for row, close in pointed:
         if row.signal_id:
@@ -113,8 +113,9 @@ def _furthest(rows: Sequence[tuple[Meaning, float]]) -> float:
 
 
 def _keys_of(row: Meaning, of_reports: dict[int, list[int]]) -> Iterable[int]:
-    if row.signal_id:
-        return [row.signal_id]
+    if row.signal:
+        # The words of a signal that became part of another one count for that one.
+        return [row.signal.merged_into_id or row.signal.pk]
     if row.support:
         return [row.support.signal_id]
     return of_reports.get(row.pre_signal_id or 0, [])

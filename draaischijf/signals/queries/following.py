@@ -34,6 +34,7 @@ from draaischijf.signals.models import (
 )
 from draaischijf.signals.models.pre_signals import Raised
 from draaischijf.signals.queries.attachments import file_piece
+from draaischijf.signals.queries.merges import told_in_words
 from draaischijf.signals.queries.path import PathStep, pre_signal_path, signal_path
 from draaischijf.signals.queries.wording import (
     InWords,
@@ -52,6 +53,8 @@ ICONS = {
     "pre_signal_handled": "check-circle",
     "pre_signal_referred": "arrow-right",
     "pre_signal_linked": "link",
+    "pre_signal_merged": "merge",
+    "pre_signal_parted": "repeat",
 }
 
 
@@ -74,6 +77,8 @@ class RaisedSignal:
     letters: Sequence[Letter] = ()
     outcome: str = ""
     feedback: str = ""
+    # What became of the signal that was raised, where it is another one by now.
+    merged: str = ""
     # What its raisers were told of the actions about it, newest first.
     news: Sequence[News] = ()
 
@@ -194,7 +199,12 @@ def _support_page(support: SignalSupport, token: str) -> FollowPage:
         words=signal_in_words(signal),
         steps=signal_path(signal),
         signals=[
-            _raised_signal(signal, signal.partnership, _news_of([signal])[signal.pk])
+            _raised_signal(
+                signal,
+                signal.partnership,
+                _news_of([signal])[signal.pk],
+                told_in_words(support, [signal]).get(signal.pk, ""),
+            )
         ],
         details=_details(support),
         is_support=True,
@@ -208,8 +218,12 @@ def _signals_of(pre_signal: PreSignal) -> list[RaisedSignal]:
         "decisions", "letters", "agreed_actions"
     )
     news = _news_of(signals)
+    merged = told_in_words(pre_signal, signals)
     return [
-        _raised_signal(one, pre_signal.partnership, news[one.pk]) for one in signals
+        _raised_signal(
+            one, pre_signal.partnership, news[one.pk], merged.get(one.pk, "")
+        )
+        for one in signals
     ]
 
 
@@ -230,7 +244,7 @@ def _news_of(signals: Iterable[PolicySignal]) -> dict[int, list[News]]:
 
 
 def _raised_signal(
-    signal: PolicySignal, partnership: Partnership, news: Sequence[News]
+    signal: PolicySignal, partnership: Partnership, news: Sequence[News], merged: str
 ) -> RaisedSignal:
     is_dropped = signal.state == SignalState.NOT_RETAINED
     told = RaisedSignal(
@@ -239,6 +253,7 @@ def _raised_signal(
         phase=str(signal.phase.label),
         words=signal_in_words(signal),
         reason=signal.reason if is_dropped else "",
+        merged=merged,
         news=news,
     )
     if not signal.is_public:

@@ -58,7 +58,8 @@ def lookalikes(report: PreSignal, reader: Visitor) -> Lookalikes:
     partnership = report.partnership
     told_apart = _told_apart(report)
     signals = (
-        partnership.signals.exclude(state=SignalState.NOT_RETAINED)
+        partnership.signals.standing()
+        .exclude(state=SignalState.NOT_RETAINED)
         .exclude(links__pre_signal=report)
         .exclude(pk__in=told_apart.values("signal").exclude(signal=None))
     )

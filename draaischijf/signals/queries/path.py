@@ -107,7 +107,8 @@ def _dates_of_signal(signal: PolicySignal) -> dict[Phase, datetime.date]:
         dates[Phase.COLLECTED] = timezone.localdate(first["collected"])
     for step in signal.steps.all():
         phase = PHASE_OF_STATE.get(SignalState(step.target))
-        waking = step.source == SignalState.PARKED
+        # It goes on from where it was: no new date.
+        waking = step.source in {SignalState.PARKED, SignalState.MERGED}
         if phase and not waking and (step.round == signal.round or phase not in dates):
             dates[phase] = timezone.localdate(step.at)
     return _ascending(

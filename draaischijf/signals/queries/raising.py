@@ -8,6 +8,7 @@ from django.http import Http404
 
 from draaischijf.people.permissions import Permission, holds
 from draaischijf.signals.models import PolicySignal
+from draaischijf.signals.queries.merges import moved_or_404
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Partnership
@@ -22,10 +23,15 @@ def can_support(user: Visitor, signal: PolicySignal) -> bool:
 def supportable_or_404(
     user: Visitor, partnership: Partnership, number: int
 ) -> PolicySignal:
-    """Return a signal `user` may support, closed or not. Raises Http404."""
+    """Return a signal `user` may support, closed or not. Raises Http404.
+
+    Of a number that goes on in another signal that one: nobody has to start again.
+    """
     found = PolicySignal.objects.filter(partnership=partnership, number=number).first()
     if found is None:
         raise Http404
+    if found.merged_into_id:
+        found = moved_or_404(user, partnership, number)
     found.partnership = partnership
     if not can_support(user, found):
         raise Http404

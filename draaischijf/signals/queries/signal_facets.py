@@ -115,7 +115,13 @@ def _has(field: str, **chosen: object) -> Q:
 def _says(text: str) -> Q:
     number = number_in(text)
     said = Q(search=search_of(text))
-    return said | Q(number=number) if number else said
+    return said | numbered(number) if number else said
+
+
+def numbered(number: int) -> Q:
+    """Signals with this number, and those in which a signal of this number goes on."""
+    merged = PolicySignal.objects.filter(number=number, merged_into__isnull=False)
+    return Q(number=number) | Q(pk__in=merged.values("merged_into"))
 
 
 def number_in(text: str) -> int | None:

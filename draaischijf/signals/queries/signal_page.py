@@ -18,7 +18,7 @@ from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Organisation, Role
 from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import own_organisations
-from draaischijf.signals import workflow
+from draaischijf.signals import merge_rules, workflow
 from draaischijf.signals.enums import ActorRole, SignalState
 from draaischijf.signals.models import (
     AgreedAction,
@@ -31,6 +31,7 @@ from draaischijf.signals.models import (
 )
 from draaischijf.signals.models import LogEntry as LogRow
 from draaischijf.signals.permissions import held_about, pre_signals_visible_to
+from draaischijf.signals.queries.merges import Origins, origins_of, path_with_merges
 from draaischijf.signals.queries.path import PathStep, signal_path
 from draaischijf.signals.queries.signal_counts import Counts, counts_of
 from draaischijf.signals.queries.signal_moves import MoveView, moves_for
@@ -118,8 +119,22 @@ class SignalPage:
     # -- What it is ------------------------------------------------------------------
 
     @cached_property
+    def origins(self) -> Origins:
+        """The signals that go on as this one; none where it was never merged."""
+        return origins_of(self.signal, self.reader)
+
+    @property
+    def may_part(self) -> bool:
+        """Whether the reader may take apart what was merged; each has its own gate."""
+        return self.may_edit and _allows(merge_rules.check_can_part, self.signal)
+
+    @property
+    def may_merge(self) -> bool:
+        return self.may_edit and not merge_rules.why_not_now(self.signal)
+
+    @cached_property
     def path(self) -> list[PathStep]:
-        return signal_path(self.signal)
+        return path_with_merges(signal_path(self.signal), self.signal, self.origins)
 
     @cached_property
     def counts(self) -> Counts:
@@ -303,7 +318,12 @@ class SignalPage:
 
     @cached_property
     def events(self) -> list[Event]:
-        return events_of(self.signal, self.log_rows, is_partner=self.is_partner)
+        return events_of(
+            self.signal,
+            self.log_rows,
+            is_partner=self.is_partner,
+            origins=self.origins.signals,
+        )
 
     @property
     def events_shown(self) -> list[Event]:
@@ -325,9 +345,9 @@ class SignalPage:
         return ""
 
 
-def _allows(check: Any, state: str) -> bool:
+def _allows(check: Any, about: Any) -> bool:
     try:
-        check(state)
+        check(about)
     except workflow.TransitionDenied:
         return False
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -31,6 +31,10 @@ ICONS = {
     "signal_closed": "check-circle",
     "signal_reopened": "repeat",
     "signal_not_retained": "minus",
+    "signal_merged": "merge",
+    "signal_absorbed": "merge",
+    "signal_parted": "repeat",
+    "signal_let_go": "repeat",
     "report_linked": "link",
     "report_unlinked": "minus",
     "support_given": "people",
@@ -47,6 +51,8 @@ ICONS = {
     "told_raisers": "message",
     "told_progress": "message",
 }
+# What two signals that became one each have in their history.
+SAID_TWICE = ("signal_merged",)
 # A log entry stands in the timeline on its own day, not on the day it was typed in.
 LOGGED = "log_added"
 # A step and its history entry are written in one transaction.
@@ -60,22 +66,30 @@ def log_of(signal: PolicySignal, *, is_partner: bool) -> list[LogEntry]:
 
 
 def events_of(
-    signal: PolicySignal, log: Sequence[LogEntry], *, is_partner: bool
+    signal: PolicySignal,
+    log: Sequence[LogEntry],
+    *,
+    is_partner: bool,
+    origins: Sequence[PolicySignal] = (),
 ) -> list[Event]:
     """Return all that happened as sentences, newest first.
 
-    The public reads the sentences meant for it, without names and notes. Two queries.
+    The public reads the sentences meant for it, without names and notes. What happened
+    with its `origins`, signals that go on as this one, says so. Two queries.
     """
-    entries = Entry.objects.about(signal)
+    numbers = {one.pk: one.number for one in origins}
+    entries = Entry.objects.about_any([signal, *origins])
     if not is_partner:
         entries = entries.public()
     recorded = list(entries.exclude(verb=LOGGED))
     steps = [
-        step for step in signal.steps.all() if is_partner or becomes_public(step.target)
+        step
+        for step in SignalStep.objects.filter(signal__in=[signal, *origins])
+        if is_partner or becomes_public(step.target)
     ]
     made = [
-        *_history_events(recorded, is_partner=is_partner),
-        *_step_events(steps, recorded, is_partner=is_partner),
+        *_history_events(recorded, numbers, is_partner=is_partner),
+        *_step_events(steps, recorded, numbers, is_partner=is_partner),
         *(_log_event(entry, is_partner=is_partner) for entry in log if entry.start),
     ]
     return [event for _moment, event in sorted(made, key=lambda one: one[0])[::-1]]
@@ -84,7 +98,9 @@ def events_of(
 _Dated = tuple[datetime.datetime, Event]
 
 
-def _history_events(recorded: Iterable[Entry], *, is_partner: bool) -> list[_Dated]:
+def _history_events(
+    recorded: Sequence[Entry], numbers: Mapping[int, int], *, is_partner: bool
+) -> list[_Dated]:
     return [
         (
             line.at,
@@ -92,24 +108,39 @@ def _history_events(recorded: Iterable[Entry], *, is_partner: bool) -> list[_Dat
                 sentence=line.text,
                 moment=line.at,
                 icon_name=ICONS.get(line.verb, ""),
-                note=_note(line),
+                note=_note(line, _of(entry.object_id, numbers)),
             ),
         )
-        for line in as_lines(recorded, with_names=is_partner)
+        for entry, line in zip(
+            recorded, as_lines(recorded, with_names=is_partner), strict=True
+        )
+        # Said by the signal itself; the other one says the same from its side.
+        if not (entry.object_id in numbers and line.verb in SAID_TWICE)
     ]
 
 
-def _note(line: Line) -> str:
+def _of(signal_id: int, numbers: Mapping[int, int]) -> str:
+    """Say of what happened with an origin whose story it is."""
+    if signal_id not in numbers:
+        return ""
+    return _t("signal %(number)s") % {"number": numbers[signal_id]}
+
+
+def _note(line: Line, of: str) -> str:
     """Who and why; who is the subject of the sentence is not named twice."""
     who = "" if line.who in line.text else line.who
-    return " · ".join(part for part in (who, line.note) if part)
+    return " · ".join(part for part in (of, who, line.note) if part)
 
 
 def _step_events(
-    steps: Iterable[SignalStep], recorded: Sequence[Entry], *, is_partner: bool
+    steps: Iterable[SignalStep],
+    recorded: Sequence[Entry],
+    numbers: Mapping[int, int],
+    *,
+    is_partner: bool,
 ) -> list[_Dated]:
     """The steps that history did not see: those an import read from a document."""
-    seen = [(entry.data.get("after"), entry.at) for entry in recorded]
+    seen = [(one.object_id, one.data.get("after"), one.at) for one in recorded]
     return [
         (
             step.at,
@@ -121,14 +152,22 @@ def _step_events(
                 },
                 moment=step.at,
                 icon_name=ICONS["signal_moved"],
-                note=step.note if is_partner else "",
+                note=" · ".join(
+                    part
+                    for part in (
+                        _of(step.signal_id, numbers),
+                        step.note if is_partner else "",
+                    )
+                    if part
+                ),
             ),
         )
         for step in steps
         if step.source
         and not any(
-            after == step.target and abs(at - step.at) < SAME_MOMENT
-            for after, at in seen
+            (whose, after) == (step.signal_id, step.target)
+            and abs(at - step.at) < SAME_MOMENT
+            for whose, after, at in seen
         )
     ]
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
-from django.http import Http404
 from django.utils.translation import ngettext
 
 from draaischijf.core.pagination import keyset_page
@@ -21,6 +20,7 @@ from draaischijf.signals.models import PolicySignal
 from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
 from draaischijf.signals.permissions import signals_visible_to
 from draaischijf.signals.queries.inbox_facets import search_of
+from draaischijf.signals.queries.merges import go_elsewhere, moved_or_404
 from draaischijf.signals.queries.signal_counts import Counts, counts_of, with_raisers
 from draaischijf.signals.queries.signal_facets import (
     BEST,
@@ -120,7 +120,10 @@ class SignalList:
 
 
 def signal_or_404(user: Visitor, partnership: Partnership, number: int) -> PolicySignal:
-    """Return the signal with this number. Raises Http404, also for what is hidden."""
+    """Return the signal with this number. Raises Http404, also for what is hidden.
+
+    Raises Elsewhere where it goes on as part of another one, for who may know.
+    """
     found = (
         with_raisers(signals_visible_to(user))
         .filter(partnership=partnership, number=number)
@@ -129,8 +132,17 @@ def signal_or_404(user: Visitor, partnership: Partnership, number: int) -> Polic
         .first()
     )
     if found is None:
-        raise Http404
+        go_elsewhere(user, partnership, number)
     return found
+
+
+def signal_going_on_or_404(
+    user: Visitor, partnership: Partnership, number: int
+) -> PolicySignal:
+    """Return the signal with this number, or the one it is part of. Raises Http404."""
+    found = signals_visible_to(user).filter(partnership=partnership, number=number)
+    signal = found.select_related("partnership").defer("search").first()
+    return signal or moved_or_404(user, partnership, number)
 
 
 def signal_list(user: Visitor, partnership: Partnership, wanted: Wanted) -> SignalList:
@@ -207,6 +219,7 @@ def export_rows(
                 "target_groups",
                 "areas",
                 "actors__organisation",
+                "merges__absorbed",
             )
             .defer("search")
         )

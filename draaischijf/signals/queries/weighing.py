@@ -32,6 +32,7 @@ from draaischijf.signals.permissions import pre_signals_visible_to
 from draaischijf.signals.queries.alike import alike_signals
 from draaischijf.signals.queries.inbox import by_urgency, with_marks
 from draaischijf.signals.queries.inbox_facets import search_of
+from draaischijf.signals.queries.signal_facets import numbered
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Partnership
@@ -146,7 +147,8 @@ def candidates(
         fits |= is_chosen
         fit = Case(When(is_chosen, then=Value(4.0)), default=fit)
     rows: QuerySet[Any] = (
-        partnership.signals.exclude(state=SignalState.NOT_RETAINED)
+        partnership.signals.standing()
+        .exclude(state=SignalState.NOT_RETAINED)
         .filter(fits)
         .defer("search")
         .annotate(fit=fit, report_count=Count("links", distinct=True))
@@ -160,7 +162,7 @@ def _found(words: str) -> tuple[Q, Combinable]:
     query = search_of(words)
     number = re.fullmatch(r"\D{0,12}?(\d{1,9})", words)
     in_title = Q(title__icontains=words)
-    is_number = Q(number=int(number[1])) if number else Q(pk__in=[])
+    is_number = numbered(int(number[1])) if number else Q(pk__in=[])
     fit = Case(
         When(is_number, then=Value(3.0)),
         When(in_title, then=Value(2.0)),
@@ -175,7 +177,8 @@ def _alike(
 ) -> tuple[Q, Combinable]:
     """Signals that look like the reports together, the most alike first."""
     said = "\n".join(f"{one.problem}\n{one.example}" for one in reports)
-    signals = partnership.signals.exclude(state=SignalState.NOT_RETAINED)
+    signals = partnership.signals.standing()
+    signals = signals.exclude(state=SignalState.NOT_RETAINED)
     best = alike_signals(said, signals, partnership)[:MOST_CANDIDATES]
     if not best:
         return Q(pk__in=[]), Value(0.0)
@@ -203,7 +206,8 @@ def linked_to_all(reports: Sequence[PreSignal]) -> set[int]:
 def signal_for_reports(partnership: Partnership, number: int) -> PolicySignal | None:
     """Return the signal of this number that takes reports, or None."""
     return (
-        partnership.signals.exclude(state=SignalState.NOT_RETAINED)
+        partnership.signals.standing()
+        .exclude(state=SignalState.NOT_RETAINED)
         .filter(number=number)
         .first()
     )

@@ -91,13 +91,23 @@ def signal_in_words(signal: PolicySignal) -> InWords:
             _t("Something is being done about your signal"),
             _t("You hear it when there is a result."),
         ),
+        **_ended_in_words(),
+    }[SignalState(signal.state)]
+
+
+def _ended_in_words() -> dict[SignalState, InWords]:
+    return {
         SignalState.CLOSED: InWords(
             _t("Your signal is closed"), _t("Below stands what came of it.")
         ),
         SignalState.NOT_RETAINED: InWords(
             _t("Your signal does not go on"), _t("Below stands why.")
         ),
-    }[SignalState(signal.state)]
+        SignalState.MERGED: InWords(
+            _t("Your signal goes on as part of another one"),
+            _t("It is about the same problem, and together it weighs more."),
+        ),
+    }
 
 
 def _promise(pre_signal: PreSignal, today: datetime.date) -> str:

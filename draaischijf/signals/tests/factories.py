@@ -15,6 +15,7 @@ from draaischijf.signals.models import (
     PolicySignal,
     PreSignal,
     PreSignalLink,
+    SignalMerge,
     SignalStep,
     SignalSupport,
 )
@@ -59,6 +60,10 @@ def make_signal(partnership, state=SignalState.BUNDLING, **fields):
         }
     if state == SignalState.NOT_RETAINED:
         fields = {"reason": "Staat al in een ander signaal.", **fields}
+    if state == SignalState.MERGED and "merged_into" not in fields:
+        survivor = make_signal(partnership, SignalState.ANALYSIS)
+        before = {"state_before": SignalState.ANALYSIS}
+        fields = {"merged_into": survivor, **before, **fields}
     fields.setdefault("is_public", becomes_public(state))
     signal = PolicySignal.objects.create(
         partnership=partnership,
@@ -68,6 +73,26 @@ def make_signal(partnership, state=SignalState.BUNDLING, **fields):
     )
     SignalStep.objects.create(signal=signal, target=SignalState.BUNDLING)
     return signal
+
+
+def make_merged(survivor, **fields):
+    """Return a signal that is part of another one, with the words both had."""
+    words = {"title": "Ook geen kamers", "statement": "Te weinig.", "examples": "Tien."}
+    absorbed = make_signal(
+        survivor.partnership,
+        SignalState.MERGED,
+        merged_into=survivor,
+        state_before=SignalState.ANALYSIS,
+        **{**words, **fields},
+    )
+    SignalMerge.objects.create(
+        survivor=survivor,
+        absorbed=absorbed,
+        absorbed_state=SignalState.ANALYSIS,
+        survivor_state=SignalState.ANALYSIS,
+        **words,
+    )
+    return absorbed
 
 
 def make_support(signal, **fields):

@@ -266,3 +266,16 @@ def test_the_page_of_a_report_fetches_what_looks_like_it(
     assert coordinator.post(apart, {"report": report.number}).status_code == 302
     assert coordinator.post(apart, {"signal": 99}).status_code == 302
     assert DifferentPair.objects.count() == 1
+
+
+def test_the_words_of_a_merged_signal_find_the_one_it_became_part_of(
+    partnership, signals
+):
+    alice = make_member(partnership, RoleKind.COORDINATOR, name="Alice")
+    PolicySignal.objects.filter(pk=signals[0].pk).update(
+        merged_into=signals[1],
+        state=SignalState.MERGED,
+        state_before=SignalState.PUBLISHED,
+    )
+
+    assert numbers_of(suggestions(alice, partnership, ASKED))[0] == 2

@@ -268,7 +268,11 @@ def test_a_double_click_gives_one_example_and_the_same_later_another(partnership
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "state", sorted(set(SignalState) - {SignalState.CLOSED, SignalState.NOT_RETAINED})
+    "state",
+    sorted(
+        set(SignalState)
+        - {SignalState.CLOSED, SignalState.NOT_RETAINED, SignalState.MERGED}
+    ),
 )
 def test_a_signal_that_goes_on_can_be_supported(partnership, state, bob):
     signal = make_signal(partnership, state)

@@ -20,6 +20,7 @@ from draaischijf.signals.verbs import SENTENCES
 
 DATA = {
     "number": 7,
+    "other": 9,
     "to": "Ombudsdienst",
     "file": "agenda.docx",
     "before": {"title": "Oud"},

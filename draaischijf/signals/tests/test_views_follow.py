@@ -294,7 +294,7 @@ def test_the_number_of_queries_does_not_grow(
 
     # The first visit of a process also reads what it then remembers for good.
     visitor.get(at(report))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         visitor.get(at(report))
 
 

@@ -205,7 +205,7 @@ def test_a_file_takes_as_many_queries_for_one_as_for_three(
         make_support(signal)
     client = as_user(bob)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         export(client, "csv")
 
 

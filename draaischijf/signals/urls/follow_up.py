@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from draaischijf.signals.views import agenda, following, moving, shaping
+from draaischijf.signals.views import agenda, following, merging, moving, shaping
 
 SIGNAL = "<slug:p>/signalen/<int:number>"
 
@@ -18,6 +18,13 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{SIGNAL}/verder/", moving.signal_moves, name="signal_moves"),
     path(f"{SIGNAL}/naar/<slug:target>/", moving.signal_move, name="signal_move"),
+    path(f"{SIGNAL}/samenvoegen/", merging.signal_merge, name="signal_merge"),
+    path(
+        f"{SIGNAL}/samenvoegen/<int:other>/",
+        merging.signal_merge_with,
+        name="signal_merge_with",
+    ),
+    path(f"{SIGNAL}/losmaken/<int:other>/", merging.signal_part, name="signal_part"),
     path(f"{SIGNAL}/akkoord/", following.signal_agree, name="signal_agree"),
     path(f"{SIGNAL}/beslissing/", following.signal_decide, name="signal_decide"),
     path(f"{SIGNAL}/brief/", following.signal_letter, name="signal_letter"),

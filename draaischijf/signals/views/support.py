@@ -32,6 +32,8 @@ def support(
             request.POST, partnership=partnership, user=request.user
         )
         return _page(request, signal, form)
+    if signal.number != number and request.method != "POST":
+        return redirect("signals:support", partnership.slug, signal.number)
     if request.method == "POST":
         return _take_in(request, signal)
     form = SupportForm(partnership=partnership, user=request.user)

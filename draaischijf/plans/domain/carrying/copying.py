@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from draaischijf.core.dated_facts import DateKind
 from draaischijf.plans.enums import CarryDecision, Lifecycle, PartyRole
 from draaischijf.plans.models import ActionParty, ActionPlan, Objective, PlanAction
+from draaischijf.signals.domain.locking import lock_signals
+from draaischijf.signals.models import PolicySignal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -177,6 +179,8 @@ def _party_copy(one: ActionParty, action: PlanAction, place: int) -> ActionParty
 
 def _copy_links(copies: Mapping[int, PlanAction]) -> None:
     """Copy the signals they answer and the rights they are about, each once."""
+    # A signal that becomes part of another one takes these along: not in between.
+    lock_signals(PolicySignal.objects.filter(plan_actions__in=copies))
     answers = PlanAction.signals.through.objects
     answers.bulk_create(
         (

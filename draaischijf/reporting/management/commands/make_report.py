@@ -28,6 +28,7 @@ from draaischijf.reporting.enums import (
 from draaischijf.reporting.queries.house_styles import style_of
 from draaischijf.reporting.queries.reports import texts_about
 from draaischijf.signals.models import PolicySignal
+from draaischijf.signals.queries.signal_facets import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,10 +171,10 @@ def _plan(partnership: Partnership, slug: str | None, year: int) -> ActionPlan:
 
 
 def _signal(partnership: Partnership, number: int | None) -> PolicySignal:
-    signals = PolicySignal.objects.filter(partnership=partnership)
+    signals = PolicySignal.objects.standing().filter(partnership=partnership)
     if number is None:
         raise CommandError("A dossier is about a signal: add --signal NUMBER.")
-    found = signals.filter(number=number).first()
+    found = signals.filter(numbered(number)).first()
     if found is None:
         numbers = signals.order_by("number").values_list("number", flat=True)
         known = f"1 to {numbers.last()}" if numbers else "none yet"
