@@ -25,6 +25,7 @@ PASSED_ON = {
     "export": ("export_signals", "write the signals of a partnership to a file"),
     "report": ("make_report", "make a year plan, a year report or a dossier"),
     "bench": ("bench", "measure the works of the site against their budgets"),
+    "seed-scale": ("seed_scale", "fill an empty site with made data to measure on"),
     "retention": ("retention", "empty or remove what was kept long enough"),
     "setup": ("setup", "make the first partnership and administrator"),
 }

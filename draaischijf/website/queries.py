@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
 
 MOST_HITS = 50
+# A common word stands in a fifth of all signals; to rank them is to read them.
+MOST_RANKED = 1000
+# Movements on the front page of a partnership.
+SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -72,12 +76,12 @@ def home_page() -> HomePage:
 def partnership_page(partnership: Partnership, user: Visitor) -> PartnershipPage:
     """Return what the front page of a partnership shows this visitor."""
     visible = signals_visible_to(user).filter(partnership=partnership)
-    # What moved here comes before what was only taken over from a document.
-    latest = (
-        visible.select_related("partnership")
-        .annotate(moved=_moved())
-        .order_by("-moved", "-last_movement")[:8]
-    )
+    newest = visible.select_related("partnership").order_by("-last_movement", "-pk")
+    # What moved here comes before what was only taken over from a document. Asked for
+    # apart: in one order the whole partnership is looked through for the first eight.
+    latest = list(newest.filter(_moved())[:SHOWN])
+    if len(latest) < SHOWN:
+        latest += newest.exclude(_moved())[: SHOWN - len(latest)]
     counts = (
         PolicySignal.objects.public()
         .filter(partnership=partnership)
@@ -121,23 +125,25 @@ class Hit:
 def search_page(words: str, user: Visitor) -> list[Hit]:
     """Return at most fifty signals that hold the words, the best first.
 
-    Only what the visitor may see, over all partnerships. The excerpt carries
-    private-use marks around the hits, for the tag `mark_hits`.
+    The best of the newest thousand that hold them. Only what the visitor may see, over
+    all partnerships. The excerpt carries private-use marks around the hits, for the tag
+    `mark_hits`.
     """
     if not words:
         return []
     query = SearchQuery(words, config=SEARCH_CONFIG, search_type="websearch")
+    hits = signals_visible_to(user).filter(search=query).order_by("-pk")
     found = (
-        signals_visible_to(user)
-        .filter(search=query)
+        PolicySignal.objects.filter(pk__in=hits.values("pk")[:MOST_RANKED])
         .select_related("partnership")
+        .defer("search")
         .annotate(
             rank=SearchRank(F("search"), query, normalization=Value(2)),
             excerpt=_headline("statement", query),
         )
         .order_by("-rank", "-number")[:MOST_HITS]
     )
-    return [Hit(signal, signal.excerpt) for signal in found]
+    return [Hit(signal, getattr(signal, "excerpt", "")) for signal in found]
 
 
 @dataclass(frozen=True)
@@ -149,15 +155,16 @@ class ActionHit:
 def search_actions(words: str, user: Visitor) -> list[ActionHit]:
     """Return at most fifty actions of plans that hold the words, the best first.
 
-    Only what the visitor may see, over all partnerships; the newest plans first among
-    equals. The excerpt is of the progress, with the marks of `search_page`.
+    The best of the newest thousand that hold them. Only what the visitor may see, over
+    all partnerships; the newest plans first among equals. The excerpt is of the
+    progress, with the marks of `search_page`.
     """
     if not words:
         return []
     query = SearchQuery(words, config=SEARCH_CONFIG, search_type="websearch")
+    hits = actions_visible_to(user).filter(search=query).order_by("-pk")
     found = (
-        actions_visible_to(user)
-        .filter(search=query)
+        PlanAction.objects.filter(pk__in=hits.values("pk")[:MOST_RANKED])
         .select_related("plan__partnership")
         .defer("search")
         .annotate(
@@ -166,7 +173,7 @@ def search_actions(words: str, user: Visitor) -> list[ActionHit]:
         )
         .order_by("-rank", "-plan__start", "pk")[:MOST_HITS]
     )
-    return [ActionHit(action, action.excerpt) for action in found]
+    return [ActionHit(action, getattr(action, "excerpt", "")) for action in found]
 
 
 def _headline(field: str, query: SearchQuery) -> SearchHeadline:

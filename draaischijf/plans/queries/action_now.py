@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from draaischijf.core.dated_facts import attendance_of, when_of
 from draaischijf.core.pieces import LogEntry
 from draaischijf.plans.enums import PartyRole
 from draaischijf.plans.permissions import log_entries_visible_to
+from draaischijf.plans.queries.log_page import about
 from draaischijf.signals.permissions import signals_visible_to
 
 if TYPE_CHECKING:
@@ -47,11 +46,7 @@ class ActionNow:
 def action_now(user: Visitor, action: PlanAction) -> ActionNow:
     """Return leads, contacts, linked signals and the newest log entries; 3 queries."""
     parties = list(action.parties.select_related("organisation", "person"))
-    entries = (
-        log_entries_visible_to(user)
-        .filter(Q(action=action) | Q(also_about=action))
-        .distinct()
-    )
+    entries = log_entries_visible_to(user).filter(about(action))
     return ActionNow(
         leads=_in_role(parties, PartyRole.LEAD),
         contacts=_in_role(parties, PartyRole.CONTACT),

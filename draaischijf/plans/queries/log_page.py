@@ -20,6 +20,17 @@ if TYPE_CHECKING:
 MOST_REPEATS = 10
 
 
+def about(action: PlanAction) -> Q:
+    """Return the condition of entries of an action, and of others also about it.
+
+    As keys: an OR over the join would read the log of every action there is.
+    """
+    own = ActionLogEntry.objects.filter(action=action).order_by().values("pk")
+    through = ActionLogEntry.also_about.through._default_manager  # noqa: SLF001 Django's documented API
+    others = through.filter(planaction=action.pk).values("actionlogentry")
+    return Q(pk__in=own.union(others, all=True))
+
+
 def log_of(action: PlanAction, reader: Visitor) -> list[ActionLogEntry]:
     """Return what `reader` may see of the log, newest first; undated entries last.
 
@@ -27,10 +38,9 @@ def log_of(action: PlanAction, reader: Visitor) -> list[ActionLogEntry]:
     """
     rows = (
         log_entries_visible_to(reader)
-        .filter(Q(action=action) | Q(also_about=action))
+        .filter(about(action))
         .select_related("actor", "action")
         .prefetch_related("files")
-        .distinct()
     )
     return list(rows)
 
@@ -39,7 +49,7 @@ def repeats_for(action: PlanAction, user: User) -> list[ActionLogEntry]:
     """Return the newest ten different texts of this action and of this person here."""
     mine = Q(actor=user, action__plan__partnership=action.plan.partnership_id)
     once = (
-        ActionLogEntry.objects.filter(mine | Q(action=action) | Q(also_about=action))
+        ActionLogEntry.objects.filter(mine | about(action))
         .exclude(text="")
         .order_by("text", "-pk")
         .distinct("text")
@@ -73,9 +83,7 @@ def entry_to_change_or_404(user: User, action: PlanAction, pk: int) -> ActionLog
 
 def file_or_404(user: Visitor, action: PlanAction, uid: uuid.UUID) -> StoredFile:
     """Return a file of the log of this action `user` may read. Raises Http404."""
-    entries = log_entries_visible_to(user).filter(
-        Q(action=action) | Q(also_about=action)
-    )
+    entries = log_entries_visible_to(user).filter(about(action))
     through = ActionLogEntry.files.through._default_manager  # noqa: SLF001 Django's documented API
     found = through.filter(
         actionlogentry__in=entries.values("pk"), storedfile__uuid=uid

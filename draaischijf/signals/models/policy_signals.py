@@ -192,6 +192,26 @@ class PolicySignal(Dated):
             GinIndex(fields=["search"], name="signals_signal_search"),
             models.Index(fields=["partnership", "state", "-last_movement"]),
             models.Index(fields=["partnership", "-number"]),
+            # The list in its usual order, and its next page.
+            models.Index(
+                fields=["partnership", "-last_movement", "-id"],
+                name="signals_signal_moved",
+            ),
+            # What the counts beside the list look at, without the texts.
+            models.Index(
+                fields=["partnership", "is_public", "state", "route", "is_recurring"],
+                name="signals_signal_counts",
+            ),
+            # Which moved lately, for the figures of a month ago.
+            models.Index(
+                fields=["partnership", "-state_since"], name="signals_signal_since"
+            ),
+            # The latest of the whole site, on its front page.
+            models.Index(
+                fields=["-state_since"],
+                condition=Q(is_public=True),
+                name="signals_signal_latest",
+            ),
         ]
 
     def __str__(self) -> str:

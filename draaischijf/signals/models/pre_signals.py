@@ -189,7 +189,20 @@ class PreSignal(Raised):
         indexes = [
             GinIndex(fields=["search"], name="signals_pre_signal_search"),
             models.Index(fields=["partnership", "state", "answer_due"]),
-            models.Index(fields=["partnership", "-submitted"]),
+            # In the order of the inbox, with the key: so a page deep down is found in
+            # the index alone.
+            models.Index(
+                fields=["partnership", "-submitted", "-id"],
+                name="signals_report_newest",
+            ),
+            models.Index(
+                fields=["partnership", "state", "-submitted", "-id"],
+                name="signals_report_in_state",
+            ),
+            # What was settled lately, or not yet.
+            models.Index(
+                fields=["partnership", "settled"], name="signals_report_settled"
+            ),
         ]
 
     def __str__(self) -> str:

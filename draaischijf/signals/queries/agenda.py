@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     Case,
-    Count,
     F,
     IntegerField,
     OuterRef,
@@ -23,6 +22,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 
+from draaischijf.core.counting import count_by, count_of, is_many
 from draaischijf.core.pieces import Facet, Option
 from draaischijf.people.models import Partnership
 from draaischijf.signals.enums import ActorRole, Route, SignalState
@@ -33,14 +33,14 @@ from draaischijf.signals.models import (
     PolicySignal,
     SignalActor,
 )
-from draaischijf.signals.permissions import signals_visible_to
+from draaischijf.signals.permissions import signals_readable_in
 from draaischijf.taxonomy.models import Term
 
 if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
 
 # Beyond this an agenda is no agenda any more: the filters get there sooner.
-MOST_PLACES = 300
+MOST_PLACES = 100
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,9 @@ def agenda_of(user: Visitor, partnership: Partnership, wanted: Wanted) -> Agenda
     places = places_of(user, partnership)
     year = _year_shown(partnership, wanted)
     found = _shown(places, wanted, year)
-    ordered = list(_ordered(found)[: MOST_PLACES + 1])
+    # The keys first: the rows with their signals are wide, and there may be thousands.
+    keys = list(_ordered(found).values_list("pk", flat=True)[: MOST_PLACES + 1])
+    ordered = list(_ordered(places.filter(pk__in=keys)))
     lines = _lines(partnership, ordered[:MOST_PLACES])
     under = _by_challenge(lines)
     years = wanted.years or (year,)
@@ -195,7 +197,7 @@ def places_of(user: Visitor, partnership: Partnership) -> QuerySet[AgendaPlace]:
     Each has a `year`: that of its challenge, else of the last decision, else of the
     day it was put on the agenda.
     """
-    return _placed(signals_visible_to(user).filter(partnership=partnership))
+    return _placed(signals_readable_in(user, partnership))
 
 
 def _placed(signals: QuerySet[PolicySignal]) -> QuerySet[AgendaPlace]:
@@ -313,10 +315,11 @@ def _by_route(lines: Iterable[Line]) -> list[RouteBlock]:
 
 
 def _facets(places: QuerySet[AgendaPlace], wanted: Wanted) -> list[Facet]:
-    years = _counted(places, wanted, "year", "year", wanted.years)
-    routes = _counted(places, wanted, "route", "route", wanted.routes)
-    states = _counted(places, wanted, "state", "signal__state", wanted.states)
-    rights = _counted(places, wanted, "right", "right", wanted.rights)
+    whole = is_many(places)
+    years, routes, states, rights = (
+        _counted(places, wanted, name, whole_is_many=whole)
+        for name in ("year", "route", "state", "right")
+    )
     terms = Term.objects.filter(pk__in=[pk for pk in rights if pk])
     made = [
         _facet(
@@ -339,22 +342,30 @@ def _facets(places: QuerySet[AgendaPlace], wanted: Wanted) -> list[Facet]:
     return [facet for facet in made if facet.options]
 
 
+COLUMNS = {
+    "year": "year",
+    "route": "route",
+    "state": "signal__state",
+    "right": "right",
+}
+
+
 def _counted(
-    places: QuerySet[AgendaPlace],
-    wanted: Wanted,
-    name: str,
-    column: str,
-    chosen: Iterable[Any],
-) -> dict[Any, int]:
-    rows = narrowed(places, wanted, without=name).order_by().values_list(column)
-    return dict.fromkeys(chosen, 0) | dict(rows.annotate(count=Count("pk")))
+    places: QuerySet[AgendaPlace], wanted: Wanted, name: str, *, whole_is_many: bool
+) -> dict[Any, int | None]:
+    """Return how many places each value leaves; beyond a thousand without a number."""
+    rows = narrowed(places, wanted, without=name)
+    many = whole_is_many and (not wanted.filters_on or is_many(rows))
+    counts = count_by(rows.order_by(), COLUMNS[name], many=many, within=places)
+    chosen = getattr(wanted, f"{name}s")
+    return {value: count_of(counts, value) for value in (*chosen, *counts)}
 
 
 def _facet(
     name: str,
     label: str,
     values: Iterable[tuple[Any, Any]],
-    counts: dict[Any, int],
+    counts: dict[Any, int | None],
     wanted: Wanted,
 ) -> Facet:
     chosen = set(getattr(wanted, f"{name}s"))

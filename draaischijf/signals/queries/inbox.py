@@ -112,14 +112,17 @@ def inbox_page(user: Visitor, partnership: Partnership, wanted: Wanted) -> Inbox
     total = counts[wanted.state]
     page = min(wanted.page, MOST_PAGES, max(1, -(-total // PER_PAGE)))
     start = (page - 1) * PER_PAGE
-    found = _ordered(_shown(narrowed(reports, wanted), wanted), wanted)
-    rows = as_rows(found[start : start + PER_PAGE])
+    found = _ordered(narrowed(reports, wanted), wanted)
+    # The keys first: what a line shows is not worked out for the pages before it.
+    keys = list(found.values_list("pk", flat=True)[start : start + PER_PAGE])
+    shown = _shown(PreSignal.objects.filter(pk__in=keys), wanted)
+    rows = sorted(as_rows(shown), key=lambda row: keys.index(row.report.pk))
     weighs = holds(user, Permission.WEIGH, partnership)
     return InboxPage(
         state=wanted.state,
         rows=rows,
         counts=counts,
-        facets=facets_of(reports, wanted),
+        facets=facets_of(reports, wanted, total),
         total=total,
         first=start + 1,
         page=page,

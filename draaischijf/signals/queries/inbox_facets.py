@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.core.counting import MOST, count_by, count_of, is_many
 from draaischijf.core.pieces import Facet, Option
 from draaischijf.people.models import Organisation
 from draaischijf.signals.enums import OPEN_PRE_SIGNAL_STATES, PreSignalState
@@ -153,14 +154,19 @@ def state_counts(reports: QuerySet[PreSignal], wanted: Wanted) -> dict[str, int]
     return counts
 
 
-def facets_of(reports: QuerySet[PreSignal], wanted: Wanted) -> list[Facet]:
-    """Return the filters beside the list; one without any value is left out."""
+def facets_of(reports: QuerySet[PreSignal], wanted: Wanted, total: int) -> list[Facet]:
+    """Return the filters beside the list; one without any value is left out.
+
+    `total` is how many reports are left under all of them. Rights, places and
+    organisations are counted up to a thousand reports (core/counting.py).
+    """
+    beside = Beside(reports, wanted, total)
     made = [
         _late_facet(reports, wanted),
-        _age_facet(reports, wanted),
-        _right_facet(reports, wanted),
-        _area_facet(reports, wanted),
-        _organisation_facet(reports, wanted),
+        _age_facet(beside),
+        _right_facet(beside),
+        _area_facet(beside),
+        _organisation_facet(beside),
     ]
     return [facet for facet in made if facet.options]
 
@@ -173,69 +179,116 @@ def _late_facet(reports: QuerySet[PreSignal], wanted: Wanted) -> Facet:
     return Facet("late", _t("Deadline"), shown, single=True)
 
 
-def _age_facet(reports: QuerySet[PreSignal], wanted: Wanted) -> Facet:
-    now = timezone.now()
-    counts = narrowed(reports, wanted, without="age").aggregate(
-        **{name: Count("pk", filter=_aged(name, now)) for name in AGES}
+@dataclass(frozen=True)
+class Beside:
+    """What the filters beside the inbox count: the reports, what is on, how many."""
+
+    reports: QuerySet[PreSignal]
+    wanted: Wanted
+    total: int
+
+    def rows(self, name: str) -> QuerySet[PreSignal]:
+        """Return the reports under all filters but one."""
+        return narrowed(self.reports, self.wanted, without=name)
+
+    def are_many(self, name: str, *, is_on: bool) -> bool:
+        """Tell whether these are more than are counted; no query when it is off."""
+        return is_many(self.rows(name)) if is_on else self.total > MOST
+
+    def counted(self, name: str, field: str, *, is_on: bool) -> Counted:
+        """Return how many reports each value has; None for those not counted."""
+        rows = self.rows(name).order_by("-submitted", "-pk")
+        return count_by(rows, field, many=self.are_many(name, is_on=is_on))
+
+
+Counted = dict[int | None, int | None]
+
+
+def _age_facet(beside: Beside) -> Facet:
+    now, age = timezone.now(), beside.wanted.age
+    # Old reports are the many; of what came lately the exact number is known at once.
+    lately = [name for name in AGES if AGES[name][1] is not None]
+    many = beside.are_many("age", is_on=bool(age))
+    rows = beside.rows("age")
+    if many:
+        rows = rows.filter(_aged_at_most(AGES[lately[-1]][1], now))
+    counts: dict[str, int | None] = dict(
+        rows.aggregate(**{name: Count("pk", filter=_aged(name, now)) for name in AGES})
     )
+    if many:
+        counts |= {name: None for name in AGES if name not in lately}
     options = [
-        Option(name, AGE_LABELS[name], counts[name], wanted.age == name)
+        Option(name, AGE_LABELS[name], counts[name], age == name)
         for name in AGES
-        if counts[name] or wanted.age == name
+        if counts[name] != 0 or age == name
     ]
     return Facet("age", _t("Reported"), options, single=True)
 
 
-def _counted(
-    reports: QuerySet[PreSignal], wanted: Wanted, name: str, field: str
-) -> dict[int | None, int]:
-    rows = narrowed(reports, wanted, without=name).order_by().values_list(field)
-    return dict(rows.annotate(count=Count("pk")))
+def _aged_at_most(days: int | None, now: datetime.datetime) -> Q:
+    return Q(submitted__gt=now - datetime.timedelta(days=days or 0))
 
 
 def _options(
-    counts: Mapping[int | None, int], chosen: Iterable[int], labels: Mapping[int, str]
+    counts: Mapping[int | None, int | None],
+    chosen: Iterable[int],
+    labels: Mapping[int, str],
 ) -> list[Option]:
     picked = set(chosen)
     return [
-        Option(str(pk), label, counts.get(pk, 0), pk in picked)
+        Option(str(pk), label, count_of(counts, pk), pk in picked)
         for pk, label in labels.items()
     ]
 
 
-def _right_facet(reports: QuerySet[PreSignal], wanted: Wanted) -> Facet:
-    counts = _counted(reports, wanted, "right", "rights")
-    terms = Term.objects.filter(pk__in=_known(counts, wanted.rights))
+def _right_facet(beside: Beside) -> Facet:
+    chosen = beside.wanted.rights
+    counts = beside.counted("right", "rights", is_on=bool(chosen))
+    terms = Term.objects.filter(pk__in=_known(counts, chosen))
     labels = {term.pk: term.label for term in terms}
-    return Facet("right", _t("Social right"), _options(counts, wanted.rights, labels))
+    return Facet("right", _t("Social right"), _options(counts, chosen, labels))
 
 
-def _area_facet(reports: QuerySet[PreSignal], wanted: Wanted) -> Facet:
-    counts = _counted(reports, wanted, "area", "areas")
-    areas = Area.objects.filter(pk__in=_known(counts, wanted.areas))
+def _area_facet(beside: Beside) -> Facet:
+    chosen, whole_is_on = beside.wanted.areas, beside.wanted.whole_area
+    is_on = bool(chosen) or whole_is_on
+    counts = beside.counted("area", "areas", is_on=is_on)
+    areas = Area.objects.filter(pk__in=_known(counts, chosen))
     labels = {area.pk: area.name for area in areas}
-    options = _options(counts, wanted.areas, labels)
-    whole = narrowed(reports, wanted, without="area").filter(whole_area=True).count()
-    if whole or wanted.whole_area:
+    options = _options(counts, chosen, labels)
+    whole = _whole(beside, counts)
+    if whole != 0 or whole_is_on:
         label = _t("the whole area")
-        options.insert(0, Option(WHOLE_AREA, label, whole, wanted.whole_area))
+        options.insert(0, Option(WHOLE_AREA, label, whole, whole_is_on))
     return Facet("area", _t("Where"), options)
 
 
-def _organisation_facet(reports: QuerySet[PreSignal], wanted: Wanted) -> Facet:
-    counts = _counted(reports, wanted, "organisation", "organisation")
-    found = Organisation.objects.filter(pk__in=_known(counts, wanted.organisations))
+def _whole(beside: Beside, counts: Counted) -> int | None:
+    """Return how many are about the whole area, where the places are counted."""
+    if None in counts.values():
+        return None
+    return beside.rows("area").filter(whole_area=True).count()
+
+
+def _organisation_facet(beside: Beside) -> Facet:
+    chosen, unknown_is_on = (
+        beside.wanted.organisations,
+        beside.wanted.unknown_organisation,
+    )
+    is_on = bool(chosen) or unknown_is_on
+    counts = beside.counted("organisation", "organisation", is_on=is_on)
+    found = Organisation.objects.filter(pk__in=_known(counts, chosen))
     labels = {one.pk: one.short_name or one.name for one in found}
-    options = _options(counts, wanted.organisations, labels)
+    options = _options(counts, chosen, labels)
     # The most telling first; those that are on stay in sight.
     options.sort(key=lambda one: (not one.selected, -(one.count or 0)))
     options = options[:MOST_ORGANISATIONS]
-    unknown = counts.get(None, 0)
-    if unknown or wanted.unknown_organisation:
+    if None in counts or unknown_is_on:
         label = _t("no known organisation")
-        options.append(Option(UNKNOWN, label, unknown, wanted.unknown_organisation))
+        unknown = count_of(counts, None)
+        options.append(Option(UNKNOWN, label, unknown, unknown_is_on))
     return Facet("organisation", _t("Organisation"), options)
 
 
-def _known(counts: Mapping[int | None, int], chosen: Iterable[int]) -> set[int]:
+def _known(counts: Mapping[int | None, int | None], chosen: Iterable[int]) -> set[int]:
     return {pk for pk in counts if pk is not None} | set(chosen)

@@ -101,7 +101,9 @@ def _collected(partnership: Partnership, now: datetime.datetime) -> PathRow:
     then = now - MONTH
     is_open = Q(state__in=OPEN_PRE_SIGNAL_STATES)
     was_open = Q(submitted__lte=then) & (Q(settled__gt=then) | Q(settled__isnull=True))
-    found = partnership.pre_signals.aggregate(
+    # The others, settled long ago, add nothing; they are nearly all there are.
+    lately = is_open | Q(settled__gt=then) | Q(settled__isnull=True)
+    found = partnership.pre_signals.filter(lately).aggregate(
         now=Count("pk", filter=is_open),
         days=Median(_age("submitted", now), filter=is_open),
         late=Count("pk", filter=is_late(timezone.localdate(now))),
@@ -151,13 +153,18 @@ def _phases(partnership: Partnership, now: datetime.datetime) -> list[PathRow]:
 
 
 def _a_month_ago(partnership: Partnership, now: datetime.datetime) -> Counter[str]:
-    """In which state each signal was, by the last step it had taken then."""
+    """In which state each signal was: what did not move since, then what did."""
+    then = now - MONTH
+    still = partnership.signals.open().filter(state_since__lte=then).order_by()
+    were = Counter(dict(still.values_list("state").annotate(count=Count("pk"))))
+    moved = partnership.signals.filter(state_since__gt=then)
     steps = (
-        SignalStep.objects.filter(signal__partnership=partnership, at__lte=now - MONTH)
+        SignalStep.objects.filter(signal__in=moved, at__lte=then)
         .order_by("signal_id", "-at", "-pk")
         .distinct("signal_id")
     )
-    return Counter(steps.values_list("target", flat=True))
+    were.update(steps.values_list("target", flat=True))
+    return were
 
 
 def _age(field: str, now: datetime.datetime) -> ExpressionWrapper[Any]:

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from draaischijf.core.counting import MOST, count_by, count_of, is_many
 from draaischijf.core.pieces import Facet, Option
 from draaischijf.people.models import Organisation
 from draaischijf.signals.enums import PHASE_OF_STATE, Route, SignalState
@@ -132,31 +133,61 @@ def number_in(text: str) -> int | None:
     return None
 
 
-def facets_of(signals: QuerySet[PolicySignal], wanted: Wanted) -> list[Facet]:
-    """Return the filters beside the list; one without any value is left out."""
+def facets_of(
+    signals: QuerySet[PolicySignal], wanted: Wanted, total: int
+) -> list[Facet]:
+    """Return the filters beside the list; one without any value is left out.
+
+    `total` is how many signals are left under all of them. What stands in the signal
+    itself is always counted; what hangs on it up to a thousand signals
+    (core/counting.py).
+    """
+    beside = Beside(signals, wanted, total)
     made = [
         _state_facet(signals, wanted),
         _recurring_facet(signals, wanted),
         _route_facet(signals, wanted),
-        *_term_facets(signals, wanted),
-        _area_facet(signals, wanted),
-        _organisation_facet(signals, wanted),
+        *_term_facets(beside),
+        _area_facet(beside),
+        _organisation_facet(beside),
     ]
     return [facet for facet in made if facet.options]
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What the filters beside a list count: the signals, what is on, how many left."""
+
+    signals: QuerySet[PolicySignal]
+    wanted: Wanted
+    total: int
+
+    def counted(self, name: str, field: str) -> dict[Any, int | None]:
+        """Return how many signals each value of something that hangs on them has."""
+        rows = narrowed(self.signals, self.wanted, without=name)
+        is_on = bool(chosen_of(self.wanted)[name])
+        many = is_many(rows) if is_on else self.total > MOST
+        counts = count_by(
+            rows.order_by("-last_movement", "-pk"),
+            field,
+            many=many,
+            # An organisation may stand in a signal in several roles.
+            distinct=name == "organisation",
+        )
+        return {value: count for value, count in counts.items() if value is not None}
+
+
 def _counted(
-    signals: QuerySet[PolicySignal], wanted: Wanted, name: str, field: str
-) -> dict[Any, int]:
-    rows = narrowed(signals, wanted, without=name).order_by().values_list(field)
-    # An organisation may stand in a signal in several roles; the rest is unique.
-    distinct = name == "organisation"
-    counts = dict(rows.annotate(count=Count("pk", distinct=distinct)))
-    return {value: count for value, count in counts.items() if value not in {None, ""}}
+    signals: QuerySet[PolicySignal], wanted: Wanted, name: str
+) -> dict[str, int]:
+    rows = narrowed(signals, wanted, without=name).order_by().values_list(name)
+    # All rows and not their keys: then the index has all there is to know.
+    counts = dict(rows.annotate(count=Count("*")))
+    return {value: count for value, count in counts.items() if value}
 
 
 def _state_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
-    counts = _counted(signals, wanted, "state", "state")
+    counts = _counted(signals, wanted, "state")
     options = [
         Option(state, _state_label(state), counts.get(state, 0), state in wanted.states)
         for state in SignalState
@@ -179,7 +210,7 @@ def _recurring_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
 
 
 def _route_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
-    counts = _counted(signals, wanted, "route", "route")
+    counts = _counted(signals, wanted, "route")
     options = [
         Option(route, route.label, counts.get(route, 0), route in wanted.routes)
         for route in Route
@@ -188,10 +219,10 @@ def _route_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
     return Facet("route", _t("Route"), options)
 
 
-def _term_facets(signals: QuerySet[PolicySignal], wanted: Wanted) -> list[Facet]:
-    chosen = chosen_of(wanted)
+def _term_facets(beside: Beside) -> list[Facet]:
+    chosen = chosen_of(beside.wanted)
     counts = {
-        name: _counted(signals, wanted, name, field)
+        name: beside.counted(name, field)
         for name, (field, _label) in TERM_FACETS.items()
     }
     keys = {name: {*counts[name], *chosen[name]} for name in TERM_FACETS}
@@ -210,28 +241,30 @@ def _term_facets(signals: QuerySet[PolicySignal], wanted: Wanted) -> list[Facet]
     ]
 
 
-def _area_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
-    counts = _counted(signals, wanted, "area", "areas")
-    found = Area.objects.filter(pk__in={*counts, *wanted.areas})
+def _area_facet(beside: Beside) -> Facet:
+    chosen = beside.wanted.areas
+    counts = beside.counted("area", "areas")
+    found = Area.objects.filter(pk__in={*counts, *chosen})
     labels = {area.pk: area.name for area in found}
-    return Facet("area", _t("Area"), _options(counts, wanted.areas, labels))
+    return Facet("area", _t("Area"), _options(counts, chosen, labels))
 
 
-def _organisation_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
-    counts = _counted(signals, wanted, "organisation", "actors__organisation")
-    found = Organisation.objects.filter(pk__in={*counts, *wanted.organisations})
+def _organisation_facet(beside: Beside) -> Facet:
+    chosen = beside.wanted.organisations
+    counts = beside.counted("organisation", "actors__organisation")
+    found = Organisation.objects.filter(pk__in={*counts, *chosen})
     labels = {one.pk: one.short_name or one.name for one in found}
-    options = _options(counts, wanted.organisations, labels)
+    options = _options(counts, chosen, labels)
     # The most telling first; those that are on stay in sight.
     options.sort(key=lambda one: (not one.selected, -(one.count or 0)))
     return Facet("organisation", _t("Organisation"), options)
 
 
 def _options(
-    counts: Mapping[Any, int], chosen: Iterable[int], labels: Mapping[int, str]
+    counts: Mapping[Any, int | None], chosen: Iterable[int], labels: Mapping[int, str]
 ) -> list[Option]:
     picked = set(chosen)
     return [
-        Option(str(key), label, counts.get(key, 0), key in picked)
+        Option(str(key), label, count_of(counts, key), key in picked)
         for key, label in labels.items()
     ]

@@ -18,7 +18,7 @@ from draaischijf.core.prose import HIT_END, HIT_START
 from draaischijf.people.permissions import Permission, holds
 from draaischijf.signals.models import PolicySignal
 from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
-from draaischijf.signals.permissions import signals_visible_to
+from draaischijf.signals.permissions import signals_readable_in, signals_visible_to
 from draaischijf.signals.queries.inbox_facets import search_of
 from draaischijf.signals.queries.merges import go_elsewhere, moved_or_404
 from draaischijf.signals.queries.signal_counts import Counts, counts_of, with_raisers
@@ -125,8 +125,8 @@ def signal_or_404(user: Visitor, partnership: Partnership, number: int) -> Polic
     Raises Elsewhere where it goes on as part of another one, for who may know.
     """
     found = (
-        with_raisers(signals_visible_to(user))
-        .filter(partnership=partnership, number=number)
+        with_raisers(signals_readable_in(user, partnership))
+        .filter(number=number)
         .select_related("partnership__area", "policy_level")
         .defer("search")
         .first()
@@ -158,7 +158,7 @@ def signal_list(user: Visitor, partnership: Partnership, wanted: Wanted) -> Sign
     return SignalList(
         rows=rows_of(partnership, signals, user),
         places=places,
-        facets=facets_of(visible, filters),
+        facets=facets_of(visible, filters, total),
         total=total,
         sort=sort,
     )
@@ -171,7 +171,7 @@ def _searched(
 
     The words are looked up once, not again for every filter that is counted.
     """
-    visible = signals_visible_to(user).filter(partnership=partnership)
+    visible = signals_readable_in(user, partnership)
     if not wanted.text:
         return visible, wanted
     hits = narrowed(visible, Wanted(text=wanted.text)).values_list("pk", flat=True)

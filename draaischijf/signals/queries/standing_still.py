@@ -44,7 +44,7 @@ def standing_still(partnership: Partnership) -> Part:
     """
     now = timezone.now()
     still = partnership.signals.standing_still(now - STILL_AFTER)
-    found = with_standing(still).order_by("last_movement", "pk")[:SHOWN]
+    found = with_standing(the_first(still, "last_movement", "pk"))
     group = working_group(partnership).count()
     items = [
         Item(
@@ -68,6 +68,15 @@ def in_phase(signal: PolicySignal, now: datetime.datetime) -> str:
 def working_group(partnership: Partnership) -> QuerySet[Organisation]:
     """Return the organisations whose agreement counts."""
     return partnership.organisations.filter(in_working_group=True, is_active=True)
+
+
+def the_first(signals: QuerySet[PolicySignal], *order: str) -> QuerySet[PolicySignal]:
+    """Return as many signals as a part shows, in this order.
+
+    By key: what `with_standing` adds is then worked out for these and no others.
+    """
+    shown = signals.order_by(*order).values("pk")[:SHOWN]
+    return PolicySignal.objects.filter(pk__in=shown).order_by(*order)
 
 
 def with_standing(signals: QuerySet[PolicySignal]) -> QuerySet[Any]:

@@ -39,6 +39,7 @@ from draaischijf.signals.queries.path_table import PathRow, path_table
 from draaischijf.signals.queries.standing_still import (
     in_phase,
     standing_still,
+    the_first,
     why_still,
     with_standing,
     working_group,
@@ -204,7 +205,7 @@ def _drafts(desk: _Desk) -> list[Part]:
             mark=in_phase(one, desk.now),
             why=why_still(one, 0, desk.partnership),
         )
-        for one in with_standing(drafts).order_by("-last_movement", "-pk")[:SHOWN]
+        for one in with_standing(the_first(drafts, "-last_movement", "-pk"))
     ]
     address = f"{base}?state={SignalState.BUNDLING}"
     return [Part("drafts", _t("Being put together"), items, drafts.count(), address)]
@@ -320,7 +321,7 @@ def _led(desk: _Desk) -> list[Part]:
             mark=in_phase(one, desk.now),
             why=_led_why(desk, one, group),
         )
-        for one in with_standing(led).order_by("last_movement", "pk")[:SHOWN]
+        for one in with_standing(the_first(led, "last_movement", "pk"))
     ]
     names = ", ".join(one.name for one in desk.organisations)
     title = _t("Led by %(names)s") % {"names": names}

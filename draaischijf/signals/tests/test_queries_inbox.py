@@ -431,5 +431,32 @@ def test_the_query_count_does_not_depend_on_the_rows(
         report.rights.add(right)
         make_link(report, signal)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         inbox_page(alice, partnership, Wanted(text="studio"))
+
+
+def test_beside_many_reports_old_ages_and_houses_stand_without_a_number(
+    partnership, alice, monkeypatch
+):
+    monkeypatch.setattr("draaischijf.core.counting.MOST", 2)
+    monkeypatch.setattr("draaischijf.signals.queries.inbox_facets.MOST", 2)
+    house = make_organisation(partnership, "Straathoekwerk Durmeland")
+    now = timezone.now()
+    for days in (1, 100, 200):
+        make_pre_signal(partnership, organisation=house, submitted=now - days * DAY)
+
+    page = inbox_page(alice, partnership, Wanted())
+
+    assert page.total == 3
+    assert option(page, "organisation", house.pk).count is None
+    assert option(page, "age", "week").count == 1
+    assert option(page, "age", "older").count is None
+
+
+def test_a_page_deep_down_keeps_the_order(partnership, look, monkeypatch):
+    monkeypatch.setattr("draaischijf.signals.queries.inbox.PER_PAGE", 2)
+    now = timezone.now()
+    for days in range(5):
+        make_pre_signal(partnership, submitted=now - days * DAY)
+
+    assert look(sort="newest", page=2) == [3, 4]

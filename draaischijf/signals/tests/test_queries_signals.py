@@ -387,3 +387,26 @@ def test_the_number_of_queries_does_not_grow(
         assert [row.signal.partnership.slug for row in found.rows] == ["durmeland"] * (
             amount
         )
+
+
+def test_beside_many_signals_choices_stand_without_a_number(
+    partnership, find, monkeypatch
+):
+    monkeypatch.setattr("draaischijf.core.counting.MOST", 2)
+    monkeypatch.setattr("draaischijf.signals.queries.signal_facets.MOST", 2)
+    caw = make_organisation(partnership, "CAW Durmeland")
+    for _number in range(3):
+        signal = make_signal(partnership, SignalState.PUBLISHED)
+        SignalActor.objects.create(
+            signal=signal, organisation=caw, role=ActorRole.RAISED_BY
+        )
+
+    found = find()
+
+    assert found.total == 3
+    assert options(found, "organisation") == {"CAW Durmeland": (None, False)}
+    # What stands in the signal itself is counted all the same.
+    assert [count for count, _ in options(found, "state").values()] == [3]
+    assert options(find(f"organisation={caw.pk}"), "organisation") == {
+        "CAW Durmeland": (None, True)
+    }

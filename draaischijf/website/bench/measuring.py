@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 import gc
+import math
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
+
+from draaischijf.website.bench.working import Worked, between
+
+
+def _nothing() -> None:
+    """Nothing has to be ready."""
 
 
 @dataclass(frozen=True)
 class Work:
-    """What is measured; `budget` is that of the design, in seconds, or None."""
+    """What is measured; `budget` is that of the design, in seconds, or None.
+
+    `before` comes before each time and is not timed. `counted` does the same work in
+    this process, where its queries can be counted: `do` itself, unless a server does
+    it. `variants` is how many different ones `do` goes through: each is warmed up.
+    `worked` tells how long the processors worked so far for whoever does it.
+    """
 
     name: str
     do: Callable[[], object]
     budget: float | None = None
+    before: Callable[[], object] = _nothing
+    counted: Callable[[], object] | None = None
+    variants: int = 1
+    worked: Callable[[], Worked] = dict
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What a work took, in seconds; `queries` and their `sql` seconds of one time."""
+    """What a work took, in seconds.
+
+    `cpu` is what the processors worked for it, on average; None where nobody can tell.
+    `queries`, their `sql` seconds and the `share` of the whole are of one time, in this
+    process.
+    """
 
     name: str
     p50: float
@@ -32,6 +54,8 @@ class Measured:
     worst: float
     queries: int
     sql: float
+    share: float
+    cpu: float | None
     budget: float | None
 
     @property
@@ -44,27 +68,73 @@ class Measured:
         return {**asdict(self), "within": self.is_within}
 
 
+@dataclass
+class SqlClock:
+    """How many queries there were, and how long the database took for them."""
+
+    queries: int = 0
+    seconds: float = 0.0
+
+    def __call__(self, execute: Any, sql: str, params: Any, *rest: Any) -> Any:
+        begun = time.perf_counter()
+        try:
+            return execute(sql, params, *rest)
+        finally:
+            self.queries += 1
+            self.seconds += time.perf_counter() - begun
+
+
+@contextmanager
+def counting() -> Iterator[SqlClock]:
+    """Count the queries of this connection and time them."""
+    clock = SqlClock()
+    with connection.execute_wrapper(clock):
+        yield clock
+
+
 def measure(work: Work, *, times: int) -> Measured:
-    """Do a work once to warm up, then `times` times, and return what it took."""
-    with CaptureQueriesContext(connection) as captured:
+    """Do a work until it is warm, then `times` times, and return what it took."""
+    for _number in range(work.variants):
+        work.before()
         work.do()
+    count = work.counted or work.do
+    if work.counted:
+        count()
+    if not work.counted:
+        work.before()
+    with counting() as clock:
+        begun = time.perf_counter()
+        count()
+        whole = time.perf_counter() - begun
     # As the server does once it is loaded (config/wsgi.py).
     gc.collect()
     gc.freeze()
-    # Read now: the next request empties the log of queries.
-    queries = captured.captured_queries
-    taken = []
-    for _turn in range(times):
-        begun = time.perf_counter()
-        work.do()
-        taken.append(time.perf_counter() - begun)
-    taken.sort()
+    turns = [_turn(work) for _number in range(times)]
+    taken = sorted(seconds for seconds, _cpu in turns)
+    cpu = [one for _seconds, one in turns if one is not None]
     return Measured(
         name=work.name,
         p50=statistics.median(taken),
-        p95=taken[min(len(taken) - 1, round(0.95 * len(taken)))],
+        p95=p95_of(taken),
         worst=taken[-1],
-        queries=len(queries),
-        sql=sum(float(query["time"]) for query in queries),
+        queries=clock.queries,
+        sql=clock.seconds,
+        share=clock.seconds / whole if whole else 0.0,
+        cpu=statistics.mean(cpu) if cpu else None,
         budget=work.budget,
     )
+
+
+def _turn(work: Work) -> tuple[float, float | None]:
+    """Do it once; return the seconds by the clock, and those of the processors."""
+    work.before()
+    before = work.worked()
+    begun = time.perf_counter()
+    work.do()
+    seconds = time.perf_counter() - begun
+    return seconds, between(before, work.worked())
+
+
+def p95_of(taken: list[float]) -> float:
+    """Return what nineteen of twenty took at most, of times in their order."""
+    return taken[math.ceil(0.95 * len(taken)) - 1]

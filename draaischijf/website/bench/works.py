@@ -53,7 +53,7 @@ def _documents(made: MadePlan) -> list[Work]:
 
 
 def _pages(made: MadePlan) -> list[Work]:
-    client = Client(SERVER_NAME=_host())
+    client = Client(SERVER_NAME=answering_host())
     client.force_login(
         made.coordinator, backend="django.contrib.auth.backends.ModelBackend"
     )
@@ -85,7 +85,7 @@ def _pages(made: MadePlan) -> list[Work]:
     ]
 
 
-def _host() -> str:
+def answering_host() -> str:
     """Return a host that the site answers to."""
     allowed = [
         name for name in settings.ALLOWED_HOSTS if not name.startswith((".", "*"))
