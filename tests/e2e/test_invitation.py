@@ -51,8 +51,8 @@ def test_somebody_is_invited_comes_in_and_leaves(enter, partnership):
 
     desk.goto("/durmeland/mensen/")
     click_through(desk, desk.get_by_role("link", name="Kim Vermeersch"))
-    click_through(desk, desk.get_by_role("link", name="Elke toegang beëindigen"))
-    desk.get_by_role("button", name="Elke toegang beëindigen").click()
+    click_through(desk, desk.get_by_role("link", name="Alle toegang beëindigen"))
+    desk.get_by_role("button", name="Alle toegang beëindigen").click()
     desk.get_by_text("Kim Vermeersch heeft geen toegang meer.").wait_for()
 
     phone.goto("/durmeland/mijn-toegang/")

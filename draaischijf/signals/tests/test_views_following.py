@@ -349,7 +349,7 @@ def test_a_decision_may_stand_under_a_challenge_of_this_year(
 
 def test_a_decision_is_not_of_tomorrow_nor_of_the_year_26(as_user, signal, alice):
     client = as_user(alice)
-    tomorrow = (TODAY + datetime.timedelta(days=1)).isoformat()
+    tomorrow = (timezone.localdate() + datetime.timedelta(days=1)).isoformat()
 
     for day in (tomorrow, "0026-09-18", "18-9"):
         response = client.post(f"{PAGE}beslissing/", {**DECISION, "date": day})
