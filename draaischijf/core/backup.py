@@ -28,10 +28,22 @@ from draaischijf.core.database import PROGRAMS, installed_packages
 FORMAT = 1
 # A newer pg_restore sets what an older server does not know.
 UNKNOWN_BEFORE = {17: rb"^SET transaction_timeout = 0;$"}
+# What an extension says of itself is written by whoever made it, and only by that role.
+WORDS_OF_EXTENSIONS = rb"^COMMENT ON EXTENSION .*$"
+# The first lines of a dump, far before any row of a table.
+HEAD = 65_536
+# A role that may not make the extension `vector` may not lose it either: it empties
+# what is its own and leaves what a superuser made.
 PREAMBLE = b"""\
 set lock_timeout = '10s';
-drop schema public cascade;
-create schema public;
+do $$ begin
+    if (select rolsuper from pg_roles where rolname = current_user) then
+        drop schema public cascade;
+    else
+        drop owned by current_user cascade;
+    end if;
+end $$;
+create schema if not exists public;
 grant usage on schema public to public;
 """
 
@@ -176,8 +188,8 @@ def _piped(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
 
 
 def _copy_sql(source: IO[bytes], target: IO[bytes], major: int) -> None:
-    """Copy the SQL, leaving out of its first lines what an older server refuses."""
-    head = source.read(4096)
+    """Copy the SQL, leaving out of its first lines what would be refused."""
+    head = re.sub(WORDS_OF_EXTENSIONS, b"", source.read(HEAD), flags=re.MULTILINE)
     for first, pattern in UNKNOWN_BEFORE.items():
         if major < first:
             head = re.sub(pattern, b"", head, flags=re.MULTILINE)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from draaischijf.signals.domain import embedding, merging, movement
 from draaischijf.signals.models import SignalMerge, SignalStep
+
+# Seconds that a job with much to do works before it lets another one go on.
+A_MOMENT = 2.0
 
 
 @app.task(retry=5)
@@ -34,9 +39,15 @@ def wake_parked_signals(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queueing_lock="embed-texts", retry=5)
+@app.task(queueing_lock=embedding.KEY, retry=5)
 def embed_texts(timestamp: int = 0) -> None:
-    """Give new and changed texts their vector; asked for at once where one is made."""
+    """Give new and changed texts their vector, for a moment; the rest is a new job.
+
+    A worker that is asked to stop waits for the job it is doing.
+    """
     del timestamp
+    until = time.monotonic() + A_MOMENT
     for _done in embedding.embed_due():
-        pass
+        if time.monotonic() > until:
+            embedding.embed_soon()
+            return

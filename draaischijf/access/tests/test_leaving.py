@@ -223,7 +223,7 @@ def test_a_resting_role_is_told_and_wakes(as_user, partnership, dora, alice):
 
     assert not holds(fresh(alice), Permission.WEIGH, partnership)
     text = as_user(alice).get(page("mine", partnership)).content.decode()
-    assert "rust" in text
+    assert "nog niet actief" in text
     assert reverse("mfa_index") in text
     # Without this link nobody finds the page that says how the roles wake.
     home = as_user(alice).get(reverse("website:partnership", args=["durmeland"]))

@@ -23,6 +23,7 @@ def as_role(empty_database):
         for name in names.values():
             connection.execute(f"create role {name} login password 'x'")
         connection.execute(f'alter database "{database}" owner to {names["owner"]}')
+        connection.execute("create extension vector")
 
     def address(kind):
         parts = urlsplit(empty_database)

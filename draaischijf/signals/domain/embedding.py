@@ -11,8 +11,9 @@ from draaischijf.core import queue
 from draaischijf.core.encoder import MODEL, encoder
 from draaischijf.signals.models import Meaning
 
-AT_ONCE = 32
+AT_ONCE = 16
 TASK = "draaischijf.signals.tasks.embed_texts"
+KEY = "embed-texts"
 
 
 def due() -> QuerySet[Meaning]:
@@ -22,7 +23,7 @@ def due() -> QuerySet[Meaning]:
 
 def embed_soon() -> None:
     """Have new texts embedded at once; without it a job of every minute does it."""
-    queue.later(TASK, key="embed-texts")
+    queue.later(TASK, key=KEY)
 
 
 def embed_due(*, at_once: int = AT_ONCE) -> Iterator[int]:

@@ -85,7 +85,7 @@ def _shown(
     things: QuerySet[PolicySignal] | QuerySet[PreSignal],
     report: PreSignal,
 ) -> list[Lookalike]:
-    best = list(alike)[:MOST]
+    best = [one for one in alike if one.is_likely][:MOST]
     found = (
         things.defer("search")
         .prefetch_related("rights", "areas")

@@ -48,7 +48,8 @@ def suggestions(user: Visitor, partnership: Partnership, text: str) -> list[Sugg
         .filter(partnership=partnership)
         .exclude(state=SignalState.NOT_RETAINED)
     )
-    alike = alike_signals(text, visible, partnership)[:MOST]
+    found = alike_signals(text, visible, partnership)
+    alike = [one for one in found if one.is_likely][:MOST]
     shown = with_raisers(visible).defer("search").in_bulk([one.key for one in alike])
     signals = [shown[one.key] for one in alike if one.key in shown]
     for signal in signals:
@@ -61,4 +62,6 @@ def suggestions(user: Visitor, partnership: Partnership, text: str) -> list[Sugg
 
 def _excerpt(row: SignalRow, text: str) -> str:
     signal = row.signal
-    return telling_sentence(f"{signal.statement}\n{signal.examples}", text)
+    found = telling_sentence(f"{signal.statement}\n{signal.examples}", text)
+    # A need of a document often says the same in both places.
+    return "" if found.rstrip(".") == signal.title.rstrip(".") else found
