@@ -127,14 +127,10 @@ def _reasons(
         made.append(_t("alike in meaning"))
     if words:
         made.append(_t("same words: %(words)s") % {"words": ", ".join(words)})
-    rights = {one.label for one in thing.rights.all()}
-    rights &= {one.label for one in report.rights.all()}
-    if rights:
-        made.append(
-            _t("same right: %(rights)s") % {"rights": ", ".join(sorted(rights))}
-        )
-    areas = {one.name for one in thing.areas.all()}
-    areas &= {one.name for one in report.areas.all()}
-    if areas:
-        made.append(_t("same area: %(areas)s") % {"areas": ", ".join(sorted(areas))})
-    return made
+    rights = {str(one) for one in thing.rights.all()}
+    if both := rights & {str(one) for one in report.rights.all()}:
+        made.append(_t("same right: %(rights)s") % {"rights": ", ".join(sorted(both))})
+    areas = {str(one) for one in thing.areas.all()}
+    if both := areas & {str(one) for one in report.areas.all()}:
+        made.append(_t("same area: %(areas)s") % {"areas": ", ".join(sorted(both))})
+    return made or [_t("a little alike in meaning")]
