@@ -201,3 +201,12 @@ def telling_sentence(text: str, about: str) -> str:
     if len(found) <= _LONGEST_EXCERPT:
         return found
     return found[:_LONGEST_EXCERPT].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def excerpt_beside(title: str, text: str, about: str) -> str:
+    """Return the telling sentence of a text, or nothing where the title says the same.
+
+    A need of a document often says the same in both places.
+    """
+    found = telling_sentence(text, about)
+    return "" if found.rstrip(" .") == title.rstrip(" .") else found

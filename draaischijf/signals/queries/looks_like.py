@@ -15,8 +15,8 @@ from draaischijf.signals.permissions import pre_signals_visible_to
 from draaischijf.signals.queries.alike import alike_reports, alike_signals
 from draaischijf.signals.queries.likeness import (
     Likeness,
+    excerpt_beside,
     shared_words,
-    telling_sentence,
 )
 
 if TYPE_CHECKING:
@@ -104,14 +104,15 @@ def _lookalike(
     thing.partnership = report.partnership
     said = f"{report.problem}\n{report.example}"
     if isinstance(thing, PolicySignal):
-        theirs = f"{thing.statement}\n{thing.examples}"
-        whole = f"{thing.title}\n{theirs}"
+        title, theirs = thing.title, f"{thing.statement}\n{thing.examples}"
     else:
-        theirs = whole = f"{thing.problem}\n{thing.example}"
+        title, theirs = "", f"{thing.problem}\n{thing.example}"
     return Lookalike(
         thing=thing,
-        excerpt=telling_sentence(theirs, said),
-        reasons=_reasons(thing, report, shared_words(said, [whole]), is_near=is_near),
+        excerpt=excerpt_beside(title, theirs, said),
+        reasons=_reasons(
+            thing, report, shared_words(said, [title, theirs]), is_near=is_near
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from draaischijf.signals.enums import SignalState
 from draaischijf.signals.permissions import signals_visible_to
 from draaischijf.signals.queries.alike import alike_signals
-from draaischijf.signals.queries.likeness import telling_sentence, telling_words
+from draaischijf.signals.queries.likeness import excerpt_beside, telling_words
 from draaischijf.signals.queries.signal_counts import with_raisers
 from draaischijf.signals.queries.signals import SignalRow, rows_of
 from draaischijf.signals.workflow import takes_supports
@@ -62,6 +62,5 @@ def suggestions(user: Visitor, partnership: Partnership, text: str) -> list[Sugg
 
 def _excerpt(row: SignalRow, text: str) -> str:
     signal = row.signal
-    found = telling_sentence(f"{signal.statement}\n{signal.examples}", text)
-    # A need of a document often says the same in both places.
-    return "" if found.rstrip(".") == signal.title.rstrip(".") else found
+    said = f"{signal.statement}\n{signal.examples}"
+    return excerpt_beside(signal.title, said, text)

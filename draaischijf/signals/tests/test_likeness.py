@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from draaischijf.signals.queries.likeness import (
     Candidate,
+    excerpt_beside,
     overlap,
     pieces,
     point_of,
@@ -87,3 +88,8 @@ def test_the_sentence_that_shares_most_is_shown_and_cut_at_a_word():
     long = telling_sentence("woord " * 100, "woord")
     assert len(long) <= 241
     assert long.endswith("woord…")
+
+
+def test_a_sentence_that_says_the_title_again_is_left_out():
+    assert excerpt_beside(BUS.rstrip("."), BUS, NIGHT) == ""
+    assert excerpt_beside("Vervoer", BUS, NIGHT) == BUS
