@@ -38,12 +38,19 @@ def embed_due(*, at_once: int = AT_ONCE) -> Iterator[int]:
 
 @transaction.atomic
 def _step(at_once: int) -> int:
-    # Locked rows are skipped: another process is busy with them.
-    rows: list[Meaning] = list(
+    # Locked rows are skipped: another process is busy with them. The texts are read
+    # once the rows are held: one that was taken out a moment before must not be read as
+    # it stood when the rows were looked for, for nothing would ask for it again.
+    held = list(
         due()
         .order_by("pk")
-        .select_for_update(skip_locked=True, of=("self",))
-        .select_related("signal", "pre_signal", "support")[:at_once]
+        .select_for_update(skip_locked=True)
+        .values_list("pk", flat=True)[:at_once]
+    )
+    rows: list[Meaning] = list(
+        Meaning.objects.filter(pk__in=held).select_related(
+            "signal", "pre_signal", "support"
+        )
     )
     if not rows:
         return 0

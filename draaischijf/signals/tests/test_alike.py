@@ -150,6 +150,15 @@ def test_while_typing_what_is_alike_is_shown_and_nothing_kept(
     assert not PreSignal.objects.exists()
 
 
+@pytest.mark.parametrize("text", ["a" * 1_000_000, "\0geen opvang om zes uur", ""])
+def test_what_nobody_types_is_answered_with_nothing(visitor, partnership, text):
+    response = visitor.post(
+        "/durmeland/signaleren/gelijkaardig/", {"problem": text}, headers=HTMX
+    )
+
+    assert (response.status_code, response.content) == (204, b"")
+
+
 def test_without_a_script_a_button_looks_first_and_keeps_what_was_typed(
     visitor, partnership, signals
 ):
