@@ -7,7 +7,8 @@ class CoreConfig(AppConfig):
     name = "draaischijf.core"
 
     def ready(self) -> None:
-        from draaischijf.core import texts
+        from draaischijf.core import lookups, texts
         from draaischijf.core.redaction import register as redaction
 
         redaction.leave(texts.LEFT)
+        lookups.register()

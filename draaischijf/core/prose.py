@@ -25,6 +25,7 @@ _STRAY = re.compile(f"[{HIT_START}{HIT_END}]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _BULLET = re.compile(r"[^\S\n]*[-*•–▪·][^\S\n]+(?=\S)")
 _NUMBERED = re.compile(r"[^\S\n]*\d{1,2}[.)][^\S\n]+(?=\S)")
+_WORD = re.compile(r"\w+")
 _MARKS = {"ul": _BULLET, "ol": _NUMBERED}
 
 
@@ -46,6 +47,11 @@ def abbreviated(text: str, meanings: Mapping[str, str]) -> SafeString:
     if not meanings:
         return escape(text)
     unusual = tuple(key for key in meanings if key and not key.isalnum())
+    if meanings.keys().isdisjoint(_WORD.findall(text)) and not any(
+        key in text for key in unusual
+    ):
+        # Most labels and titles hold none: seen without walking through them.
+        return escape(text)
     pieces: list[str] = []
     place = 0
     for match in _word_pattern(unusual).finditer(text):

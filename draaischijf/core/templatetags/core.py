@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django import template
 from django.utils import formats, timezone
@@ -21,6 +22,8 @@ from draaischijf.core.states import Look, look_of
 if TYPE_CHECKING:
     from django.http import QueryDict
     from django.template.context import Context
+
+    from draaischijf.core.pieces import Facet, Option
 
 register = template.Library()
 
@@ -188,3 +191,80 @@ def icon(name: str, label: str = "") -> SafeString:
 def state_look(state: object) -> Look:
     """Return the icon and the tone of a state, by its machine name."""
     return look_of(str(state))
+
+
+@register.simple_tag
+def state_mark(
+    state: object, label: object, tone: str = "", icon_name: str = ""
+) -> SafeString:
+    """Write a state as `ui/state.html` shows it; a list of fifty asks it fifty times.
+
+    `tone` and `icon_name` take the place of what the state's machine name says.
+    """
+    look = look_of(str(state))
+    drawing = icon(icon_name or look.icon) if icon_name or look.icon else ""
+    return format_html(
+        '<span class="state {}">{}{}</span>', tone or look.tone, drawing, label
+    )
+
+
+# -- Filters ------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def facet_options(context: Context, facet: Facet, first: int, last: int) -> SafeString:
+    """Write the values of a filter from `first` up to `last` as links with counts.
+
+    A list may have a hundred of them beside it, so they are written here and not by a
+    template each. Every link switches its value and starts the list at the front; its
+    id lets HTMX put the focus back on it after a swap.
+    """
+    meanings: Mapping[str, str] = context.get("abbreviations") or NOTHING
+    address = _current_query(context)
+    for name in PLACE_PARAMETERS:
+        address.pop(name, None)
+    chosen = address.pop(facet.name, [])
+    kept = address.urlencode()
+    return mark_safe(
+        "".join(
+            _facet_option(
+                facet, option, _switched(facet, option, chosen, kept), meanings
+            )
+            for option in facet.options[first:last]
+        )
+    )
+
+
+def _switched(facet: Facet, option: Option, chosen: list[str], kept: str) -> str:
+    """Return the query with one value of a filter on where it was off, and back."""
+    value = str(option.value)
+    if value in chosen:
+        left = [one for one in chosen if one != value]
+    else:
+        left = [value] if facet.single else [*chosen, value]
+    added = urlencode([(facet.name, one) for one in left])
+    return "?" + "&".join(part for part in (kept, added) if part)
+
+
+_FACET_OPTION = (
+    '<li><a class="facet-option" id="filter-{}-{}" href="{}" rel="nofollow"{}>'
+    '<span class="facet-box" aria-hidden="true">{}</span>'
+    '<span class="facet-label">{}</span>{}</a></li>\n'
+)
+
+
+def _facet_option(
+    facet: Facet, option: Option, address: str, meanings: Mapping[str, str]
+) -> str:
+    count = ""
+    if option.count is not None:
+        count = f' <span class="facet-count">{escape(number(option.count))}</span>'
+    return _FACET_OPTION.format(
+        escape(facet.name),
+        escape(option.value),
+        escape(address),
+        ' aria-current="true"' if option.selected else "",
+        icon("check") if option.selected else "",
+        plain.abbreviated(str(option.label), meanings),
+        count,
+    )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 
 from draaischijf.core import counting
-from draaischijf.core.counting import count_by, count_of, is_many
+from draaischijf.core.counting import count_by, count_each, count_of, hanging, is_many
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +24,7 @@ def test_every_value_is_counted_while_there_are_few(rows):
 
 def test_of_many_the_values_of_the_first_are_given_without_a_number(rows, monkeypatch):
     monkeypatch.setattr(counting, "MOST", 2)
+    monkeypatch.setattr(counting, "FIRST", 2)
 
     assert is_many(rows)
     assert count_by(rows, "name", many=True) == {"b": None, "c": None}
@@ -47,3 +48,45 @@ def test_counting_takes_one_query(rows, monkeypatch, django_assert_num_queries):
     for many in (True, False):
         with django_assert_num_queries(1):
             count_by(rows, "name", many=many)
+
+
+@pytest.fixture
+def granted(rows):
+    """Give "a" two permissions, "b" one of them, and "c" none."""
+    first, second = Permission.objects.order_by("pk")[:2]
+    by_name = {group.name: group for group in rows}
+    by_name["a"].permissions.set([first, second])
+    by_name["b"].permissions.set([first])
+    return first.pk, second.pk
+
+
+VALUES = {
+    "one": hanging(Group, "permissions", "permission"),
+    "again": hanging(Group, "permissions", "permission"),
+}
+
+
+def test_what_hangs_on_rows_is_counted_in_one_query(
+    rows, granted, django_assert_num_queries
+):
+    first, second = granted
+
+    with django_assert_num_queries(1):
+        counts = count_each(rows, VALUES, many=False)
+
+    assert counts == {name: {first: 2, second: 1} for name in VALUES}
+
+
+def test_of_many_what_hangs_on_the_first_is_given(rows, granted, monkeypatch):
+    monkeypatch.setattr(counting, "FIRST", 2)
+    first, _second = granted
+
+    counts = count_each(rows, VALUES, many=True)
+
+    # In their order, the first two are "c" and "b".
+    assert counts == {name: {first: None} for name in VALUES}
+
+
+def test_nothing_asked_is_nothing_counted(rows, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert count_each(rows, {}, many=False) == {}

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from draaischijf.core import prose as plain
 from draaischijf.core.icons import ICONS
+from draaischijf.core.pieces import Facet, Option
 from draaischijf.core.templatetags import core
 
 MEANINGS = {
@@ -384,3 +385,63 @@ def test_state_look_of_a_known_and_an_unknown_state():
 
     assert render(source, state="closed") == "check-circle/ok"
     assert render(source, state="something-new") == "circle/"
+
+
+# -- filters ------------------------------------------------------------------------
+
+
+def links_of(path, facet, first=0, last=9):
+    source = "{% facet_options facet first last %}"
+    html = render_at(path, source, facet=facet, first=first, last=last)
+    return html, re.findall(r'href="([^"]*)"', html)
+
+
+FACET = Facet("r", "Recht", [Option("a", "Wonen", 3), Option("b", "Werk & <zorg>")])
+
+
+@pytest.mark.parametrize(
+    ("path", "hrefs"),
+    [
+        ("/", ["?r=a", "?r=b"]),
+        ("/?page=3&after=9&before=1", ["?r=a", "?r=b"]),
+        ("/?q=x&r=a", ["?q=x", "?q=x&amp;r=a&amp;r=b"]),
+        ("/?r=a&r=b", ["?r=b", "?r=a"]),
+        ("/?r=a", ["?", "?r=a&amp;r=b"]),
+    ],
+)
+def test_a_value_of_a_filter_switches_itself(path, hrefs):
+    assert links_of(path, FACET)[1] == hrefs
+
+
+def test_a_value_of_a_single_filter_takes_the_place_of_the_other():
+    single = Facet("r", "Recht", FACET.options, single=True)
+
+    assert links_of("/?r=a", single)[1] == ["?", "?r=b"]
+
+
+def test_a_value_of_a_filter_is_a_link_with_its_count():
+    on = Facet("r", "Recht", [Option("a", "Wonen", 3000, selected=True)])
+
+    html, _hrefs = links_of("/?r=a", on)
+
+    assert 'id="filter-r-a"' in html
+    assert 'aria-current="true"' in html
+    assert ICONS["check"] in html
+    assert '<span class="facet-count">3.000</span>' in html
+
+
+def test_the_values_of_a_filter_are_escaped_and_may_have_no_count():
+    html, _hrefs = links_of("/", FACET, first=1)
+
+    assert "Werk &amp; &lt;zorg&gt;" in html
+    assert html.count("<li>") == 1
+    assert "facet-count" not in html
+
+
+def test_a_state_is_written_as_its_part_is():
+    mark = render("{% state_mark 'closed' label %}", label="<dicht>")
+
+    assert mark.startswith('<span class="state ok">')
+    assert ICONS["check-circle"] in mark
+    assert "&lt;dicht&gt;" in mark
+    assert ICONS["eye"] in render("{% state_mark '' 'x' 'warn' 'eye' %}")

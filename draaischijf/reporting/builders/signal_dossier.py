@@ -41,7 +41,7 @@ from draaischijf.signals.enums import ActorRole
 from draaischijf.signals.models import AgreedAction, PolicySignal
 from draaischijf.signals.queries.merges import Origins, origins_for
 from draaischijf.signals.queries.path import signal_path
-from draaischijf.signals.queries.signal_counts import Counts, counts_of, with_raisers
+from draaischijf.signals.queries.signal_counts import Counts, counts_of
 from draaischijf.signals.queries.signal_timeline import events_of
 
 INTRODUCTION = "introduction"
@@ -55,7 +55,7 @@ def build(subject: Subject) -> Content:
     if subject.signal is None:
         raise ValueError("a dossier is about a signal")
     signal = (
-        with_raisers(PolicySignal.objects.filter(pk=subject.signal.pk))
+        PolicySignal.objects.filter(pk=subject.signal.pk)
         .select_related("partnership__area", "policy_level")
         .defer("search")
         .get()

@@ -26,7 +26,6 @@ from draaischijf.signals.models import (
 from draaischijf.signals.permissions import held_by
 from draaischijf.signals.queries.gates import facts_of
 from draaischijf.signals.queries.merges import reports_in
-from draaischijf.signals.queries.signal_counts import with_raisers
 from draaischijf.signals.workflow import TransitionDenied
 
 WORDS = ("title", "statement", "examples")
@@ -156,7 +155,7 @@ def _begin(
     gone: PolicySignal, stays: PolicySignal, actor: User, *, takes_words: bool
 ) -> SignalMerge:
     pair = PolicySignal.objects.filter(pk__in=[gone.pk, stays.pk])
-    raisers = {one.pk: getattr(one, "raisers", 0) for one in with_raisers(pair)}
+    raisers = dict(pair.values_list("pk", "raisers"))
     return SignalMerge(
         survivor=stays,
         absorbed=gone,

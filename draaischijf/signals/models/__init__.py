@@ -20,8 +20,10 @@ from draaischijf.signals.models.pre_signals import (
     PreSignalMessage,
     SignalSupport,
 )
+from draaischijf.signals.models.raiser_counts import COUNT as COUNT_RAISERS
 
 __all__ = [
+    "COUNT_RAISERS",
     "AgendaPlace",
     "AgreedAction",
     "Agreement",

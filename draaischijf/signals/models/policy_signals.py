@@ -32,12 +32,14 @@ from draaischijf.taxonomy.models import Area, Term
 
 # The Dutch text search configuration with accents folded (migration 0001).
 SEARCH_CONFIG = "draaischijf_nl"
+# Goes on under its own number: not part of another signal.
+STANDING = Q(merged_into__isnull=True)
 
 
 class PolicySignalQuerySet(models.QuerySet["PolicySignal"]):
     def standing(self) -> PolicySignalQuerySet:
         """Signals that go on under their own number: not part of another one."""
-        return self.filter(merged_into__isnull=True)
+        return self.filter(STANDING)
 
     def public(self) -> PolicySignalQuerySet:
         """Signals everybody may read: from `published` on."""
@@ -80,6 +82,9 @@ class PolicySignal(Dated):
     is_public = models.BooleanField(_("public"), default=False)
     is_recurring = models.BooleanField(_("recurring"), default=False)
     round = models.PositiveSmallIntegerField(_("time round the path"), default=1)
+    # How many different people reported it or said "ook bij ons"; the database keeps
+    # it (raiser_counts.py), so that a long list can stand in that order.
+    raisers = models.PositiveIntegerField(_("raisers"), default=0, editable=False)
 
     rights = models.ManyToManyField(
         Term, verbose_name=_("social rights"), blank=True, related_name="+"
@@ -192,14 +197,24 @@ class PolicySignal(Dated):
             GinIndex(fields=["search"], name="signals_signal_search"),
             models.Index(fields=["partnership", "state", "-last_movement"]),
             models.Index(fields=["partnership", "-number"]),
-            # The list in its usual order, and its next page.
+            # The list in its usual order, and its next page. An index that holds only
+            # what stands on its own answers without looking at the rows.
             models.Index(
                 fields=["partnership", "-last_movement", "-id"],
+                include=["is_public"],
+                condition=STANDING,
                 name="signals_signal_moved",
+            ),
+            models.Index(
+                fields=["partnership", "-raisers", "-last_movement", "-id"],
+                include=["is_public"],
+                condition=STANDING,
+                name="signals_signal_raised",
             ),
             # What the counts beside the list look at, without the texts.
             models.Index(
                 fields=["partnership", "is_public", "state", "route", "is_recurring"],
+                condition=STANDING,
                 name="signals_signal_counts",
             ),
             # Which moved lately, for the figures of a month ago.
@@ -209,7 +224,7 @@ class PolicySignal(Dated):
             # The latest of the whole site, on its front page.
             models.Index(
                 fields=["-state_since"],
-                condition=Q(is_public=True),
+                condition=Q(is_public=True) & STANDING,
                 name="signals_signal_latest",
             ),
         ]

@@ -38,6 +38,7 @@ from draaischijf.signals.queries.inbox_facets import (
     OPEN,
     Wanted,
     facets_of,
+    looked_up,
     narrowed,
     search_of,
     state_counts,
@@ -104,15 +105,16 @@ def inbox_reports(user: Visitor, partnership: Partnership) -> QuerySet[PreSignal
 def inbox_page(user: Visitor, partnership: Partnership, wanted: Wanted) -> InboxPage:
     """Return fifty reports of the inbox, with counts for every tab and filter.
 
-    The query count does not depend on how many there are. Raises Http404 as
+    The number of queries does not depend on how many there are. Raises Http404 as
     `inbox_reports` does.
     """
-    reports = inbox_reports(user, partnership)
-    counts = state_counts(reports, wanted)
+    asked = looked_up(inbox_reports(user, partnership), wanted)
+    reports, left = asked.found, asked.left
+    counts = state_counts(reports, left)
     total = counts[wanted.state]
     page = min(wanted.page, MOST_PAGES, max(1, -(-total // PER_PAGE)))
     start = (page - 1) * PER_PAGE
-    found = _ordered(narrowed(reports, wanted), wanted)
+    found = _ordered(narrowed(reports, left), wanted)
     # The keys first: what a line shows is not worked out for the pages before it.
     keys = list(found.values_list("pk", flat=True)[start : start + PER_PAGE])
     shown = _shown(PreSignal.objects.filter(pk__in=keys), wanted)
@@ -122,13 +124,13 @@ def inbox_page(user: Visitor, partnership: Partnership, wanted: Wanted) -> Inbox
         state=wanted.state,
         rows=rows,
         counts=counts,
-        facets=facets_of(reports, wanted, total),
+        facets=facets_of(asked, wanted, total),
         total=total,
         first=start + 1,
         page=page,
         has_next=total > start + PER_PAGE and page < MOST_PAGES,
         is_capped=total > start + PER_PAGE and page == MOST_PAGES,
-        next_up=_next_up(reports, wanted) if weighs else None,
+        next_up=_next_up(reports, left) if weighs else None,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -13,7 +14,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from draaischijf.core.counting import MOST, count_by, count_of, is_many
+from draaischijf.core.counting import (
+    MOST,
+    Hanging,
+    count_each,
+    count_of,
+    hanging,
+    is_many,
+)
 from draaischijf.core.pieces import Facet, Option
 from draaischijf.people.models import Organisation
 from draaischijf.signals.enums import OPEN_PRE_SIGNAL_STATES, PreSignalState
@@ -33,6 +41,7 @@ AGES: dict[str, tuple[int, int | None]] = {
     "quarter": (30, 91),
     "older": (91, None),
 }
+Counted = dict[Any, int | None]
 AGE_LABELS: dict[str, Promise] = {
     "week": _("less than a week"),
     "month": _("one week to one month"),
@@ -140,6 +149,41 @@ def _says(text: str) -> Q:
     return said
 
 
+@dataclass(frozen=True)
+class LookedUp:
+    """The reports in which the words and what hangs on them were looked up, once.
+
+    `said` are those with the words, `found` those under the rights and places as well,
+    and `left` is what they are still to be narrowed by.
+    """
+
+    said: QuerySet[PreSignal]
+    found: QuerySet[PreSignal]
+    left: Wanted
+
+
+def looked_up(reports: QuerySet[PreSignal], wanted: Wanted) -> LookedUp:
+    """Look up the words, and the rights and places, not again for every count."""
+    said = found = reports
+    if wanted.text:
+        said = found = _by_key(narrowed(reports, Wanted(state=ALL, text=wanted.text)))
+    hanging_on = Wanted(
+        state=ALL,
+        rights=wanted.rights,
+        areas=wanted.areas,
+        whole_area=wanted.whole_area,
+    )
+    if wanted.rights or wanted.areas:
+        found = _by_key(narrowed(said, hanging_on))
+        wanted = replace(wanted, rights=(), areas=(), whole_area=False)
+    return LookedUp(said, found, replace(wanted, text=""))
+
+
+def _by_key(reports: QuerySet[PreSignal]) -> QuerySet[PreSignal]:
+    keys = reports.order_by().values_list("pk", flat=True)
+    return PreSignal.objects.filter(pk__one_of=list(keys))
+
+
 def state_counts(reports: QuerySet[PreSignal], wanted: Wanted) -> dict[str, int]:
     """Return how many reports each tab holds under the other filters."""
     rows = (
@@ -154,28 +198,37 @@ def state_counts(reports: QuerySet[PreSignal], wanted: Wanted) -> dict[str, int]
     return counts
 
 
-def facets_of(reports: QuerySet[PreSignal], wanted: Wanted, total: int) -> list[Facet]:
+# What hangs on a report; its organisation stands in the report itself.
+HANGING = {
+    "right": hanging(PreSignal, "rights", "term"),
+    "area": hanging(PreSignal, "areas", "area"),
+    "organisation": Hanging(PreSignal, "id", "organisation_id", is_once=True),
+}
+
+
+def facets_of(asked: LookedUp, wanted: Wanted, total: int) -> list[Facet]:
     """Return the filters beside the list; one without any value is left out.
 
     `total` is how many reports are left under all of them. Rights, places and
     organisations are counted up to a thousand reports (core/counting.py).
     """
-    beside = Beside(reports, wanted, total)
+    beside = Beside(asked, wanted, total)
+    counts = beside.counted()
     made = [
-        _late_facet(reports, wanted),
+        _late_facet(beside),
         _age_facet(beside),
-        _right_facet(beside),
-        _area_facet(beside),
-        _organisation_facet(beside),
+        _right_facet(counts["right"], wanted),
+        _area_facet(beside, counts["area"]),
+        _organisation_facet(counts["organisation"], wanted),
     ]
     return [facet for facet in made if facet.options]
 
 
-def _late_facet(reports: QuerySet[PreSignal], wanted: Wanted) -> Facet:
-    late = is_late(timezone.localdate())
-    count = narrowed(reports, wanted, without="late").filter(late).count()
-    option = Option("1", _t("past the deadline"), count, wanted.late)
-    shown = [option] if count or wanted.late else []
+def _late_facet(beside: Beside) -> Facet:
+    is_on = beside.wanted.late
+    count = beside.rows("late").filter(is_late(timezone.localdate())).count()
+    option = Option("1", _t("past the deadline"), count, is_on)
+    shown = [option] if count or is_on else []
     return Facet("late", _t("Deadline"), shown, single=True)
 
 
@@ -183,25 +236,42 @@ def _late_facet(reports: QuerySet[PreSignal], wanted: Wanted) -> Facet:
 class Beside:
     """What the filters beside the inbox count: the reports, what is on, how many."""
 
-    reports: QuerySet[PreSignal]
+    asked: LookedUp
     wanted: Wanted
     total: int
 
     def rows(self, name: str) -> QuerySet[PreSignal]:
         """Return the reports under all filters but one."""
-        return narrowed(self.reports, self.wanted, without=name)
+        if name in HANGING:
+            wanted = replace(self.wanted, text="")
+            return narrowed(self.asked.said, wanted, without=name)
+        return narrowed(self.asked.found, self.asked.left, without=name)
 
     def are_many(self, name: str, *, is_on: bool) -> bool:
         """Tell whether these are more than are counted; no query when it is off."""
         return is_many(self.rows(name)) if is_on else self.total > MOST
 
-    def counted(self, name: str, field: str, *, is_on: bool) -> Counted:
-        """Return how many reports each value has; None for those not counted."""
-        rows = self.rows(name).order_by("-submitted", "-pk")
-        return count_by(rows, field, many=self.are_many(name, is_on=is_on))
+    def counted(self) -> dict[str, Counted]:
+        """Return how many reports each value has, per filter; None if not counted.
 
-
-Counted = dict[int | None, int | None]
+        The filters that are off look at the same reports: they share one query.
+        """
+        on = {
+            "right": bool(self.wanted.rights),
+            "area": bool(self.wanted.areas or self.wanted.whole_area),
+            "organisation": bool(
+                self.wanted.organisations or self.wanted.unknown_organisation
+            ),
+        }
+        off = {name: one for name, one in HANGING.items() if not on[name]}
+        found = narrowed(self.asked.found, self.asked.left)
+        found = found.order_by("-submitted", "-pk")
+        counts = count_each(found, off, many=self.total > MOST)
+        for name in HANGING.keys() - off.keys():
+            rows = self.rows(name).order_by("-submitted", "-pk")
+            asked = {name: HANGING[name]}
+            counts |= count_each(rows, asked, many=self.are_many(name, is_on=True))
+        return counts
 
 
 def _age_facet(beside: Beside) -> Facet:
@@ -241,18 +311,15 @@ def _options(
     ]
 
 
-def _right_facet(beside: Beside) -> Facet:
-    chosen = beside.wanted.rights
-    counts = beside.counted("right", "rights", is_on=bool(chosen))
+def _right_facet(counts: Counted, wanted: Wanted) -> Facet:
+    chosen = wanted.rights
     terms = Term.objects.filter(pk__in=_known(counts, chosen))
     labels = {term.pk: term.label for term in terms}
     return Facet("right", _t("Social right"), _options(counts, chosen, labels))
 
 
-def _area_facet(beside: Beside) -> Facet:
+def _area_facet(beside: Beside, counts: Counted) -> Facet:
     chosen, whole_is_on = beside.wanted.areas, beside.wanted.whole_area
-    is_on = bool(chosen) or whole_is_on
-    counts = beside.counted("area", "areas", is_on=is_on)
     areas = Area.objects.filter(pk__in=_known(counts, chosen))
     labels = {area.pk: area.name for area in areas}
     options = _options(counts, chosen, labels)
@@ -270,13 +337,8 @@ def _whole(beside: Beside, counts: Counted) -> int | None:
     return beside.rows("area").filter(whole_area=True).count()
 
 
-def _organisation_facet(beside: Beside) -> Facet:
-    chosen, unknown_is_on = (
-        beside.wanted.organisations,
-        beside.wanted.unknown_organisation,
-    )
-    is_on = bool(chosen) or unknown_is_on
-    counts = beside.counted("organisation", "organisation", is_on=is_on)
+def _organisation_facet(counts: Counted, wanted: Wanted) -> Facet:
+    chosen, unknown_is_on = wanted.organisations, wanted.unknown_organisation
     found = Organisation.objects.filter(pk__in=_known(counts, chosen))
     labels = {one.pk: one.short_name or one.name for one in found}
     options = _options(counts, chosen, labels)

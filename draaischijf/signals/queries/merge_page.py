@@ -13,7 +13,6 @@ from draaischijf.signals import merge_rules
 from draaischijf.signals.carried import registered
 from draaischijf.signals.models import PolicySignal, PreSignal, SignalMerge
 from draaischijf.signals.permissions import held_by
-from draaischijf.signals.queries.signal_counts import with_raisers
 from draaischijf.signals.queries.weighing import candidates
 from draaischijf.signals.workflow import TransitionDenied
 
@@ -77,20 +76,14 @@ class MergePage:
     @cached_property
     def sides(self) -> list[Side]:
         """Both, the lowest number first. As many queries whatever hangs on them."""
-        pks = [signal.pk for signal in self.pair]
-        counted = with_raisers(PolicySignal.objects.filter(pk__in=pks))
-        raisers = {one.pk: getattr(one, "raisers", 0) for one in counted}
         first, second = self.pair
-        return [
-            self._side(first, second, raisers[first.pk]),
-            self._side(second, first, raisers[second.pk]),
-        ]
+        return [self._side(first, second), self._side(second, first)]
 
-    def _side(self, signal: PolicySignal, other: PolicySignal, raisers: int) -> Side:
+    def _side(self, signal: PolicySignal, other: PolicySignal) -> Side:
         actors = signal.actors.select_related("organisation")
         return Side(
             signal=signal,
-            raisers=raisers,
+            raisers=signal.raisers,
             named=list(
                 dict.fromkeys(f"{one} ({one.get_role_display()})" for one in actors)
             ),

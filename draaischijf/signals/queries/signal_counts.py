@@ -6,10 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.fields import TextField
-from django.db.models.functions import Cast, Coalesce, Lower, NullIf
-
 from draaischijf.core.small_numbers import shown_count
 from draaischijf.people.models import Partnership, normalise_name
 from draaischijf.people.queries import municipalities_of
@@ -50,47 +46,17 @@ class _Tally:
     people: int = 0
 
 
-def with_raisers(signals: QuerySet[PolicySignal]) -> QuerySet[PolicySignal]:
-    """Annotate `raisers`: how many people reported it or said "ook bij ons".
-
-    Somebody who reported it twice counts once; so does a twice given support.
-    """
-    reported = _people_of(
-        PreSignalLink.objects.filter(signal=OuterRef("pk")), "signal", "pre_signal__"
-    )
-    supported = _people_of(
-        SignalSupport.objects.filter(signal=OuterRef("pk")), "signal", ""
-    )
-    return signals.annotate(raisers=reported + supported)
-
-
-def _people_of(rows: QuerySet, group: str, path: str) -> Coalesce:  # type: ignore[type-arg]
-    """Count people by their address; whoever left none counts as one of their own."""
-    who = Coalesce(
-        NullIf(Lower(f"{path}email"), Value("")),
-        Lower(f"{path}raiser__email"),
-        Cast(f"{path}pk", TextField()),
-    )
-    counted = (
-        rows.order_by()
-        .values(group)
-        .annotate(people=Count(who, distinct=True))
-        .values("people")
-    )
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
 def counts_of(
     partnership: Partnership, signals: Collection[PolicySignal]
 ) -> dict[int, Counts]:
-    """Return the counts of signals that went through `with_raisers`, by their key.
+    """Return the counts of signals by their key.
 
-    Six queries, however many signals.
+    Four queries, however many signals.
     """
     tallies: defaultdict[int, _Tally] = defaultdict(_Tally)
     keys = [signal.pk for signal in signals]
     for signal in signals:
-        tallies[signal.pk].raisers = getattr(signal, "raisers", 0)
+        tallies[signal.pk].raisers = signal.raisers
     whole = {area.pk for area in municipalities_of(partnership)}
     for row in _raised_rows(keys):
         _add(tallies[row[0]], row, whole)
@@ -117,12 +83,11 @@ _Row = tuple[int, int | None, str, bool, str]
 
 def _raised_rows(keys: list[int]) -> Iterator[_Row]:
     columns = ("organisation", "organisation_name", "whole_area", "people")
-    yield from PreSignalLink.objects.filter(signal__in=keys).values_list(
+    reported = PreSignalLink.objects.filter(signal__in=keys).order_by()
+    supported = SignalSupport.objects.filter(signal__in=keys).order_by()
+    yield from reported.values_list(
         "signal", *[f"pre_signal__{name}" for name in columns]
-    )
-    yield from SignalSupport.objects.filter(signal__in=keys).values_list(
-        "signal", *columns
-    )
+    ).union(supported.values_list("signal", *columns), all=True)
 
 
 def _add(tally: _Tally, row: _Row, whole: set[int]) -> None:
@@ -137,15 +102,8 @@ def _add(tally: _Tally, row: _Row, whole: set[int]) -> None:
 
 def _area_rows(keys: list[int]) -> Iterator[tuple[int, int]]:
     places = {"areas__kind": AreaKind.MUNICIPALITY}
-    yield from (
-        PreSignal.objects.filter(links__signal__in=keys, **places)
-        .order_by()
-        .values_list("links__signal", "areas")
-        .distinct()
-    )
-    yield from (
-        SignalSupport.objects.filter(signal__in=keys, **places)
-        .order_by()
-        .values_list("signal", "areas")
-        .distinct()
+    reported = PreSignal.objects.filter(links__signal__in=keys, **places).order_by()
+    supported = SignalSupport.objects.filter(signal__in=keys, **places).order_by()
+    yield from reported.values_list("links__signal", "areas").union(
+        supported.values_list("signal", "areas")
     )

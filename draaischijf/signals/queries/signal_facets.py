@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,14 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from draaischijf.core.counting import MOST, count_by, count_of, is_many
+from draaischijf.core.counting import (
+    MOST,
+    Hanging,
+    count_each,
+    count_of,
+    hanging,
+    is_many,
+)
 from draaischijf.core.pieces import Facet, Option
 from draaischijf.people.models import Organisation
 from draaischijf.signals.enums import PHASE_OF_STATE, Route, SignalState
@@ -74,15 +82,15 @@ def chosen_of(wanted: Wanted) -> dict[str, tuple[Any, ...]]:
 
 
 def narrowed(
-    signals: QuerySet[PolicySignal], wanted: Wanted, *, without: str = ""
+    signals: QuerySet[PolicySignal], wanted: Wanted, *, without: Collection[str] = ()
 ) -> QuerySet[PolicySignal]:
-    """Return the signals that meet all that is wanted, `without` one filter.
+    """Return the signals that meet all that is wanted, `without` some filters.
 
     Two values of one filter widen it, two filters narrow. A facet counts without
     itself: it shows what choosing another value would give.
     """
     asked = _conditions(wanted)
-    return signals.filter(*[q for name, q in asked.items() if name != without])
+    return signals.filter(*[q for name, q in asked.items() if name not in without])
 
 
 def _conditions(wanted: Wanted) -> dict[str, Q]:
@@ -133,65 +141,134 @@ def number_in(text: str) -> int | None:
     return None
 
 
+@dataclass(frozen=True)
+class Tally:
+    """How many signals there are of each state, route and kind, one query for all.
+
+    Counted under every other filter that is on; `rows` hold state, route, whether it
+    is recurring, and how many.
+    """
+
+    rows: list[tuple[str, str, bool, int]]
+    wanted: Wanted
+
+    @property
+    def total(self) -> int:
+        """How many signals are left under all filters."""
+        return sum(self._counts("", 3).values())
+
+    def of_states(self) -> dict[Any, int]:
+        """Return how many signals each state has, whatever states are on."""
+        return self._counts("state", 0)
+
+    def of_routes(self) -> dict[Any, int]:
+        """Return how many signals each route has, whatever routes are on."""
+        return self._counts("route", 1)
+
+    def recurring(self) -> int:
+        """Return how many signals came back, also where only those are asked for."""
+        return self._counts("recurring", 2).get(True, 0)
+
+    def _counts(self, without: str, column: int) -> dict[Any, int]:
+        wanted = self.wanted
+        counts: Counter[Any] = Counter()
+        for row in self.rows:
+            state, route, is_recurring, count = row
+            if (
+                (without == "state" or not wanted.states or state in wanted.states)
+                and (without == "route" or not wanted.routes or route in wanted.routes)
+                and (without == "recurring" or not wanted.recurring or is_recurring)
+            ):
+                counts[row[column]] += count
+        return counts
+
+
+def looked_up(
+    signals: QuerySet[PolicySignal], wanted: Wanted
+) -> tuple[QuerySet[PolicySignal], Wanted]:
+    """Look up what hangs on the signals, not again for every count and the page.
+
+    Returns those under the filters of that kind, and what is left to narrow them by.
+    """
+    if not any(chosen_of(wanted)[name] for name in HANGING):
+        return signals, wanted
+    found = narrowed(signals, wanted, without=OWN).order_by()
+    keys = list(found.values_list("pk", flat=True))
+    own = Wanted(states=wanted.states, routes=wanted.routes, recurring=wanted.recurring)
+    return PolicySignal.objects.filter(pk__one_of=keys), own
+
+
+OWN = ("state", "route", "recurring")
+
+
+def tally_of(signals: QuerySet[PolicySignal], wanted: Wanted) -> Tally:
+    """Return how many signals are left, and how many of each state, route and kind."""
+    rows = narrowed(signals, wanted, without=OWN).order_by()
+    # All rows and not their keys: then the index has all there is to know.
+    counted = rows.values_list("state", "route", "is_recurring").annotate(
+        count=Count("*")
+    )
+    return Tally(list(counted), wanted)
+
+
 def facets_of(
-    signals: QuerySet[PolicySignal], wanted: Wanted, total: int
+    signals: QuerySet[PolicySignal], wanted: Wanted, tally: Tally
 ) -> list[Facet]:
     """Return the filters beside the list; one without any value is left out.
 
-    `total` is how many signals are left under all of them. What stands in the signal
-    itself is always counted; what hangs on it up to a thousand signals
-    (core/counting.py).
+    What stands in the signal itself is always counted; what hangs on it up to a
+    thousand signals (core/counting.py).
     """
-    beside = Beside(signals, wanted, total)
+    counts = _hanging(signals, wanted, tally.total)
     made = [
-        _state_facet(signals, wanted),
-        _recurring_facet(signals, wanted),
-        _route_facet(signals, wanted),
-        *_term_facets(beside),
-        _area_facet(beside),
-        _organisation_facet(beside),
+        _state_facet(tally),
+        _recurring_facet(tally),
+        _route_facet(tally),
+        *_term_facets(counts, wanted),
+        _area_facet(counts["area"], wanted.areas),
+        _organisation_facet(counts["organisation"], wanted.organisations),
     ]
     return [facet for facet in made if facet.options]
 
 
-@dataclass(frozen=True)
-class Beside:
-    """What the filters beside a list count: the signals, what is on, how many left."""
-
-    signals: QuerySet[PolicySignal]
-    wanted: Wanted
-    total: int
-
-    def counted(self, name: str, field: str) -> dict[Any, int | None]:
-        """Return how many signals each value of something that hangs on them has."""
-        rows = narrowed(self.signals, self.wanted, without=name)
-        is_on = bool(chosen_of(self.wanted)[name])
-        many = is_many(rows) if is_on else self.total > MOST
-        counts = count_by(
-            rows.order_by("-last_movement", "-pk"),
-            field,
-            many=many,
-            # An organisation may stand in a signal in several roles.
-            distinct=name == "organisation",
-        )
-        return {value: count for value, count in counts.items() if value is not None}
+HANGING = {
+    **{
+        name: hanging(PolicySignal, field, "term")
+        for name, (field, _label) in TERM_FACETS.items()
+    },
+    "area": hanging(PolicySignal, "areas", "area"),
+    "organisation": Hanging(SignalActor, "signal_id", "organisation_id"),
+}
 
 
-def _counted(
-    signals: QuerySet[PolicySignal], wanted: Wanted, name: str
-) -> dict[str, int]:
-    rows = narrowed(signals, wanted, without=name).order_by().values_list(name)
-    # All rows and not their keys: then the index has all there is to know.
-    counts = dict(rows.annotate(count=Count("*")))
-    return {value: count for value, count in counts.items() if value}
+def _hanging(
+    signals: QuerySet[PolicySignal], wanted: Wanted, total: int
+) -> dict[str, dict[Any, int | None]]:
+    """Return how many signals each value of what hangs on them has, per filter.
+
+    The filters that are off all look at the same signals: they are counted in one
+    query, each that is on in its own.
+    """
+    on = {name for name, values in chosen_of(wanted).items() if values}
+    rows = narrowed(signals, wanted).order_by("-last_movement", "-pk")
+    off = {name: one for name, one in HANGING.items() if name not in on}
+    counts = count_each(rows, off, many=total > MOST)
+    for name in HANGING.keys() & on:
+        others = narrowed(signals, wanted, without=(name,))
+        others = others.order_by("-last_movement", "-pk")
+        asked = {name: HANGING[name]}
+        counts |= count_each(others, asked, many=is_many(others))
+    # Not every actor is an organisation.
+    counts["organisation"].pop(None, None)
+    return counts
 
 
-def _state_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
-    counts = _counted(signals, wanted, "state")
+def _state_facet(tally: Tally) -> Facet:
+    counts, chosen = tally.of_states(), tally.wanted.states
     options = [
-        Option(state, _state_label(state), counts.get(state, 0), state in wanted.states)
+        Option(state, _state_label(state), counts.get(state, 0), state in chosen)
         for state in SignalState
-        if state in counts or state in wanted.states
+        if state in counts or state in chosen
     ]
     return Facet("state", _t("Phase"), options)
 
@@ -201,30 +278,27 @@ def _state_label(state: SignalState) -> str:
     return f"{phase.value} · {phase.label}" if phase else str(state.label)
 
 
-def _recurring_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
-    others = narrowed(signals, wanted, without="recurring")
-    count = others.filter(is_recurring=True).count()
-    option = Option(YES, _t("came back after it was closed"), count, wanted.recurring)
-    shown = [option] if count or wanted.recurring else []
+def _recurring_facet(tally: Tally) -> Facet:
+    count, is_on = tally.recurring(), tally.wanted.recurring
+    option = Option(YES, _t("came back after it was closed"), count, is_on)
+    shown = [option] if count or is_on else []
     return Facet("recurring", _t("Recurring"), shown, single=True)
 
 
-def _route_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
-    counts = _counted(signals, wanted, "route")
+def _route_facet(tally: Tally) -> Facet:
+    counts, chosen = tally.of_routes(), tally.wanted.routes
     options = [
-        Option(route, route.label, counts.get(route, 0), route in wanted.routes)
+        Option(route, route.label, counts.get(route, 0), route in chosen)
         for route in Route
-        if route in counts or route in wanted.routes
+        if route in counts or route in chosen
     ]
     return Facet("route", _t("Route"), options)
 
 
-def _term_facets(beside: Beside) -> list[Facet]:
-    chosen = chosen_of(beside.wanted)
-    counts = {
-        name: beside.counted(name, field)
-        for name, (field, _label) in TERM_FACETS.items()
-    }
+def _term_facets(
+    counts: Mapping[str, Mapping[Any, int | None]], wanted: Wanted
+) -> list[Facet]:
+    chosen = chosen_of(wanted)
     keys = {name: {*counts[name], *chosen[name]} for name in TERM_FACETS}
     terms = list(Term.objects.filter(pk__in=set().union(*keys.values())))
     return [
@@ -241,19 +315,18 @@ def _term_facets(beside: Beside) -> list[Facet]:
     ]
 
 
-def _area_facet(beside: Beside) -> Facet:
-    chosen = beside.wanted.areas
-    counts = beside.counted("area", "areas")
+def _area_facet(counts: Mapping[Any, int | None], chosen: tuple[int, ...]) -> Facet:
     found = Area.objects.filter(pk__in={*counts, *chosen})
-    labels = {area.pk: area.name for area in found}
+    labels = dict(found.values_list("pk", "name"))
     return Facet("area", _t("Area"), _options(counts, chosen, labels))
 
 
-def _organisation_facet(beside: Beside) -> Facet:
-    chosen = beside.wanted.organisations
-    counts = beside.counted("organisation", "actors__organisation")
+def _organisation_facet(
+    counts: Mapping[Any, int | None], chosen: tuple[int, ...]
+) -> Facet:
     found = Organisation.objects.filter(pk__in={*counts, *chosen})
-    labels = {one.pk: one.short_name or one.name for one in found}
+    named = found.values_list("pk", "short_name", "name")
+    labels = {key: short or name for key, short, name in named}
     options = _options(counts, chosen, labels)
     # The most telling first; those that are on stay in sight.
     options.sort(key=lambda one: (not one.selected, -(one.count or 0)))

@@ -36,6 +36,7 @@ from draaischijf.signals.queries.path import PathStep, signal_path
 from draaischijf.signals.queries.signal_counts import Counts, counts_of
 from draaischijf.signals.queries.signal_moves import MoveView, moves_for
 from draaischijf.signals.queries.signal_timeline import events_of, log_of
+from draaischijf.signals.queries.sorting import terms_of
 
 if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
@@ -172,7 +173,11 @@ class SignalPage:
     @cached_property
     def sortings(self) -> dict[str, list[Any]]:
         names = [*FILTERED.values(), "policy_domains", "problem_types", "sectors"]
-        return {name: list(getattr(self.signal, name).all()) for name in names}
+        of_terms = [name for name in names if name != "areas"]
+        return {
+            **terms_of(self.signal, of_terms),
+            "areas": list(self.signal.areas.all()),
+        }
 
     @cached_property
     def details(self) -> list[Detail]:

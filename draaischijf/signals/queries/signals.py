@@ -21,7 +21,7 @@ from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
 from draaischijf.signals.permissions import signals_readable_in, signals_visible_to
 from draaischijf.signals.queries.inbox_facets import search_of
 from draaischijf.signals.queries.merges import go_elsewhere, moved_or_404
-from draaischijf.signals.queries.signal_counts import Counts, counts_of, with_raisers
+from draaischijf.signals.queries.signal_counts import Counts, counts_of
 from draaischijf.signals.queries.signal_facets import (
     BEST,
     MOVED,
@@ -29,8 +29,10 @@ from draaischijf.signals.queries.signal_facets import (
     RAISED,
     Wanted,
     facets_of,
+    looked_up,
     narrowed,
     number_in,
+    tally_of,
 )
 
 if TYPE_CHECKING:
@@ -125,7 +127,7 @@ def signal_or_404(user: Visitor, partnership: Partnership, number: int) -> Polic
     Raises Elsewhere where it goes on as part of another one, for who may know.
     """
     found = (
-        with_raisers(signals_readable_in(user, partnership))
+        signals_readable_in(user, partnership)
         .filter(number=number)
         .select_related("partnership__area", "policy_level")
         .defer("search")
@@ -151,14 +153,16 @@ def signal_list(user: Visitor, partnership: Partnership, wanted: Wanted) -> Sign
     The number of queries does not depend on how many signals there are.
     """
     visible, filters = _searched(user, partnership, wanted)
-    found = narrowed(visible, filters)
-    total = found.count()
+    hung, own = looked_up(visible, filters)
+    tally = tally_of(hung, own)
+    total = tally.total
     sort = sort_of(wanted)
-    signals, places = _page(_shown(found, wanted), wanted, sort, total)
+    found = _shown(narrowed(hung, own), wanted)
+    signals, places = _page(found, wanted, sort, total)
     return SignalList(
         rows=rows_of(partnership, signals, user),
         places=places,
-        facets=facets_of(visible, filters, total),
+        facets=facets_of(visible, filters, tally),
         total=total,
         sort=sort,
     )
@@ -175,7 +179,7 @@ def _searched(
     if not wanted.text:
         return visible, wanted
     hits = narrowed(visible, Wanted(text=wanted.text)).values_list("pk", flat=True)
-    found = PolicySignal.objects.filter(pk__in=list(hits))
+    found = PolicySignal.objects.filter(pk__one_of=list(hits))
     return found, dataclasses.replace(wanted, text="")
 
 
@@ -205,13 +209,13 @@ def export_rows(
 ) -> Iterator[SignalRow]:
     """Return all signals under the filters in the order of the list, in batches."""
     visible, filters = _searched(user, partnership, wanted)
-    found = with_raisers(narrowed(visible, filters)).defer("search")
+    found = narrowed(visible, filters).defer("search")
     ordered = _ordered(found, sort_of(wanted), wanted)
     keys = list(ordered.values_list("pk", flat=True))
     for start in range(0, len(keys), EXPORT_BATCH):
         batch = keys[start : start + EXPORT_BATCH]
         signals = (
-            with_raisers(PolicySignal.objects.filter(pk__in=batch))
+            PolicySignal.objects.filter(pk__in=batch)
             .select_related("partnership")
             .prefetch_related(
                 "rights",
@@ -241,7 +245,7 @@ def sees_all(user: Visitor, partnership: Partnership) -> bool:
 
 
 def _shown(found: QuerySet[PolicySignal], wanted: Wanted) -> QuerySet[PolicySignal]:
-    shown = with_raisers(found).select_related("partnership").defer("search")
+    shown = found.select_related("partnership").defer("search")
     if not wanted.text:
         return shown
     query = search_of(wanted.text)
@@ -272,7 +276,7 @@ def _ordered(
     found: QuerySet[PolicySignal], sort: str, wanted: Wanted
 ) -> QuerySet[PolicySignal]:
     if sort == RAISED:
-        return found.order_by(F("raisers").desc(), "-last_movement", "-pk")
+        return found.order_by("-raisers", "-last_movement", "-pk")
     if sort != BEST:
         return found.order_by(f"-{KEYSETS[sort]}", "-pk")
     # Whoever types a number wants that signal first. Cover density: words that stand
@@ -286,7 +290,7 @@ def _ordered(
 def rows_of(
     partnership: Partnership, signals: list[PolicySignal], user: Visitor
 ) -> list[SignalRow]:
-    """Return signals that went through `with_raisers` as lines for this reader."""
+    """Return signals as lines for this reader."""
     counts = counts_of(partnership, signals)
     is_partner = sees_all(user, partnership)
     return [

@@ -9,7 +9,6 @@ from draaischijf.signals.enums import SignalState
 from draaischijf.signals.permissions import signals_visible_to
 from draaischijf.signals.queries.alike import alike_signals
 from draaischijf.signals.queries.likeness import excerpt_beside, telling_words
-from draaischijf.signals.queries.signal_counts import with_raisers
 from draaischijf.signals.queries.signals import SignalRow, rows_of
 from draaischijf.signals.workflow import takes_supports
 
@@ -50,7 +49,7 @@ def suggestions(user: Visitor, partnership: Partnership, text: str) -> list[Sugg
     )
     found = alike_signals(text, visible, partnership)
     alike = [one for one in found if one.is_likely][:MOST]
-    shown = with_raisers(visible).defer("search").in_bulk([one.key for one in alike])
+    shown = visible.defer("search").in_bulk([one.key for one in alike])
     signals = [shown[one.key] for one in alike if one.key in shown]
     for signal in signals:
         signal.partnership = partnership

@@ -30,7 +30,6 @@ from draaischijf.signals.models import (
     SignalMerge,
 )
 from draaischijf.signals.permissions import signals_visible_to
-from draaischijf.signals.queries.signal_counts import with_raisers
 from draaischijf.signals.tests.factories import make_link, make_signal, make_support
 from draaischijf.signals.tests.merging import DAY, hang, make_pair, make_report, where
 from draaischijf.signals.tests.stages import traces
@@ -53,7 +52,7 @@ def pair(partnership):
 
 
 def raisers(signal):
-    return with_raisers(PolicySignal.objects.filter(pk=signal.pk)).get().raisers
+    return PolicySignal.objects.get(pk=signal.pk).raisers
 
 
 # -- What comes along -----------------------------------------------------------------

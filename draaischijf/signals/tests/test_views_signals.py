@@ -205,7 +205,7 @@ def test_a_file_takes_as_many_queries_for_one_as_for_three(
         make_support(signal)
     client = as_user(bob)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         export(client, "csv")
 
 
@@ -219,7 +219,7 @@ def test_the_page_takes_as_many_queries_for_one_as_for_three(
     client = as_user(bob)
     client.get(LIST)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(13):
         client.get(LIST)
 
 

@@ -17,9 +17,15 @@ from draaischijf.website.scale.steps.history import (
     outline_history,
 )
 from draaischijf.website.scale.steps.logs import make_action_log, make_signal_log
+from draaischijf.website.scale.steps.meanings import (
+    index_meanings,
+    make_meanings,
+    texts_with_meaning,
+)
 from draaischijf.website.scale.steps.people import make_partnerships, make_people
 from draaischijf.website.scale.steps.plans import make_plans
 from draaischijf.website.scale.steps.policy_signals import make_signals
+from draaischijf.website.scale.steps.raisers import count_later, count_raisers
 from draaischijf.website.scale.steps.reports import make_reports
 from draaischijf.website.scale.world import World
 
@@ -43,18 +49,20 @@ def _once(sizes: Sizes) -> int:
     return 1
 
 
-# In this order; each may use what the ones before it made. What is derived from the
-# texts, such as vectors, comes before "finishing".
+# In this order; each may use what the ones before it made.
 STEPS: tuple[Step, ...] = (
     Step("partnerships", _once, make_partnerships),
     Step("people", lambda sizes: sizes.partnerships, make_people, 10),
     Step("signals", lambda sizes: sizes.signals, make_signals, 1000),
     Step("reports", lambda sizes: sizes.pre_signals, make_reports, 2000),
+    Step("raisers", lambda sizes: sizes.signals, count_raisers, 2000),
     Step("plans", lambda sizes: sizes.partnerships, make_plans, 1),
     Step("signal log", lambda sizes: sizes.signal_log, make_signal_log, 5000),
     Step("action log", lambda sizes: sizes.action_log, make_action_log, 5000),
     Step("history outline", _once, outline_history),
     Step("history", lambda sizes: sizes.history_entries, make_history, LINES),
+    Step("vectors", texts_with_meaning, make_meanings, 5000),
+    Step("index of vectors", _once, index_meanings),
     Step("finishing", _once, finish),
 )
 
@@ -115,6 +123,7 @@ def _batches(step: Step, world: World) -> Iterator[Done]:
                 # Journal and rows are one commit: what a crash of the machine takes
                 # back, the next run makes again.
                 cursor.execute("set local synchronous_commit = off")
+            count_later()
             step.make(world, done, stop)
             journal.note(step.name, stop)
         yield Done(step.name, stop - done)

@@ -13,6 +13,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
+from draaischijf.core import encoder
 from draaischijf.history import chain
 from draaischijf.history.models import Entry
 from draaischijf.people.models import Partnership, Role
@@ -21,7 +22,9 @@ from draaischijf.plans.models import ActionLogEntry, PlanAction
 from draaischijf.signals import links
 from draaischijf.signals.enums import SignalState
 from draaischijf.signals.models import (
+    COUNT_RAISERS,
     LogEntry,
+    Meaning,
     PolicySignal,
     PreSignal,
     PreSignalLink,
@@ -32,6 +35,7 @@ from draaischijf.website.scale import journal, texts
 from draaischijf.website.scale.journal import OtherDataError, Run
 from draaischijf.website.scale.seed import seed
 from draaischijf.website.scale.sizes import Outline, Sizes, sizes_for
+from draaischijf.website.scale.steps import meanings
 
 SMALL = 0.0003
 RUN = Run(SMALL, 7, datetime.date(2026, 6, 1))
@@ -99,8 +103,13 @@ def test_the_same_seed_tells_the_same():
     assert outlines[0].reports == outlines[1].reports != outlines[2].reports
 
 
-def test_a_run_that_was_killed_goes_on_and_all_is_sound(empty_site, client, capsys):
+def test_a_run_that_was_killed_goes_on_and_all_is_sound(
+    empty_site, client, capsys, monkeypatch
+):
+    monkeypatch.setattr(meanings, "STATED", 4)
+    monkeypatch.setattr(meanings, "TOLD", 8)
     killed_at("reports")
+    killed_at("vectors")
     killed_at("history")
     for _done in seed(RUN):
         pass
@@ -119,11 +128,31 @@ def test_a_run_that_was_killed_goes_on_and_all_is_sound(empty_site, client, caps
     for step in SignalStep.objects.exclude(source=""):
         assert signal_transition(step.source, step.target), step
     assert all(done == total for done, total in journal.progress().values())
+    every_text_has_its_vector()
+    the_raisers_are_counted()
     a_number_goes_on_after_the_last()
     pages_of_a_coordinator_work(client)
     each_work_is_measured_through_the_server(capsys)
     a_crowd_meets_no_error(capsys)
     the_link_of_a_raiser_works(client)
+
+
+def every_text_has_its_vector():
+    assert not Meaning.objects.due(encoder.MODEL).exists()
+    assert Meaning.objects.count() >= PolicySignal.objects.count()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select indexdef from pg_indexes where indexname = %s", [meanings.INDEX]
+        )
+        assert "hnsw" in cursor.fetchone()[0]
+
+
+def the_raisers_are_counted():
+    kept = dict(PolicySignal.objects.values_list("pk", "raisers"))
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_RAISERS)
+    assert dict(PolicySignal.objects.values_list("pk", "raisers")) == kept
+    assert max(kept.values()) > 1
 
 
 def pages_of_a_coordinator_work(client):
