@@ -18,6 +18,7 @@ from draaischijf.reporting.models import MadeDocument, Report
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from draaischijf.people.models import Partnership
     from draaischijf.people.permissions import Visitor
 
 
@@ -34,6 +35,17 @@ def reports_visible_to(user: Visitor) -> QuerySet[Report]:
     return Report.objects.filter(
         Q(is_public=True) | Q(partnership__in=partnerships_where(user, Permission.READ))
     )
+
+
+def reports_readable_in(user: Visitor, partnership: Partnership) -> QuerySet[Report]:
+    """The reports `user` may read in one partnership.
+
+    What `reports_visible_to` comes down to there, without its alternatives.
+    """
+    reports = Report.objects.filter(partnership=partnership)
+    if holds(user, Permission.READ, partnership):
+        return reports
+    return reports.filter(is_public=True)
 
 
 def can_view_document(user: Visitor, document: MadeDocument) -> bool:

@@ -113,6 +113,19 @@ def can_view_pre_signal(user: Visitor, pre_signal: PreSignal) -> bool:
     )
 
 
+def pre_signals_readable_in(
+    user: Visitor, partnership: Partnership
+) -> QuerySet[PreSignal]:
+    """The reports `user` may read in one partnership.
+
+    What `pre_signals_visible_to` comes down to there, without its alternatives where
+    `user` reads them all.
+    """
+    if holds(user, Permission.READ_REPORTS, partnership):
+        return PreSignal.objects.filter(partnership=partnership)
+    return pre_signals_visible_to(user).filter(partnership=partnership)
+
+
 def pre_signals_visible_to(user: Visitor) -> QuerySet[PreSignal]:
     """The reports `user` may read: twin of `can_view_pre_signal`."""
     if not user.is_authenticated or not user.is_active:

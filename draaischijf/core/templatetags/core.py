@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django import template
@@ -20,6 +20,7 @@ from draaischijf.core.icons import ICONS
 from draaischijf.core.states import Look, look_of
 
 if TYPE_CHECKING:
+    from django.db.models import Field, Model
     from django.http import QueryDict
     from django.template.context import Context
 
@@ -100,8 +101,17 @@ def day_element(value: dt.date | None, style: str = "") -> SafeString:
         return mark_safe("")
     if isinstance(value, dt.datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
-    machine = value.strftime("%Y-%m-%d")
-    return format_html('<time datetime="{}">{}</time>', machine, day(value, style))
+    return _element(value.year, value.month, value.day, style, get_language())
+
+
+@lru_cache(maxsize=8192)
+def _element(
+    year: int, month: int, day_of_month: int, style: str, language: str | None
+) -> SafeString:
+    del language  # only tells one cached answer from another
+    value = dt.date(year, month, day_of_month)
+    words = day(value, style)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
 
 
 @register.filter
@@ -197,7 +207,7 @@ def state_look(state: object) -> Look:
 def state_mark(
     state: object, label: object, tone: str = "", icon_name: str = ""
 ) -> SafeString:
-    """Write a state as `ui/state.html` shows it; a list of fifty asks it fifty times.
+    """Write a state as `ui/state.html` shows it.
 
     `tone` and `icon_name` take the place of what the state's machine name says.
     """
@@ -206,6 +216,23 @@ def state_mark(
     return format_html(
         '<span class="state {}">{}{}</span>', tone or look.tone, drawing, label
     )
+
+
+@register.simple_tag
+def state_of(thing: Model, name: str = "state") -> SafeString:
+    """Write the state in a field of a row; a list of fifty asks it fifty times."""
+    value: str = getattr(thing, name)
+    return _state_written(type(thing), name, value, get_language())
+
+
+@lru_cache(maxsize=512)
+def _state_written(
+    model: type[Model], name: str, value: str, language: str | None
+) -> SafeString:
+    del language  # only tells one cached answer from another
+    field: Field[Any, Any] = model._meta.get_field(name)  # type: ignore[assignment]  # noqa: SLF001 Django's documented API
+    label = dict(field.flatchoices).get(value, value)
+    return state_mark(value, str(label))
 
 
 # -- Filters ------------------------------------------------------------------------

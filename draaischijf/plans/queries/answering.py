@@ -68,10 +68,14 @@ def answers_to(signal: PolicySignal, reader: Visitor) -> list[Answer]:
     Each with its leads and the last line of its log that `reader` may see. The number
     of queries does not grow with the actions.
     """
+    answering = PlanAction.signals.through.objects.filter(policysignal=signal)
+    keys = list(answering.values_list("planaction", flat=True))
+    if not keys:
+        return []
     last = log_entries_visible_to(reader).filter(action=OuterRef("pk"))
     rows = list(
         actions_visible_to(reader)
-        .filter(signals=signal)
+        .filter(pk__in=keys)
         .select_related("plan__partnership")
         .prefetch_related(_leads())
         .annotate(last_entry=Subquery(last.values("pk")[:1]))

@@ -43,7 +43,7 @@ def offers_of_plan(user: Visitor, plan: ActionPlan) -> list[Offer]:
         kinds = [one for one in kinds if one[0] != ReportKind.DIFFERENCE]
     if not plan.trajectory.exists():
         kinds = [one for one in kinds if one[0] != ReportKind.TRAJECTORY]
-    known = reports_about(user, plan=plan, year=year)
+    known = reports_about(user, plan.partnership, plan=plan, year=year)
     fields = (("plan", str(plan.pk)), ("year", str(year)))
     return _offers(user, plan.partnership, kinds, known, fields)
 
@@ -53,7 +53,7 @@ def offers_of_difference(user: Visitor, plan: ActionPlan) -> list[Offer]:
     if plan.predecessor_id is None:
         return []
     kinds = [(ReportKind.DIFFERENCE, _t("As a document for the board"))]
-    known = reports_about(user, plan=plan, kind=ReportKind.DIFFERENCE)
+    known = reports_about(user, plan.partnership, plan=plan, kind=ReportKind.DIFFERENCE)
     return _offers(user, plan.partnership, kinds, known, (("plan", str(plan.pk)),))
 
 
@@ -61,7 +61,7 @@ def offers_of_signal(user: Visitor, signal: PolicySignal) -> list[Offer]:
     """Return the dossier of a signal, where `user` may read or start it; one query."""
     kinds = [(ReportKind.SIGNAL_DOSSIER, _t("Dossier of this signal"))]
     fields = (("signal", str(signal.number)),)
-    known = reports_about(user, signal=signal)
+    known = reports_about(user, signal.partnership, signal=signal)
     return _offers(user, signal.partnership, kinds, known, fields)
 
 
@@ -69,9 +69,7 @@ def offers_of_agenda(user: Visitor, partnership: Partnership) -> list[Offer]:
     """Return the agenda of its year, where `user` may read or start it; two queries."""
     year = year_of_agenda(partnership)
     kinds = [(ReportKind.WORK_AGENDA, _t("Work agenda %(year)s") % {"year": year})]
-    known = reports_about(
-        user, year=year, partnership=partnership, kind=ReportKind.WORK_AGENDA
-    )
+    known = reports_about(user, partnership, year=year, kind=ReportKind.WORK_AGENDA)
     return _offers(user, partnership, kinds, known, (("year", str(year)),))
 
 

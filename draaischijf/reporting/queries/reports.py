@@ -17,7 +17,11 @@ from draaischijf.plans.models import ActionPlan
 from draaischijf.plans.permissions import plans_visible_to
 from draaischijf.reporting.enums import ABOUT_A_YEAR, MakingState, ReportKind
 from draaischijf.reporting.models import MadeDocument, Report
-from draaischijf.reporting.permissions import documents_visible_to, reports_visible_to
+from draaischijf.reporting.permissions import (
+    documents_visible_to,
+    reports_readable_in,
+    reports_visible_to,
+)
 from draaischijf.signals.models import PolicySignal
 from draaischijf.signals.permissions import signals_visible_to
 from draaischijf.signals.queries.signal_facets import numbered
@@ -184,15 +188,15 @@ def signal_numbered(
 
 
 def reports_about(
-    user: Visitor, *, year: int | None = None, **about: Any
+    user: Visitor, partnership: Partnership, *, year: int | None = None, **about: Any
 ) -> dict[str, Report]:
     """Return the newest report of each kind about something: kind → report.
 
-    One query. `about` narrows it: `plan=…`, `signal=…`, `partnership=…`; of what is
-    about a year only that `year` counts.
+    One query. `about` narrows it: `plan=…`, `signal=…`, `kind=…`; of what is about a
+    year only that `year` counts.
     """
     rows = (
-        reports_visible_to(user)
+        reports_readable_in(user, partnership)
         .filter(**about)
         .exclude(~Q(year=year), kind__in=ABOUT_A_YEAR)
         .defer("content")

@@ -6,7 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from pgvector.django import HalfVectorField, HnswIndex
+from pgvector.django import HalfVectorField
 
 from draaischijf.core.encoder import DIMENSIONS
 from draaischijf.people.models import Partnership
@@ -58,10 +58,12 @@ class Meaning(models.Model):
             )
         ]
         indexes = [
-            HnswIndex(
-                name="signals_meaning_vector",
-                fields=["vector"],
-                opclasses=["halfvec_ip_ops"],
+            # The vectors of one partnership side by side, its signals apart: who asks
+            # what is alike there looks at all of them, in the index alone.
+            models.Index(
+                name="signals_meaning_here",
+                fields=["partnership", "signal"],
+                include=["id", "model", "vector"],
             ),
             models.Index(
                 name="signals_meaning_due",

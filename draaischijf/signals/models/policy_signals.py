@@ -8,11 +8,11 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.accounts.models import User
+from draaischijf.core.addresses import numbered
 from draaischijf.core.models import Dated
 from draaischijf.people.models import Partnership
 from draaischijf.signals.enums import (
@@ -233,7 +233,7 @@ class PolicySignal(Dated):
         return f"{self.number}. {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("signals:signal", args=[self.partnership.slug, self.number])
+        return numbered("signals:signals", self.partnership.slug, self.number)
 
     @property
     def phase(self) -> Phase:

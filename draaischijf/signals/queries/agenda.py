@@ -68,6 +68,11 @@ class Line:
     actors: dict[str, list[str]]
 
     @property
+    def number(self) -> str:
+        """The number as text: a number in a template is made to its language first."""
+        return str(self.signal.number)
+
+    @property
     def leads(self) -> str:
         return ", ".join(self.actors[ActorRole.LEAD])
 

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from draaischijf.core.encoder import encoder
 from draaischijf.people.models import Partnership
-from draaischijf.signals.models import Meaning, PolicySignal, PreSignal
+from draaischijf.signals.models import PolicySignal, PreSignal
 from draaischijf.signals.queries.likeness import (
     Candidate,
     Likeness,
@@ -23,8 +23,10 @@ from draaischijf.signals.queries.likeness import (
     ranked,
 )
 from draaischijf.signals.queries.nearest import (
+    Near,
     meanings_near,
     sharing,
+    signals_near,
     signals_of_reports,
     words_of,
 )
@@ -67,7 +69,7 @@ def alike_reports(
 ) -> list[Likeness]:
     """Return which of `reports`, all of one partnership, are like a text."""
     rows = meanings_near(partnership, _vector(text))
-    near = {one.pre_signal_id: close for one, close in rows if one.pre_signal_id}
+    near = {one.report: one.closeness for one in rows if one.report}
     furthest = _furthest(rows)
     candidates = [
         Candidate(one.pk, close, close, [f"{one.problem}\n{one.example}"])
@@ -90,32 +92,30 @@ def _evidence(
     """Return what was found by meaning, and how far all that was not found lies."""
     rows = meanings_near(partnership, _vector(text))
     point = point_of(text)
-    pointed = meanings_near(partnership, _vector(point)) if point != text else rows
-    furthest = _furthest(rows)
-    of_reports = signals_of_reports(
-        one.pre_signal_id for one, _close in rows if one.pre_signal_id
+    pointed = (
+        signals_near(partnership, _vector(point))
+        if point != text
+        else {one.signal: one.closeness for one in rows if one.signal and one.is_own}
     )
+    furthest = _furthest(rows)
+    of_reports = signals_of_reports(one.report for one in rows if one.report)
     found: dict[int, _Evidence] = {}
-    for row, close in rows:
+    for row in rows:
         for key in _keys_of(row, of_reports):
-            evidence = found.setdefault(key, _Evidence(close, furthest))
-            if row.signal_id != key:
+            evidence = found.setdefault(key, _Evidence(row.closeness, furthest))
+            if not row.is_own:
                 evidence.texts.append(row.text)
-    for row, close in pointed:
-        if row.signal_id:
-            evidence = found.setdefault(row.signal_id, _Evidence(furthest, furthest))
-            evidence.own = close
+    for key, closeness in pointed.items():
+        evidence = found.setdefault(key, _Evidence(furthest, furthest))
+        evidence.own = closeness
     return found, furthest
 
 
-def _furthest(rows: Sequence[tuple[Meaning, float]]) -> float:
-    return rows[-1][1] if rows else 0.0
+def _furthest(rows: Sequence[Near]) -> float:
+    return rows[-1].closeness if rows else 0.0
 
 
-def _keys_of(row: Meaning, of_reports: dict[int, list[int]]) -> Iterable[int]:
-    if row.signal:
-        # The words of a signal that became part of another one count for that one.
-        return [row.signal.merged_into_id or row.signal.pk]
-    if row.support:
-        return [row.support.signal_id]
-    return of_reports.get(row.pre_signal_id or 0, [])
+def _keys_of(row: Near, of_reports: dict[int, list[int]]) -> Iterable[int]:
+    if row.report:
+        return of_reports.get(row.report, [])
+    return [key for key in (row.signal or row.supported,) if key]

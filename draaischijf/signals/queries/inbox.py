@@ -24,11 +24,11 @@ from django.utils import timezone
 
 from draaischijf.core.pieces import Facet
 from draaischijf.core.prose import HIT_END, HIT_START
-from draaischijf.people.permissions import Permission, holds
+from draaischijf.people.permissions import Permission, holds, permissions_of
 from draaischijf.signals.enums import OPEN_PRE_SIGNAL_STATES, PreSignalState
 from draaischijf.signals.models import PreSignal, PreSignalAttachment
 from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
-from draaischijf.signals.permissions import pre_signals_visible_to
+from draaischijf.signals.permissions import pre_signals_readable_in
 from draaischijf.signals.queries.deadlines import (
     Deadline,
     age_of,
@@ -69,6 +69,11 @@ class Row:
     signals: list[tuple[int, str]]
     hit: str = ""
 
+    @property
+    def number(self) -> str:
+        """The number as text: a number in a template is made to its language first."""
+        return str(self.report.number)
+
 
 @dataclass(frozen=True)
 class InboxPage:
@@ -92,14 +97,11 @@ def inbox_reports(user: Visitor, partnership: Partnership) -> QuerySet[PreSignal
     Raises Http404 for somebody who may know of none: no partner, and no report of
     one's own.
     """
-    if holds(user, Permission.READ_REPORTS, partnership):
-        # What `pre_signals_visible_to` comes down to here, without its alternatives:
-        # every count of the page is spared a plan over them.
-        return PreSignal.objects.filter(partnership=partnership)
-    reports = pre_signals_visible_to(user).filter(partnership=partnership)
-    if not holds(user, Permission.READ, partnership) and not reports.exists():
-        raise Http404
-    return reports
+    reports = pre_signals_readable_in(user, partnership)
+    held = permissions_of(user, partnership)
+    if held & {Permission.READ_REPORTS, Permission.READ} or reports.exists():
+        return reports
+    raise Http404
 
 
 def inbox_page(user: Visitor, partnership: Partnership, wanted: Wanted) -> InboxPage:
@@ -130,7 +132,7 @@ def inbox_page(user: Visitor, partnership: Partnership, wanted: Wanted) -> Inbox
         page=page,
         has_next=total > start + PER_PAGE and page < MOST_PAGES,
         is_capped=total > start + PER_PAGE and page == MOST_PAGES,
-        next_up=_next_up(reports, left) if weighs else None,
+        next_up=_next_up(reports, left, rows, page) if weighs else None,
     )
 
 
@@ -224,8 +226,14 @@ def _ordered(reports: QuerySet[PreSignal], wanted: Wanted) -> QuerySet[PreSignal
     return by_urgency(reports)
 
 
-def _next_up(reports: QuerySet[PreSignal], wanted: Wanted) -> PreSignal | None:
+def _next_up(
+    reports: QuerySet[PreSignal], wanted: Wanted, rows: list[Row], page: int
+) -> PreSignal | None:
     """The most urgent report that waits for us under the filters that are on."""
+    if rows and page == 1 and wanted.state == OPEN and order_of(wanted) == URGENT:
+        # The list begins with it, or with what waits for nobody here.
+        first = rows[0].report
+        return first if first.state in WAITING else None
     waiting = narrowed(reports, wanted, without="state").filter(state__in=WAITING)
     return by_urgency(waiting).first()
 

@@ -214,9 +214,10 @@ def facets_of(asked: LookedUp, wanted: Wanted, total: int) -> list[Facet]:
     """
     beside = Beside(asked, wanted, total)
     counts = beside.counted()
+    late, ages = beside.dated()
     made = [
-        _late_facet(beside),
-        _age_facet(beside),
+        _late_facet(late, is_on=wanted.late),
+        _age_facet(ages, wanted.age),
         _right_facet(counts["right"], wanted),
         _area_facet(beside, counts["area"]),
         _organisation_facet(counts["organisation"], wanted),
@@ -224,9 +225,7 @@ def facets_of(asked: LookedUp, wanted: Wanted, total: int) -> list[Facet]:
     return [facet for facet in made if facet.options]
 
 
-def _late_facet(beside: Beside) -> Facet:
-    is_on = beside.wanted.late
-    count = beside.rows("late").filter(is_late(timezone.localdate())).count()
+def _late_facet(count: int, *, is_on: bool) -> Facet:
     option = Option("1", _t("past the deadline"), count, is_on)
     shown = [option] if count or is_on else []
     return Facet("late", _t("Deadline"), shown, single=True)
@@ -251,6 +250,28 @@ class Beside:
         """Tell whether these are more than are counted; no query when it is off."""
         return is_many(self.rows(name)) if is_on else self.total > MOST
 
+    def dated(self) -> tuple[int, dict[str, int | None]]:
+        """Return how many are late, and how many are of each age.
+
+        Old reports are the many: of a long list only what came lately has a number.
+        """
+        now = timezone.now()
+        ages = {name: Count("pk", filter=_aged(name, now)) for name in AGES}
+        late = Count("pk", filter=is_late(timezone.localdate(now)))
+        many = self.are_many("age", is_on=bool(self.wanted.age))
+        if not (many or self.wanted.age or self.wanted.late):
+            counts = self.rows("age").aggregate(**ages, late=late)
+            return counts.pop("late"), counts
+        rows = self.rows("age")
+        lately = [name for name in AGES if AGES[name][1] is not None]
+        if many:
+            rows = rows.filter(_aged_at_most(AGES[lately[-1]][1], now))
+        counts = rows.aggregate(**ages)
+        if many:
+            counts |= {name: None for name in AGES if name not in lately}
+        is_past = is_late(timezone.localdate(now))
+        return self.rows("late").filter(is_past).count(), counts
+
     def counted(self) -> dict[str, Counted]:
         """Return how many reports each value has, per filter; None if not counted.
 
@@ -274,19 +295,7 @@ class Beside:
         return counts
 
 
-def _age_facet(beside: Beside) -> Facet:
-    now, age = timezone.now(), beside.wanted.age
-    # Old reports are the many; of what came lately the exact number is known at once.
-    lately = [name for name in AGES if AGES[name][1] is not None]
-    many = beside.are_many("age", is_on=bool(age))
-    rows = beside.rows("age")
-    if many:
-        rows = rows.filter(_aged_at_most(AGES[lately[-1]][1], now))
-    counts: dict[str, int | None] = dict(
-        rows.aggregate(**{name: Count("pk", filter=_aged(name, now)) for name in AGES})
-    )
-    if many:
-        counts |= {name: None for name in AGES if name not in lately}
+def _age_facet(counts: dict[str, int | None], age: str) -> Facet:
     options = [
         Option(name, AGE_LABELS[name], counts[name], age == name)
         for name in AGES

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db import connection, transaction
 from django.db.models import F, QuerySet
 from pgvector.django import MaxInnerProduct
 
@@ -29,33 +29,67 @@ MOST_NEAR, MOST_SHARING = 200, 60
 _MOST_WORDS = 30
 
 
-def meanings_near(
-    partnership: Partnership, vector: Vector
-) -> list[tuple[Meaning, float]]:
-    """Return the texts of a partnership that lie nearest, each with how close it lies.
+@dataclass(frozen=True)
+class Near:
+    """A text that lies near: whose it is, what it says, and how close it lies.
 
-    The nearest first; 1 is the same direction.
+    One of the three keys is there. What a merged signal says belongs to the signal it
+    is part of, and is not that one's own (`is_own`). 1 is the same direction.
     """
-    near = (
-        Meaning.objects.filter(partnership=partnership, model=MODEL)
-        .annotate(far=MaxInnerProduct("vector", vector))
-        .order_by("far")
-        .values_list("pk", "far")[:MOST_NEAR]
+
+    signal: int | None
+    report: int | None
+    supported: int | None
+    text: str
+    closeness: float
+    is_own: bool = False
+
+
+# Of a text: the signal it belongs to, the report, or the signal that is supported.
+_WHOSE = ("signal", "signal__merged_into", "pre_signal", "support__signal")
+_SAID = (
+    *("signal__title", "signal__statement", "signal__examples"),
+    *("pre_signal__problem", "pre_signal__example", "support__note"),
+)
+
+
+def meanings_near(partnership: Partnership, vector: Vector) -> list[Near]:
+    """Return the texts of a partnership that lie nearest, the nearest first.
+
+    Exactly: every vector of the partnership is looked at, in an index that holds them
+    side by side (decision 19).
+    """
+    far = _far(Meaning.objects.filter(partnership=partnership, model=MODEL), vector)
+    texts = Meaning.objects.filter(pk__one_of=list(far))
+    found = [
+        (far[key], _near(whose, said, -far[key]))
+        for key, *row in texts.values_list("pk", *_WHOSE, *_SAID)
+        for whose, said in [(row[: len(_WHOSE)], row[len(_WHOSE) :])]
+    ]
+    return [near for _far, near in sorted(found, key=lambda one: one[0])]
+
+
+def signals_near(partnership: Partnership, vector: Vector) -> dict[int, float]:
+    """Return how close the texts of the nearest signals themselves lie, by key."""
+    own = Meaning.objects.filter(
+        partnership=partnership, model=MODEL, signal__isnull=False
     )
-    with transaction.atomic(), connection.cursor() as cursor:
-        # Where the index is used it goes on until enough rows of this partnership are
-        # found; otherwise it would stop after forty of all partnerships.
-        cursor.execute(
-            "set local hnsw.iterative_scan = relaxed_order;"
-            f"set local hnsw.ef_search = {MOST_NEAR}"
-        )
-        far = dict(near)
-    texts = (
-        Meaning.objects.select_related("signal", "pre_signal", "support")
-        .defer("vector", "signal__search", "pre_signal__search")
-        .in_bulk(far)
-    )
-    return [(texts[key], -far[key]) for key in far if key in texts]
+    rows = own.annotate(far=MaxInnerProduct("vector", vector)).order_by("far")
+    return {
+        signal: -far for signal, far in rows.values_list("signal", "far")[:MOST_NEAR]
+    }
+
+
+def _far(meanings: QuerySet[Meaning], vector: Vector) -> dict[int, float]:
+    rows = meanings.annotate(far=MaxInnerProduct("vector", vector)).order_by("far")
+    return dict(rows.values_list("pk", "far")[:MOST_NEAR])
+
+
+def _near(whose: Sequence[Any], said: Sequence[Any], closeness: float) -> Near:
+    signal, merged_into, report, supported = whose
+    text = "\n".join(part.strip() for part in said if part and part.strip())
+    is_own = signal is not None and merged_into is None
+    return Near(merged_into or signal, report, supported, text, closeness, is_own)
 
 
 def words_of(text: str) -> SearchQuery | None:

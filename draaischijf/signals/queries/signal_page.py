@@ -30,7 +30,7 @@ from draaischijf.signals.models import (
     SignalActor,
 )
 from draaischijf.signals.models import LogEntry as LogRow
-from draaischijf.signals.permissions import held_about, pre_signals_visible_to
+from draaischijf.signals.permissions import held_about, pre_signals_readable_in
 from draaischijf.signals.queries.merges import Origins, origins_of, path_with_merges
 from draaischijf.signals.queries.path import PathStep, signal_path
 from draaischijf.signals.queries.signal_counts import Counts, counts_of
@@ -304,7 +304,7 @@ class SignalPage:
         if not self.reader.is_authenticated:
             return []
         seen = (
-            pre_signals_visible_to(self.reader)
+            pre_signals_readable_in(self.reader, self.signal.partnership)
             .filter(links__signal=self.signal)
             .select_related("organisation")
             .defer("search")

@@ -58,6 +58,11 @@ class SignalRow:
     is_partner: bool = False
 
     @property
+    def number(self) -> str:
+        """The number as text: a number in a template is made to its language first."""
+        return str(self.signal.number)
+
+    @property
     def seen_by(self) -> list[str]:
         """How widely it is seen, in words; what is not known is left out."""
         counts = self.counts

@@ -28,7 +28,7 @@ from draaischijf.website.bench.working import worked
 from draaischijf.website.bench.works import answering_host
 
 # Seconds (design 8).
-PAGE, SEARCH, SUBMIT, DASHBOARD = 0.05, 0.1, 0.15, 0.2
+PAGE, SEARCH, ALIKE, SUBMIT, DASHBOARD = 0.05, 0.1, 0.1, 0.15, 0.2
 # Words that many texts hold, few texts hold, and none.
 WORDS = (
     "wachtlijst",
@@ -40,6 +40,14 @@ WORDS = (
 REPORTED = (
     "Jonge gezinnen vinden geen kinderopvang die opengaat voor de eerste trein. We zien"
     " dit in onze werking nu elke week, en het aanbod in de buurt is volzet."
+)
+# What somebody has typed when the pause comes: short and long, told and turned.
+TYPED = (
+    REPORTED,
+    "Alleenstaande ouders staan al maanden op een wachtlijst voor een sociale woning.",
+    "De huurwaarborg is betaald, maar na het vertrek krijgen de mensen hem niet terug.",
+    "Geen plaats bij de tandarts met verhoogde tegemoetkoming, en de stad is te ver.",
+    "Ouderen raken niet aan een afspraak omdat alles nu via een app moet.",
 )
 
 
@@ -54,7 +62,7 @@ class Page:
 
 
 def scale_works(served: Served, found: Samples) -> Iterator[Work]:
-    """Give every work: the pages first, then a report that is sent."""
+    """Give every work: the pages first, then a report while typed and when sent."""
     port = served.port
     anonymous = Visitor(port, address="10.1.0.1")
     signed_in = Visitor(port, address="10.1.0.2", session=session_of(found.coordinator))
@@ -75,6 +83,7 @@ def scale_works(served: Served, found: Samples) -> Iterator[Work]:
             variants=len(page.addresses),
             worked=partial(worked, served.process),
         )
+    yield _typing(served, outside, found)
     yield _reporting(served, outside, found)
 
 
@@ -206,6 +215,14 @@ class _Sending:
         self.visitor = Visitor(self.port, address=address)
         self.form = form_with(self.visitor.get(self.path).text, "problem")
 
+    def ask(self, path: str, typed: str) -> None:
+        """Ask what looks like a text. Raises VisitFailedError without an answer."""
+        if self.visitor is None or self.form is None:
+            raise VisitFailedError(f"{self.path} has no form")
+        answer = self.visitor.send(self.form, path, problem=typed)
+        if answer.status != 200:
+            raise VisitFailedError(f"{path} answered {answer.status}")
+
     def send(self) -> None:
         """Send what was filled in. Raises VisitFailedError unless it was taken."""
         if self.visitor is None or self.form is None:
@@ -214,6 +231,29 @@ class _Sending:
         # To the personal page: elsewhere it was not taken.
         if not answer.location.startswith("/volg/"):
             raise VisitFailedError(f"{self.path} answered {answer.status}")
+
+
+def _typing(served: Served, client: Client, found: Samples) -> Work:
+    here = [found.partnership.slug]
+    path = reverse("signals:report_alike", args=here)
+    sending = _Sending(
+        served.port, reverse("signals:report", args=here), itertools.count(100_000)
+    )
+    turns = itertools.cycle(TYPED)
+
+    def count() -> None:
+        other = f"10.3.1.{uuid.uuid4().int % 250}"
+        client.post(path, {"problem": REPORTED}, REMOTE_ADDR=other)
+
+    return Work(
+        "alike, while typing",
+        lambda: sending.ask(path, next(turns)),
+        ALIKE,
+        before=sending.open,
+        counted=count,
+        variants=len(TYPED),
+        worked=partial(worked, served.process),
+    )
 
 
 def _reporting(served: Served, client: Client, found: Samples) -> Work:

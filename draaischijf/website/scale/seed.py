@@ -17,11 +17,7 @@ from draaischijf.website.scale.steps.history import (
     outline_history,
 )
 from draaischijf.website.scale.steps.logs import make_action_log, make_signal_log
-from draaischijf.website.scale.steps.meanings import (
-    index_meanings,
-    make_meanings,
-    texts_with_meaning,
-)
+from draaischijf.website.scale.steps.meanings import make_meanings, texts_with_meaning
 from draaischijf.website.scale.steps.people import make_partnerships, make_people
 from draaischijf.website.scale.steps.plans import make_plans
 from draaischijf.website.scale.steps.policy_signals import make_signals
@@ -62,7 +58,6 @@ STEPS: tuple[Step, ...] = (
     Step("history outline", _once, outline_history),
     Step("history", lambda sizes: sizes.history_entries, make_history, LINES),
     Step("vectors", texts_with_meaning, make_meanings, 5000),
-    Step("index of vectors", _once, index_meanings),
     Step("finishing", _once, finish),
 )
 

@@ -1,4 +1,4 @@
-"""What the texts mean: vectors drawn around those of real texts, and their index.
+"""What the texts mean: vectors drawn around those of real texts.
 
 To encode a million texts takes a quarter of a day, and tells nothing more about how
 fast they are searched: a few thousand are encoded, and each text gets the vector of one
@@ -28,7 +28,6 @@ STATED, TOLD = 1000, 2000
 # How far a vector is turned away from its real one; two texts about one problem lie
 # about as far apart.
 TURNED = 0.6
-INDEX = "signals_meaning_vector"
 
 
 def texts_with_meaning(sizes: Sizes) -> int:
@@ -39,11 +38,8 @@ def texts_with_meaning(sizes: Sizes) -> int:
 def make_meanings(world: World, start: int, stop: int) -> None:
     """Give the texts from `start` to `stop`, in the order of their keys, a vector.
 
-    The database made their rows with the texts. The index is dropped first and built
-    anew when all is there: row by row it would take ten times as long.
+    The database made their rows with the texts.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(f"drop index if exists {INDEX}")
     last = stop if stop < texts_with_meaning(world.outline.sizes) else None
     keys = list(
         Meaning.objects.order_by("pk").values_list("pk", "signal_id")[start:last]
@@ -94,14 +90,3 @@ def _write(keys: list[int], vectors: NDArray[np.float16]) -> None:
             [MODEL],
         )
         cursor.execute("drop table seed_scale_vector")
-
-
-def index_meanings(world: World, start: int, stop: int) -> None:
-    """Build the index over all vectors, in the memory that it needs."""
-    del world, start, stop
-    index = next(one for one in Meaning._meta.indexes if one.name == INDEX)  # noqa: SLF001 Django's documented API
-    with connection.cursor() as cursor:
-        cursor.execute("set local maintenance_work_mem = '2GB'")
-        cursor.execute(f"drop index if exists {INDEX}")
-    with connection.schema_editor() as editor:
-        editor.add_index(Meaning, index)
