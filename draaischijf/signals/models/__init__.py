@@ -20,6 +20,7 @@ from draaischijf.signals.models.pre_signals import (
     PreSignalMessage,
     SignalSupport,
 )
+from draaischijf.signals.models.routing import RoutingRule
 
 __all__ = [
     "AgendaPlace",
@@ -36,6 +37,7 @@ __all__ = [
     "PreSignalAttachment",
     "PreSignalLink",
     "PreSignalMessage",
+    "RoutingRule",
     "SignalActor",
     "SignalMerge",
     "SignalStep",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchHeadline, SearchRank
@@ -41,7 +41,9 @@ from draaischijf.signals.queries.inbox_facets import (
     narrowed,
     search_of,
     state_counts,
+    whose_counts,
 )
+from draaischijf.signals.queries.takers import own_reports, taker_of
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Partnership
@@ -67,6 +69,12 @@ class Row:
     is_doubtful: bool
     signals: list[tuple[int, str]]
     hit: str = ""
+    # Whose it is; nothing where it is nobody's.
+    whose: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.report.state in OPEN_PRE_SIGNAL_STATES
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,8 @@ class InboxPage:
     has_next: bool
     is_capped: bool
     next_up: PreSignal | None
+    # How many are one's own and nobody's; for who reads all of them.
+    whose: dict[str, int] = field(default_factory=dict)
 
 
 def inbox_reports(user: Visitor, partnership: Partnership) -> QuerySet[PreSignal]:
@@ -108,6 +118,7 @@ def inbox_page(user: Visitor, partnership: Partnership, wanted: Wanted) -> Inbox
     `inbox_reports` does.
     """
     reports = inbox_reports(user, partnership)
+    wanted = with_own(wanted, user, partnership)
     counts = state_counts(reports, wanted)
     total = counts[wanted.state]
     page = min(wanted.page, MOST_PAGES, max(1, -(-total // PER_PAGE)))
@@ -129,6 +140,7 @@ def inbox_page(user: Visitor, partnership: Partnership, wanted: Wanted) -> Inbox
         has_next=total > start + PER_PAGE and page < MOST_PAGES,
         is_capped=total > start + PER_PAGE and page == MOST_PAGES,
         next_up=_next_up(reports, wanted) if weighs else None,
+        whose=whose_counts(reports, wanted) if wanted.own else {},
     )
 
 
@@ -140,8 +152,16 @@ def export_rows(
     Raises Http404 as `inbox_reports` does, before the first is asked for.
     """
     reports = inbox_reports(user, partnership)
+    wanted = with_own(wanted, user, partnership)
     found = _ordered(_shown(narrowed(reports, wanted), wanted), wanted)
     return _one_by_one(found)
+
+
+def with_own(wanted: Wanted, user: Visitor, partnership: Partnership) -> Wanted:
+    """Return what is wanted with which reports are one's own, for who reads all."""
+    if not holds(user, Permission.READ_REPORTS, partnership):
+        return replace(wanted, whose="")
+    return replace(wanted, own=own_reports(user, partnership))
 
 
 def _one_by_one(found: QuerySet[PreSignal]) -> Iterator[Row]:
@@ -160,7 +180,7 @@ def with_marks(reports: QuerySet[PreSignal]) -> QuerySet[PreSignal]:
     """Fetch along what a line shows: organisation, places, signals, attachments."""
     files = PreSignalAttachment.objects.filter(pre_signal=OuterRef("pk"))
     return (
-        reports.select_related("organisation")
+        reports.select_related("organisation", "assignee", "assigned_organisation")
         .prefetch_related("areas", "signals")
         .annotate(has_files=Exists(files))
         .defer("search")
@@ -238,6 +258,7 @@ def _row(report: PreSignal, today: datetime.date) -> Row:
         is_doubtful=bool(report.screening),
         signals=[(one.number, one.title) for one in report.signals.all()],
         hit=_hit(report),
+        whose="" if report.is_of_nobody else taker_of(report).label,
     )
 
 
