@@ -40,6 +40,7 @@ class Permission(StrEnum):
     EDIT_PLAN = "edit_plan"  # plans, objectives, actions, the carry-over
     ADOPT_PLAN = "adopt_plan"  # approval, adopted versions, amendments
     WRITE_REPORT = "write_report"  # texts of a report, freezing it, the house style
+    ARRANGE = "arrange"  # who takes which report, and how long each phase may last
     IMPORT = "import"
     INVITE_COLLEAGUES = "invite_colleagues"  # in the everyday roles, of one's own
     INVITE = "invite"  # in the everyday roles, of any organisation

@@ -16,6 +16,16 @@ REPORTS = MailGroup(
         "You can stop them whenever you like."
     ),
 )
+ASSIGNED = MailGroup(
+    code="assigned",
+    label=_("Reports that are for you"),
+    about=_("That a rule or a colleague gave you a report to look at."),
+    basis=_(
+        "The task of public interest of the partnership: you take reports here. You "
+        "can stop them, the reports stay in the list under “mine”."
+    ),
+)
+ASSIGNED_KINDS = ("report_assigned",)
 KINDS = (
     "receipt",
     "support",

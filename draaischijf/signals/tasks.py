@@ -7,7 +7,7 @@ import time
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from draaischijf.signals.domain import embedding, merging, movement
+from draaischijf.signals.domain import embedding, merging, movement, routing
 from draaischijf.signals.models import SignalMerge, SignalStep
 
 # Seconds that a job with much to do works before it lets another one go on.
@@ -36,6 +36,14 @@ def wake_parked_signals(timestamp: int) -> None:
     """Take up parked signals whose date has come, every morning."""
     del timestamp
     movement.wake_due(timezone.localdate())
+
+
+@app.periodic(cron="35 4 * * *")
+@app.task(queueing_lock="release-left-reports", retry=5)
+def release_left_reports(timestamp: int) -> None:
+    """Hold reports of who has no role here any more against the rules again."""
+    del timestamp
+    routing.release_left()
 
 
 @app.periodic(cron="* * * * *")

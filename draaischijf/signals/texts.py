@@ -44,6 +44,7 @@ TEXTS = (
         "signals.Challenge",
         ("title", "policy_domain", "points", "reason", "success_criterion"),
     ),
+    Texts("signals.RoutingRule", ("words",)),
     Texts(
         "signals.PreSignal",
         (
@@ -54,6 +55,7 @@ TEXTS = (
             "example",
             "outcome_text",
             "referral",
+            "routed_because",
         ),
         marks="screening",
     ),

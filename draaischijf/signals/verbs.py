@@ -12,6 +12,7 @@ from draaischijf.core.templatetags.core import day
 from draaischijf.history.verbs import Sentence
 from draaischijf.signals.enums import ActorRole, AgreementResult, Route, SignalState
 from draaischijf.signals.models import PolicySignal
+from draaischijf.signals.queries.routing_words import because_in_words
 
 
 def _state(value: str) -> str:
@@ -85,6 +86,14 @@ def _told_progress(data: dict[str, Any]) -> str:
     return f"{said} {data.get('text', '')}".strip()
 
 
+def _routed(data: dict[str, Any]) -> str:
+    because = data.get("because")
+    return _t("To %(name)s because %(reason)s.") % {
+        "name": data.get("to", "…"),
+        "reason": because_in_words(because if isinstance(because, dict) else {}),
+    }
+
+
 SENTENCES: dict[str, Sentence] = {
     "pre_signal_reported": _("The report came in."),
     "pre_signal_taken_up": _("A coordinator started weighing the report."),
@@ -96,6 +105,16 @@ SENTENCES: dict[str, Sentence] = {
     "pre_signal_withdrawn": _("The reporter withdrew the report."),
     "pre_signal_handled": _("The report was settled within the organisation."),
     "pre_signal_referred": _("The report is not a signal and was referred to %(to)s."),
+    "pre_signal_routed": _routed,
+    "pre_signal_taken": _("%(to)s took the report."),
+    "pre_signal_handed_over": _("The report was handed over to %(to)s."),
+    "pre_signal_let_go": _("%(name)s cannot take reports here any more."),
+    "routing_rule_added": _("Rule %(number)s was added: reports to %(to)s."),
+    "routing_rule_changed": _("Rule %(number)s was changed: reports to %(to)s."),
+    "routing_rule_moved": _("A rule went to place %(number)s: reports to %(to)s."),
+    "routing_rule_switched_on": _("Rule %(number)s, to %(to)s, was switched on."),
+    "routing_rule_switched_off": _("Rule %(number)s, to %(to)s, was switched off."),
+    "routing_rule_removed": _("Rule %(number)s, to %(to)s, was removed."),
     "told_apart_from_report": _("It was told apart from report %(number)s."),
     "told_apart_from_signal": _("It was told apart from signal %(number)s."),
     "pre_signal_linked": _("The report became part of signal %(number)s."),

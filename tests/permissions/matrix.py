@@ -205,6 +205,20 @@ URLS: dict[str, Row] = {
     ),
     "signals:pre_signal_reply": closed(WEIGHERS, *OF_REPORT, method="post"),
     "signals:signal_start": closed(EDITORS, "p"),
+    # Who gets which report; what removes comes last
+    "signals:routing": closed(REPORT_READERS, "p"),
+    "signals:routing_try": closed(REPORT_READERS, "p"),
+    "signals:routing_add": closed(COORDINATION, "p"),
+    "signals:routing_edit": closed(COORDINATION, "p", "rule"),
+    "signals:routing_move": Row(
+        COORDINATION, ("p", "rule"), method="post", posted="where=up"
+    ),
+    "signals:routing_switch": Row(
+        COORDINATION, ("p", "rule"), method="post", posted="on=0"
+    ),
+    "signals:routing_remove": closed(COORDINATION, "p", "rule", method="post"),
+    "signals:pre_signal_take": closed(EDITORS, *OF_REPORT, method="post"),
+    "signals:pre_signal_hand_over": closed(EDITORS, *OF_REPORT),
     # Signals
     "signals:signals": public("p"),
     "signals:signals_export": public("p", "format"),

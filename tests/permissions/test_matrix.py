@@ -49,6 +49,7 @@ from draaischijf.signals.models import (
     AgreedAction,
     Letter,
     PreSignalAttachment,
+    RoutingRule,
     SignalActor,
 )
 from draaischijf.signals.tests.factories import (
@@ -145,6 +146,7 @@ def make_world(partnership):
         "number": signal.number,
         "report": report.number,
         "file": stored.uuid,
+        "rule": RoutingRule.objects.create(partnership=partnership, position=1).pk,
         "token": links.token_for(report.follow_nonce),
         "actor": actor.pk,
         "other": other.number,

@@ -211,15 +211,14 @@ def test_an_account_chooses_its_mails(as_user, partnership, bob, alice):
     client = as_user(bob)
     report = make_pre_signal(partnership, raiser=bob, state=PreSignalState.SUBMITTED)
 
-    client.post(to("own_mails"), {"wanted": ["durmeland-reminders"]})
+    others = ["durmeland-reminders", "durmeland-assigned"]
+    client.post(to("own_mails"), {"wanted": others})
     weighing.ask_back(report, "Waar precies?", actor=alice)
 
     assert MailStop.objects.get().group == "reports"
     assert Mail.objects.get().state == MailState.STOPPED
-    assert client.get(to("own_mails")).content.count(b"checked") == 1
-    client.post(
-        to("own_mails"), {"wanted": ["durmeland-reminders", "durmeland-reports"]}
-    )
+    assert client.get(to("own_mails")).content.count(b"checked") == 2
+    client.post(to("own_mails"), {"wanted": [*others, "durmeland-reports"]})
     assert not MailStop.objects.exists()
 
 

@@ -19,6 +19,7 @@ from draaischijf.documents.models import StoredFile
 from draaischijf.history.domain import record
 from draaischijf.people.models import Organisation, Partnership
 from draaischijf.signals import emails, links, workflow
+from draaischijf.signals.domain import routing
 from draaischijf.signals.domain.embedding import embed_soon
 from draaischijf.signals.domain.lasting import renew_link
 from draaischijf.signals.domain.locking import lock, lock_signal, touch
@@ -83,7 +84,8 @@ def report_pre_signal(
     """Take in a report, confirm it by mail if there is an address, and return it.
 
     A second submit with the same key returns the report of the first. The answer is
-    due within the partnership's working days (five unless it chose otherwise).
+    due within the partnership's working days (five unless it chose otherwise). The
+    rules give it to whose it is in the same transaction (domain/routing.py).
     Raises ValueError for more than five files.
     """
     kept = list(files)
@@ -135,6 +137,7 @@ def _take_in(
         PreSignalAttachment(pre_signal=pre_signal, stored_file=one) for one in files
     )
     record(pre_signal, "pre_signal_reported", actor=raiser, is_public=True)
+    routing.apply_rules(pre_signal)
     emails.confirm_receipt(pre_signal)
     embed_soon()
     return pre_signal

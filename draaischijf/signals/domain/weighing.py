@@ -11,6 +11,7 @@ from django.utils import timezone
 from draaischijf.accounts.models import User
 from draaischijf.history.domain import record
 from draaischijf.signals import emails, workflow
+from draaischijf.signals.domain import routing
 from draaischijf.signals.domain.lasting import renew_link
 from draaischijf.signals.domain.locking import lock, lock_signal, touch
 from draaischijf.signals.domain.reporting import leave_signals
@@ -49,6 +50,7 @@ def take_up(pre_signal: PreSignal, *, actor: User) -> PreSignal:
     if locked.state == PreSignalState.SUBMITTED:
         _move(locked, PreSignalState.IN_REVIEW, actor)
         record(locked, "pre_signal_taken_up", actor=actor, is_public=True)
+        routing.keep_for(locked, actor)
     return locked
 
 
@@ -56,13 +58,15 @@ def take_up(pre_signal: PreSignal, *, actor: User) -> PreSignal:
 def weigh(pre_signal: PreSignal, weighing: Weighing, *, actor: User) -> PreSignal:
     """Keep the answers to the four questions; takes the report up if need be.
 
-    A question to the raiser stays open. Raises TransitionDenied without the right to
-    weigh.
+    A report that is still nobody's goes to whom a rule gives it now that its rights
+    are known, else to who weighs it. A question to the raiser stays open. Raises
+    TransitionDenied without the right to weigh.
     """
     locked = lock(pre_signal)
     workflow.check_hands_weigh(hands_of(actor, locked))
     if locked.state == PreSignalState.SUBMITTED:
-        locked = take_up(locked, actor=actor)
+        _move(locked, PreSignalState.IN_REVIEW, actor)
+        record(locked, "pre_signal_taken_up", actor=actor, is_public=True)
     locked.test_recurring = weighing.recurring
     locked.test_beyond_one = weighing.beyond_one
     locked.test_practice = weighing.practice
@@ -78,6 +82,9 @@ def weigh(pre_signal: PreSignal, weighing: Weighing, *, actor: User) -> PreSigna
     )
     locked.rights.set(weighing.rights)
     record(locked, "pre_signal_weighed", actor=actor)
+    # Which right it touches is only known now: a rule may ask for one.
+    if routing.apply_rules(locked) is None:
+        routing.keep_for(locked, actor)
     return locked
 
 

@@ -12,6 +12,8 @@ from draaischijf.signals.queries.inbox import BEST, MOST_PAGES, NEWEST, OLDEST, 
 from draaischijf.signals.queries.inbox_facets import (
     AGE_LABELS,
     ALL,
+    MINE,
+    NOBODY,
     OPEN,
     UNKNOWN,
     WHOLE_AREA,
@@ -62,6 +64,7 @@ class InboxFilter(forms.Form):
     organisation = ValuesField(words=(UNKNOWN,))
     age = forms.ChoiceField(choices=AGE_LABELS.items(), required=False)
     late = forms.ChoiceField(choices=[(YES, YES)], required=False)
+    whose = forms.ChoiceField(choices=[(MINE, MINE), (NOBODY, NOBODY)], required=False)
     q = forms.CharField(
         label=_("Search in the reports"),
         required=False,
@@ -98,6 +101,7 @@ class InboxFilter(forms.Form):
             unknown_organisation=UNKNOWN in organisations,
             age=asked.get("age", ""),
             late=asked.get("late") == YES,
+            whose=asked.get("whose", ""),
             text=" ".join(asked.get("q", "").split()),
             sort=asked.get("sort", ""),
             page=asked.get("page") or 1,

@@ -21,6 +21,7 @@ from draaischijf.signals.models.pre_signals import (
     SignalSupport,
 )
 from draaischijf.signals.models.raiser_counts import COUNT as COUNT_RAISERS
+from draaischijf.signals.models.routing import RoutingRule
 
 __all__ = [
     "COUNT_RAISERS",
@@ -38,6 +39,7 @@ __all__ = [
     "PreSignalAttachment",
     "PreSignalLink",
     "PreSignalMessage",
+    "RoutingRule",
     "SignalActor",
     "SignalMerge",
     "SignalStep",

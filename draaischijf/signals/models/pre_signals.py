@@ -7,14 +7,14 @@ import datetime
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.accounts.models import User
 from draaischijf.core.models import Dated
 from draaischijf.documents.models import StoredFile
-from draaischijf.people.models import Organisation, Partnership
+from draaischijf.people.models import Organisation, Partnership, Person
 from draaischijf.signals.enums import (
     OPEN_PRE_SIGNAL_STATES,
     Frequency,
@@ -24,6 +24,7 @@ from draaischijf.signals.enums import (
     WeighAnswer,
 )
 from draaischijf.signals.models.policy_signals import SEARCH_CONFIG, PolicySignal
+from draaischijf.signals.models.routing import RoutingRule
 from draaischijf.taxonomy.models import Area, Term
 
 
@@ -81,6 +82,11 @@ class Raised(Dated):
             return self.email
         raiser = self.raiser
         return raiser.email if raiser and raiser.is_active else ""
+
+
+NOBODYS = Q(
+    assignee__isnull=True, assigned_organisation__isnull=True, for_working_group=False
+)
 
 
 class PreSignalQuerySet(models.QuerySet["PreSignal"]):
@@ -163,6 +169,28 @@ class PreSignal(Raised):
         verbose_name=_("signals"),
         related_name="pre_signals",
     )
+    # Whose it is: a person, those of an organisation, or those of the working group;
+    # at most one of the three. A person who is removed leaves it to nobody.
+    assignee = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    assigned_organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    for_working_group = models.BooleanField(
+        _("for the working group"), default=False, db_default=False
+    )
+    # Which rule gave it to whose it is now, and on what ground; empty where a person
+    # did. The ground stays when the rule is changed or gone.
+    routed_by = models.ForeignKey(
+        RoutingRule, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    routed_because = models.JSONField(
+        _("why it came here"),
+        default=dict,
+        blank=True,
+        db_default=Value({}, models.JSONField()),
+    )
     search = models.GeneratedField(
         expression=SearchVector("problem", weight="A", config=SEARCH_CONFIG)
         + SearchVector("for_whom", weight="B", config=SEARCH_CONFIG)
@@ -185,6 +213,12 @@ class PreSignal(Raised):
                 condition=~Q(state=PreSignalState.NOT_A_SIGNAL) | ~Q(referral=""),
                 name="signals_not_a_signal_has_a_referral",
             ),
+            models.CheckConstraint(
+                condition=Q(assignee__isnull=True, assigned_organisation__isnull=True)
+                | Q(assignee__isnull=True, for_working_group=False)
+                | Q(assigned_organisation__isnull=True, for_working_group=False),
+                name="signals_report_is_of_one",
+            ),
         ]
         indexes = [
             GinIndex(fields=["search"], name="signals_pre_signal_search"),
@@ -199,6 +233,12 @@ class PreSignal(Raised):
                 fields=["partnership", "state", "-submitted", "-id"],
                 name="signals_report_in_state",
             ),
+            # What nobody has yet: a handful among all that ever came.
+            models.Index(
+                fields=["partnership", "state"],
+                condition=NOBODYS & Q(state__in=OPEN_PRE_SIGNAL_STATES),
+                name="signals_report_of_nobody",
+            ),
             # What was settled lately, or not yet.
             models.Index(
                 fields=["partnership", "settled"], name="signals_report_settled"
@@ -207,6 +247,15 @@ class PreSignal(Raised):
 
     def __str__(self) -> str:
         return self.headline
+
+    @property
+    def is_of_nobody(self) -> bool:
+        """Whether nobody took it or got it yet."""
+        return (
+            self.assignee_id is None
+            and self.assigned_organisation_id is None
+            and not self.for_working_group
+        )
 
     @property
     def headline(self) -> str:

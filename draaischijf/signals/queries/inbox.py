@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchHeadline, SearchRank
@@ -42,7 +42,9 @@ from draaischijf.signals.queries.inbox_facets import (
     narrowed,
     search_of,
     state_counts,
+    whose_counts,
 )
+from draaischijf.signals.queries.takers import own_reports, taker_of
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Partnership
@@ -68,6 +70,12 @@ class Row:
     is_doubtful: bool
     signals: list[tuple[int, str]]
     hit: str = ""
+    # Whose it is; nothing where it is nobody's.
+    whose: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.report.state in OPEN_PRE_SIGNAL_STATES
 
     @property
     def number(self) -> str:
@@ -89,6 +97,8 @@ class InboxPage:
     has_next: bool
     is_capped: bool
     next_up: PreSignal | None
+    # How many are one's own and nobody's; for who reads all of them.
+    whose: dict[str, int] = field(default_factory=dict)
 
 
 def inbox_reports(user: Visitor, partnership: Partnership) -> QuerySet[PreSignal]:
@@ -110,6 +120,7 @@ def inbox_page(user: Visitor, partnership: Partnership, wanted: Wanted) -> Inbox
     The number of queries does not depend on how many there are. Raises Http404 as
     `inbox_reports` does.
     """
+    wanted = with_own(wanted, user, partnership)
     asked = looked_up(inbox_reports(user, partnership), wanted)
     reports, left = asked.found, asked.left
     counts = state_counts(reports, left)
@@ -133,6 +144,7 @@ def inbox_page(user: Visitor, partnership: Partnership, wanted: Wanted) -> Inbox
         has_next=total > start + PER_PAGE and page < MOST_PAGES,
         is_capped=total > start + PER_PAGE and page == MOST_PAGES,
         next_up=_next_up(reports, left, rows, page) if weighs else None,
+        whose=whose_counts(reports, left) if wanted.own else {},
     )
 
 
@@ -144,8 +156,16 @@ def export_rows(
     Raises Http404 as `inbox_reports` does, before the first is asked for.
     """
     reports = inbox_reports(user, partnership)
+    wanted = with_own(wanted, user, partnership)
     found = _ordered(_shown(narrowed(reports, wanted), wanted), wanted)
     return _one_by_one(found)
+
+
+def with_own(wanted: Wanted, user: Visitor, partnership: Partnership) -> Wanted:
+    """Return what is wanted with which reports are one's own, for who reads all."""
+    if not holds(user, Permission.READ_REPORTS, partnership):
+        return replace(wanted, whose="")
+    return replace(wanted, own=own_reports(user, partnership))
 
 
 def _one_by_one(found: QuerySet[PreSignal]) -> Iterator[Row]:
@@ -164,7 +184,7 @@ def with_marks(reports: QuerySet[PreSignal]) -> QuerySet[PreSignal]:
     """Fetch along what a line shows: organisation, places, signals, attachments."""
     files = PreSignalAttachment.objects.filter(pre_signal=OuterRef("pk"))
     return (
-        reports.select_related("organisation")
+        reports.select_related("organisation", "assignee", "assigned_organisation")
         .prefetch_related("areas", "signals")
         .annotate(has_files=Exists(files))
         .defer("search")
@@ -248,6 +268,7 @@ def _row(report: PreSignal, today: datetime.date) -> Row:
         is_doubtful=bool(report.screening),
         signals=[(one.number, one.title) for one in report.signals.all()],
         hit=_hit(report),
+        whose="" if report.is_of_nobody else taker_of(report).label,
     )
 
 

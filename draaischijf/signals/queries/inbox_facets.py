@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
@@ -27,9 +27,11 @@ from draaischijf.people.models import Organisation
 from draaischijf.signals.enums import OPEN_PRE_SIGNAL_STATES, PreSignalState
 from draaischijf.signals.models import PreSignal
 from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
+from draaischijf.signals.models.pre_signals import NOBODYS
 from draaischijf.taxonomy.models import Area, Term
 
 OPEN, ALL = "open", "all"
+MINE, NOBODY = "mine", "nobody"
 # Values of a filter that stand for no row of their own.
 WHOLE_AREA, UNKNOWN = "whole", "unknown"
 MOST_ORGANISATIONS = 12
@@ -62,6 +64,9 @@ class Wanted:
     unknown_organisation: bool = False
     age: str = ""
     late: bool = False
+    whose: str = ""
+    # Which reports are one's own: the address does not say who reads it.
+    own: Q = field(default_factory=Q)
     text: str = ""
     sort: str = ""
     page: int = 1
@@ -91,6 +96,7 @@ def _conditions(wanted: Wanted, now: datetime.datetime) -> dict[str, Q]:
         "organisation": _from_somebody(wanted),
         "age": _aged(wanted.age, now) if wanted.age else None,
         "late": is_late(timezone.localdate(now)) if wanted.late else None,
+        "whose": _of(wanted),
         "text": _says(wanted.text) if wanted.text else None,
     }
     return {name: q for name, q in asked.items() if q is not None}
@@ -118,8 +124,23 @@ def _from_somebody(wanted: Wanted) -> Q | None:
     return theirs
 
 
-def _has(field: str, **chosen: object) -> Q:
-    through = getattr(PreSignal, field).through
+def _of(wanted: Wanted) -> Q | None:
+    if wanted.whose == NOBODY:
+        # What was settled without anybody waits for nobody.
+        return NOBODYS & Q(state__in=OPEN_PRE_SIGNAL_STATES)
+    return wanted.own if wanted.whose == MINE else None
+
+
+def whose_counts(reports: QuerySet[PreSignal], wanted: Wanted) -> dict[str, int]:
+    """Return how many are one's own and nobody's under the other filters."""
+    return {
+        one: narrowed(reports, replace(wanted, whose=one)).count()
+        for one in (MINE, NOBODY)
+    }
+
+
+def _has(name: str, **chosen: object) -> Q:
+    through = getattr(PreSignal, name).through
     return Q(Exists(through.objects.filter(presignal=OuterRef("pk"), **chosen)))
 
 

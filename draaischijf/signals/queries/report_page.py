@@ -31,6 +31,8 @@ from draaischijf.signals.queries.deadlines import (
     deadline_of,
 )
 from draaischijf.signals.queries.path import PathStep, pre_signal_path
+from draaischijf.signals.queries.routing_words import sentence_of
+from draaischijf.signals.queries.takers import Taker, taker_of
 from draaischijf.signals.queries.weighing import history_of, version_of
 
 if TYPE_CHECKING:
@@ -51,6 +53,10 @@ ICONS = {
     "pre_signal_linked": "link",
     "pre_signal_unlinked": "minus",
     "pre_signal_reconsidered": "repeat",
+    "pre_signal_routed": "arrow-right",
+    "pre_signal_taken": "person",
+    "pre_signal_handed_over": "person",
+    "pre_signal_let_go": "minus",
 }
 
 
@@ -256,6 +262,26 @@ class ReportPage:
         for one in found:
             one.partnership = self.report.partnership
         return found
+
+    @cached_property
+    def whose(self) -> Taker:
+        return taker_of(self.report)
+
+    @property
+    def whose_because(self) -> str:
+        """Which ground brought it there; nothing where a person did."""
+        return sentence_of(self.report)
+
+    @property
+    def hands_over(self) -> bool:
+        held = {Permission.EDIT_SIGNAL, Permission.READ_REPORTS} <= self.held
+        return held and self.is_open
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the reader's own, by name."""
+        person = self.whose.person
+        return person is not None and person.user_id == self.reader.pk
 
     @cached_property
     def said(self) -> list[Said]:

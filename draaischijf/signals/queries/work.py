@@ -31,10 +31,11 @@ from draaischijf.signals.models import (
     PreSignalMessage,
     SignalActor,
 )
+from draaischijf.signals.models.pre_signals import NOBODYS
 from draaischijf.signals.permissions import signals_led_by
 from draaischijf.signals.queries.feedback import owed_feedback
 from draaischijf.signals.queries.inbox import by_urgency
-from draaischijf.signals.queries.inbox_facets import is_late
+from draaischijf.signals.queries.inbox_facets import MINE, NOBODY, is_late
 from draaischijf.signals.queries.path_table import PathRow, path_table
 from draaischijf.signals.queries.standing_still import (
     in_phase,
@@ -44,6 +45,7 @@ from draaischijf.signals.queries.standing_still import (
     with_standing,
     working_group,
 )
+from draaischijf.signals.queries.takers import own_reports
 from draaischijf.signals.queries.work_items import (
     SHOWN,
     Item,
@@ -115,8 +117,14 @@ def work_page(user: Visitor, partnership: Partnership, *, back: str) -> WorkPage
     if Permission.READ not in desk.held and not _reported_here(desk):
         raise Http404
     late = _late(desk)
-    waits = [asked, *_to_weigh(desk), *_agreements(desk), *_drafts(desk)]
-    others = [*_still(desk), *_owed(desk, late), *_led(desk)]
+    waits = [
+        asked,
+        *_to_weigh(desk),
+        *_for_me(desk),
+        *_agreements(desk),
+        *_drafts(desk),
+    ]
+    others = [*_of_nobody(desk), *_still(desk), *_owed(desk, late), *_led(desk)]
     return WorkPage(
         waits=[part for part in [*late, *waits] if part.items],
         others=[part for part in others if part.items],
@@ -167,6 +175,29 @@ def _to_weigh(desk: _Desk) -> list[Part]:
         ),
         Part("weigh", _t("To weigh"), desk.reports(by_urgency(new)), new.count(), base),
     ]
+
+
+def _for_me(desk: _Desk) -> list[Part]:
+    """Reports a director got: who weighs finds all of them under "to weigh"."""
+    if not desk.holds(Permission.EDIT_SIGNAL) or desk.holds(Permission.WEIGH):
+        return []
+    own = own_reports(desk.user, desk.partnership)
+    mine = desk.partnership.pre_signals.open().filter(own)
+    base = reverse("signals:inbox", args=[desk.partnership.slug])
+    items = desk.reports(by_urgency(mine))
+    title = _t("Reports that are for you")
+    return [Part("mine", title, items, mine.count(), f"{base}?whose={MINE}")]
+
+
+def _of_nobody(desk: _Desk) -> list[Part]:
+    """Reports that no rule gave to anybody, and nobody took."""
+    if not desk.holds(Permission.WEIGH):
+        return []
+    loose = desk.partnership.pre_signals.filter(NOBODYS).open()
+    base = reverse("signals:inbox", args=[desk.partnership.slug])
+    items = desk.reports(by_urgency(loose))
+    address = f"{base}?whose={NOBODY}"
+    return [Part("nobody", _t("Nobody's yet"), items, loose.count(), address)]
 
 
 def _agreements(desk: _Desk) -> list[Part]:

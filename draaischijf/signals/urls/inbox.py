@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from draaischijf.signals.views import inbox, inbox_export, telling_apart, weighing
+from draaischijf.signals.views import (
+    inbox,
+    inbox_export,
+    routing,
+    telling_apart,
+    weighing,
+)
 
 REPORT = "<slug:p>/meldingen/<int:number>"
+RULES = "<slug:p>/meldingen/verdeling"
 
 urlpatterns: list[URLPattern] = [
     path("<slug:p>/meldingen/", inbox.inbox, name="inbox"),
@@ -15,6 +22,15 @@ urlpatterns: list[URLPattern] = [
         "<slug:p>/meldingen/meldingen.xlsx", inbox_export.inbox_xlsx, name="inbox_xlsx"
     ),
     path("<slug:p>/meldingen/samen/", inbox.bulk, name="inbox_bulk"),
+    path(f"{RULES}/", routing.rules, name="routing"),
+    path(f"{RULES}/proberen/", routing.try_out, name="routing_try"),
+    path(f"{RULES}/nieuw/", routing.rule_add, name="routing_add"),
+    path(f"{RULES}/<int:pk>/", routing.rule_edit, name="routing_edit"),
+    path(f"{RULES}/<int:pk>/plaats/", routing.rule_move, name="routing_move"),
+    path(f"{RULES}/<int:pk>/aan-uit/", routing.rule_switch, name="routing_switch"),
+    path(f"{RULES}/<int:pk>/weg/", routing.rule_remove, name="routing_remove"),
+    path(f"{REPORT}/nemen/", routing.take, name="pre_signal_take"),
+    path(f"{REPORT}/doorgeven/", routing.hand_over, name="pre_signal_hand_over"),
     path(f"{REPORT}/", weighing.pre_signal, name="pre_signal"),
     path(f"{REPORT}/wegen/", weighing.weigh, name="pre_signal_weigh"),
     path(f"{REPORT}/stap/", weighing.step, name="pre_signal_step"),

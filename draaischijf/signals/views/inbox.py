@@ -33,7 +33,7 @@ from draaischijf.signals.queries.inbox import (
     inbox_page,
     order_of,
 )
-from draaischijf.signals.queries.inbox_facets import ALL, OPEN, Wanted
+from draaischijf.signals.queries.inbox_facets import ALL, MINE, NOBODY, OPEN, Wanted
 from draaischijf.signals.queries.weighing import chosen_reports, version_of
 from draaischijf.signals.views.replying import Task, with_version, write_reply
 from draaischijf.signals.workflow import TransitionDenied
@@ -73,6 +73,7 @@ def inbox(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         "reads_all": Permission.READ_REPORTS in held,
         "bulk_actions": _bulk_actions(held),
         "tabs": _tabs(request, wanted, page.counts),
+        "whose_tabs": _whose_tabs(request, wanted, page),
         **_addresses(request, partnership, page),
     }
     part = "#listing" if wants_part(request) else ""
@@ -116,6 +117,21 @@ def _tabs(request: HttpRequest, wanted: Wanted, counts: dict[str, int]) -> list[
         Place(str(label), _at(request, state=state), state == wanted.state, count)
         for state, label in TABS.items()
         if (count := counts[state]) or state in {OPEN, ALL, wanted.state}
+    ]
+
+
+def _whose_tabs(request: HttpRequest, wanted: Wanted, page: InboxPage) -> list[Place]:
+    """All, one's own and nobody's; only for who reads all of them."""
+    if not page.whose:
+        return []
+    labels = {
+        "": _t("Of everybody"),
+        MINE: _t("Mine"),
+        NOBODY: _t("Nobody's yet"),
+    }
+    return [
+        Place(label, _at(request, whose=one), one == wanted.whose, page.whose.get(one))
+        for one, label in labels.items()
     ]
 
 

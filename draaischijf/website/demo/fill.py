@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.db import transaction
 from django.utils import translation
@@ -17,6 +18,7 @@ from draaischijf.website.demo.cast import make_casts, read
 from draaischijf.website.demo.documents_out import ReportStory
 from draaischijf.website.demo.plans_story import PlanStory
 from draaischijf.website.demo.reports import Reports
+from draaischijf.website.demo.routing_story import make_rules
 from draaischijf.website.demo.signals_story import SignalStory
 
 FOUNDED_DAYS_AGO = 400
@@ -39,6 +41,9 @@ def fill(progress: Callable[[str], None]) -> None:
             casts = make_casts()
         documents.plan(calendar, casts)
         reports = Reports(calendar, casts)
+        for row in read("routing"):
+            work = partial(make_rules, row, casts[row["partnership"]])
+            calendar.on(row["days_ago"], "routing", work)
         for row in read("signals"):
             SignalStory(row, casts[row["partnership"]], calendar, reports).plan()
         for row in read("pre_signals"):
