@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "draaischijf.access",
     "draaischijf.redaction",
     "draaischijf.signals",
+    "draaischijf.bundles",
     "draaischijf.plans",
     "draaischijf.reporting",
     "draaischijf.privacy",

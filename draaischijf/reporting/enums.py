@@ -56,3 +56,7 @@ def formats_of(kind: str) -> list[DocumentFormat]:
     """Return the formats to save a kind of report in; a table also as Excel and CSV."""
     tables = (DocumentFormat.XLSX, DocumentFormat.CSV) if kind in TABULAR else ()
     return [DocumentFormat.DOCX, DocumentFormat.PDF, *tables, DocumentFormat.HTML]
+
+
+# An edition of signals, written at once.
+BUNDLE_FORMATS = (DocumentFormat.PDF, DocumentFormat.DOCX, DocumentFormat.XLSX)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.urls import reverse
 
+from draaischijf.bundles.models import SignalBundle
 from draaischijf.core.panels import Panel
 from draaischijf.people.models import Partnership
 from draaischijf.plans.models import ActionPlan
+from draaischijf.reporting.enums import BUNDLE_FORMATS
 from draaischijf.reporting.queries.offers import (
     Offer,
     offers_of_agenda,
@@ -52,6 +55,19 @@ def agenda_documents(thing: models.Model, visitor: Visitor) -> Panel | None:
         return None
     # Above the agenda: without a heading of its own it does not stand in the way.
     return _panel(offers_of_agenda(visitor, thing), thing, has_heading=False)
+
+
+def bundle_documents(thing: models.Model, visitor: Visitor) -> Panel | None:
+    """Return an edition of signals as files."""
+    del visitor
+    if not isinstance(thing, SignalBundle):
+        return None
+    slug = thing.partnership.slug
+    files = [
+        (form, reverse("reporting:bundle_file", args=[slug, thing.edition, form]))
+        for form in BUNDLE_FORMATS
+    ]
+    return Panel("reporting/_bundle_documents.html", {"files": files})
 
 
 def _panel(

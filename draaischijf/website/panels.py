@@ -7,12 +7,15 @@ the thing of the page and the visitor and returns a core.panels.Panel or None.
 from __future__ import annotations
 
 PANELS: dict[str, tuple[str, ...]] = {
+    "signals.signals": ("draaischijf.bundles.panels.all_editions",),
     "signals.signal": (
+        "draaischijf.bundles.panels.signal_editions",
         "draaischijf.plans.panels.answering.signal_actions",
         "draaischijf.reporting.panels.signal_documents",
     ),
     "signals.follow": ("draaischijf.privacy.panels.own_data",),
     "signals.agenda": ("draaischijf.reporting.panels.agenda_documents",),
+    "bundles.bundle": ("draaischijf.reporting.panels.bundle_documents",),
     "plans.plan": (
         "draaischijf.plans.panels.carrying.plan_carry_over",
         "draaischijf.plans.panels.approving.plan_approval",

@@ -81,6 +81,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "reporting:house_style_docx": EXPORT,
     "reporting:house_style_pdf": EXPORT,
     "reporting:document_file": EXPORT,
+    "reporting:bundle_file": EXPORT,
     "reporting:document_ask": MADE,
     "reporting:document_again": MADE,
 }

@@ -78,6 +78,8 @@ OF_SIGNAL = ("p", "number")
 OF_REPORT = ("p", "report")
 OF_PLAN = ("p", "plan")
 OF_ACTION = (*OF_PLAN, "plan_action")
+OF_PLACE = ("p", "edition", "number")
+OF_CHAPTER = ("p", "edition", "chapter")
 OF_STEP = (*OF_PLAN, "approval_step")
 
 URLS: dict[str, Row] = {
@@ -297,6 +299,22 @@ URLS: dict[str, Row] = {
         PLANNERS, *OF_PLAN, "trajectory_step", method="post"
     ),
     # Reports: the rows are for one that is being written
+    # Signal bundles; the rows are for a draft, which the public may not see
+    "bundles:bundles": public("p"),
+    "bundles:bundle_start": closed(EDITORS, "p"),
+    "bundles:bundle": hidden(EDITORS, "p", "edition"),
+    "bundles:bundle_compare": hidden(EDITORS, "p", "edition", "other_edition"),
+    "bundles:bundle_edit": closed(EDITORS, "p", "edition"),
+    "bundles:bundle_words": closed(EDITORS, "p", "edition"),
+    "bundles:bundle_choose": closed(EDITORS, "p", "edition"),
+    "bundles:bundle_freeze": closed(COORDINATION, "p", "edition"),
+    "bundles:place_move": Row(EDITORS, OF_PLACE, "post", posted="step=1"),
+    "bundles:place_chapter": closed(EDITORS, *OF_PLACE, method="post"),
+    "bundles:place_remove": closed(EDITORS, *OF_PLACE, method="post"),
+    "bundles:chapter_add": closed(EDITORS, "p", "edition", method="post"),
+    "bundles:chapter_move": Row(EDITORS, OF_CHAPTER, "post", posted="step=1"),
+    "bundles:chapter_remove": closed(EDITORS, *OF_CHAPTER, method="post"),
+    "reporting:bundle_file": hidden(EDITORS, "p", "edition", "pdf"),
     "reporting:reports": public("p"),
     "reporting:report_start": closed(COORDINATION, "p"),
     "reporting:report": hidden(ROLES, "p", "written"),

@@ -18,6 +18,8 @@ from draaischijf.access.tests.factories import (
     make_mail_domain,
     token_of,
 )
+from draaischijf.bundles.models import BundleChapter
+from draaischijf.bundles.tests.factories import make_bundle
 from draaischijf.documents.models import ImportRun, StoredFile
 from draaischijf.notifications import kinds, stops
 from draaischijf.notifications.models import Mail
@@ -131,6 +133,9 @@ def make_world(partnership):
         report=written, partnership=partnership, format="pdf", state="ready",
         file=stored,
     )  # fmt: skip
+    bundle = make_bundle(partnership, signal)
+    other_bundle = make_bundle(partnership)
+    chapter = BundleChapter.objects.create(bundle=bundle, title="Wonen")
     colleagues = [
         make_member(partnership, RoleKind.LEAD, organisation=house).persons.get()
         for _number in range(2)
@@ -177,6 +182,10 @@ def make_world(partnership):
         "made": made.pk,
         "kept": kept.pk,
         "section": "foreword",
+        "edition": bundle.edition,
+        "other_edition": other_bundle.edition,
+        "chapter": chapter.pk,
+        "pdf": "pdf",
         "invitation_token": token_of(make_invitation(partnership, "x@x.example")),
         "request_token": token_of(
             make_access_request(partnership, house, "x@x.example")

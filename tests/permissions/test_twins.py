@@ -12,6 +12,9 @@ import pytest
 from draaischijf.access import permissions as access
 from draaischijf.access.models import AccessRequest, Invitation
 from draaischijf.access.tests.factories import make_access_request, make_invitation
+from draaischijf.bundles import permissions as bundles
+from draaischijf.bundles.models import SignalBundle
+from draaischijf.bundles.tests.factories import make_bundle, make_frozen_bundle
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Membership, Partnership
 from draaischijf.people.permissions import Permission, holds, partnerships_where
@@ -49,6 +52,7 @@ PAIRS = [
     (ActionPlan, plans.can_view_plan, plans.plans_visible_to),
     (PlanAction, plans.can_view_action, plans.actions_visible_to),
     (ActionLogEntry, plans.can_view_log_entry, plans.log_entries_visible_to),
+    (SignalBundle, bundles.can_view_bundle, bundles.bundles_visible_to),
     (Report, reporting.can_view_report, reporting.reports_visible_to),
     (MadeDocument, reporting.can_view_document, reporting.documents_visible_to),
 ]
@@ -75,6 +79,8 @@ def fill(here):
     for state in SignalState:
         make_signal(here, state)
     make_signal(here, SignalState.PARKED, is_public=True)
+    make_bundle(here)
+    make_frozen_bundle(here)
     make_pre_signal(here)
     make_pre_signal(here, organisation=house)
     for year, is_public in ((2026, True), (2027, False)):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _t
 
 from draaischijf.core.templatetags.core import day
+from draaischijf.core.word_difference import Piece, pieces_of
 from draaischijf.plans.enums import Lifecycle, PartyRole
 from draaischijf.plans.queries.plan_order import code_of
-from draaischijf.plans.queries.word_difference import Piece, pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,11 +12,11 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from draaischijf.core.word_difference import pieces_of
 from draaischijf.plans.enums import Lifecycle, PartyRole, SectionKind
 from draaischijf.plans.models import LifecycleDecision
 from draaischijf.plans.queries.difference import difference_between, difference_of
 from draaischijf.plans.queries.plan_matching import plain
-from draaischijf.plans.queries.word_difference import pieces_of
 from draaischijf.plans.tests.factories import (
     make_action,
     make_objective,

@@ -1,6 +1,10 @@
 """Paths in Dutch, for they are part of the interface; names in English."""
 
-from draaischijf.reporting.urls import house_style, reports
+from draaischijf.reporting.urls import bundles, house_style, reports
 
 app_name = "reporting"
-urlpatterns = [*house_style.urlpatterns, *reports.urlpatterns]
+urlpatterns = [
+    *house_style.urlpatterns,
+    *reports.urlpatterns,
+    *bundles.urlpatterns,
+]

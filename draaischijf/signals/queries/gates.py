@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from draaischijf.people.models import Organisation
 from draaischijf.signals.enums import ActorRole, AgreementResult
-from draaischijf.signals.models import PolicySignal
+from draaischijf.signals.models import Agreement, PolicySignal
 from draaischijf.signals.workflow import Facts
 
 
@@ -14,16 +17,16 @@ def facts_of(signal: PolicySignal) -> Facts:
     """Return the facts about one signal in its present round."""
     actors = set(signal.actors.values_list("role", flat=True))
     this_round = signal.round
-    missing, objections, has_group = agreement_standing(signal)
+    agreement = agreement_standings([signal])[signal.pk]
     return Facts(
         has_source=ActorRole.RAISED_BY in actors
         or signal.links.exists()
         or signal.supports.exists(),
         tests_answered=signal.tests_answered,
         agreement_required=signal.partnership.agreement_required,
-        agreement_missing=missing,
-        agreement_objections=objections,
-        has_working_group=has_group,
+        agreement_missing=agreement.missing,
+        agreement_objections=agreement.objections,
+        has_working_group=bool(agreement.group),
         has_decision=signal.decisions.filter(round=this_round).exists(),
         route=signal.route,
         has_lead=ActorRole.LEAD in actors,
@@ -52,22 +55,51 @@ def with_input(
     )
 
 
-def agreement_standing(
-    signal: PolicySignal,
-) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-    """Return who did not answer, who objects, and whether there is a working group."""
-    group = list(
+@dataclass(frozen=True)
+class AgreementStanding:
+    """What the working group of a signal says: its members, and their answers."""
+
+    group: tuple[Organisation, ...] = ()
+    # By the key of the organisation, also of one that left the group since.
+    answers: Mapping[int, Agreement] = field(default_factory=dict)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Who did not answer yet."""
+        return tuple(one.name for one in self.group if one.pk not in self.answers)
+
+    @property
+    def objections(self) -> tuple[str, ...]:
+        """Who objects."""
+        return tuple(
+            one.name
+            for one in self.group
+            if (said := self.answers.get(one.pk))
+            and said.result == AgreementResult.OBJECT
+        )
+
+
+def agreement_standings(
+    signals: Sequence[PolicySignal],
+) -> dict[int, AgreementStanding]:
+    """Return what the working group says to signals of one partnership, by their key.
+
+    In the present round of each. Two queries, however many signals.
+    """
+    answers: defaultdict[int, dict[int, Agreement]] = defaultdict(dict)
+    given = Agreement.objects.filter(signal__in=signals).select_related("organisation")
+    rounds = {signal.pk: signal.round for signal in signals}
+    for one in given:
+        if one.round == rounds[one.signal_id]:
+            answers[one.signal_id][one.organisation_id] = one
+    group = tuple(
         Organisation.objects.filter(
-            partnership=signal.partnership_id, in_working_group=True, is_active=True
+            partnership__in={signal.partnership_id for signal in signals},
+            in_working_group=True,
+            is_active=True,
         ).order_by("name")
     )
-    answers = dict(
-        signal.agreements.filter(round=signal.round).values_list(
-            "organisation", "result"
-        )
-    )
-    missing = tuple(one.name for one in group if one.pk not in answers)
-    objections = tuple(
-        one.name for one in group if answers.get(one.pk) == AgreementResult.OBJECT
-    )
-    return missing, objections, bool(group)
+    return {
+        signal.pk: AgreementStanding(group, answers.get(signal.pk, {}))
+        for signal in signals
+    }

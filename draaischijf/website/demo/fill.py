@@ -13,6 +13,7 @@ from draaischijf.notifications.models import Mail, MailState
 from draaischijf.people.models import Partnership
 from draaischijf.taxonomy.domain import load_reference_data
 from draaischijf.website.demo import documents
+from draaischijf.website.demo.bundles_story import BundleStory
 from draaischijf.website.demo.calendar import Calendar, at
 from draaischijf.website.demo.cast import make_casts, read
 from draaischijf.website.demo.documents_out import ReportStory
@@ -50,6 +51,8 @@ def fill(progress: Callable[[str], None]) -> None:
             reports.plan(row)
         for row in read("plans"):
             PlanStory(row, casts[row["partnership"]], calendar, reports).plan()
+        for row in read("bundles"):
+            BundleStory(row, casts[row["partnership"]], calendar, reports).plan()
         for row in read("documents"):
             ReportStory(row, casts[row["partnership"]], calendar).plan()
         for event in calendar.happen(_send_mail):

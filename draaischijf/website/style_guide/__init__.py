@@ -78,6 +78,7 @@ def style_guide_context() -> dict[str, Any]:
         "lives": paths.LIVES,
         "entries": story.ENTRIES,
         "events": story.EVENTS,
+        "changes": story.CHANGES,
         "messages_said": story.MESSAGES,
         "details": story.DETAILS,
         "alike": story.ALIKE,

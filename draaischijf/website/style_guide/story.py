@@ -10,6 +10,7 @@ from draaischijf.core.pieces import Alike, Detail, Event, File, Link, LogEntry, 
 from draaischijf.core.screening.forms import FieldScreening
 from draaischijf.core.screening.marking import marked_html
 from draaischijf.core.screening.screen import screen
+from draaischijf.core.word_difference import reworded
 
 ENTRIES = [
     LogEntry(
@@ -29,6 +30,16 @@ ENTRIES = [
         is_key=True,
     ),
 ]
+CHANGES = reworded(
+    [
+        (
+            "titel",
+            "Te weinig studio's voor jongeren",
+            "Te weinig betaalbare studio's voor wie alleen woont",
+        ),
+        ("voorbeelden", "", "De wachttijd bij het SVK is drie jaar."),
+    ]
+)
 EVENTS = [
     Event(
         "An Verbeke gaf het signaal vrij voor publicatie.",

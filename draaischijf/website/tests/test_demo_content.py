@@ -401,3 +401,25 @@ def test_supports_come_while_the_signal_is_open(signal):
         assert one["days_ago"] > closed or one["days_ago"] < reopened
         if one["raiser"]:
             assert people[one["raiser"]]["organisation"] == one["organisation"]
+
+
+@pytest.mark.parametrize("bundle", _read("bundles"), ids=lambda one: one["title"])
+def test_the_signals_of_a_bundle_were_that_far(bundle):
+    for key in bundle["signals"]:
+        signal = SIGNALS[key]
+        assert signal["partnership"] == bundle["partnership"]
+        assert signal["steps"]["analysis"] >= bundle["days_ago"]
+    in_chapters = [key for keys in bundle["chapters"].values() for key in keys]
+    assert set(in_chapters) <= set(bundle["signals"])
+
+
+def test_one_bundle_is_frozen_and_one_is_written():
+    frozen = [one["frozen_days_ago"] is not None for one in _read("bundles")]
+
+    assert sorted(frozen) == [False, True]
+
+
+def test_the_words_that_a_bundle_changes_stand_in_the_signal():
+    for bundle in _read("bundles"):
+        if asked := bundle.get("reworded"):
+            assert asked["from"] in SIGNALS[asked["signal"]]["problem"]

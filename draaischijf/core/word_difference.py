@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -16,6 +16,26 @@ class Piece:
 
     text: str
     is_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A text that changed, under its label: what it was and is, whole and in pieces."""
+
+    label: str
+    before: str
+    after: str
+    before_pieces: tuple[Piece, ...]
+    after_pieces: tuple[Piece, ...]
+
+
+def reworded(texts: Iterable[tuple[str, str, str]]) -> list[Reworded]:
+    """Return of texts (label, before, after) those that changed, word by word."""
+    return [
+        Reworded(label, before, after, *pieces_of(before, after))
+        for label, before, after in texts
+        if before != after
+    ]
 
 
 def pieces_of(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

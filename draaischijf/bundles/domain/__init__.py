@@ -1,0 +1,1 @@
+"""Every change of an edition of signals, one function each."""

@@ -1,0 +1,1 @@
+"""Pages of editions: each fetches, asks the domain once, and shows."""
