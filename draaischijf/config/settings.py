@@ -113,6 +113,10 @@ if not DATABASE_URL:
 DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL)}
 # A socket folder is written percent-encoded in an address.
 DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
+# The embedded database has it in the query; Django's own commands look for it here.
+for _place in ("host", "port"):
+    if _found := DATABASES["default"].setdefault("OPTIONS", {}).pop(_place, ""):
+        DATABASES["default"][_place.upper()] = _found
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
