@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.counting import MOST, count_by, count_of, is_many
 from draaischijf.core.pieces import Facet, Option
 from draaischijf.people.models import Organisation
-from draaischijf.signals.enums import PHASE_OF_STATE, Route, SignalState
+from draaischijf.signals.enums import OPEN_STATES, PHASE_OF_STATE, Route, SignalState
 from draaischijf.signals.models import PolicySignal, SignalActor
 from draaischijf.signals.queries.inbox_facets import search_of
 from draaischijf.taxonomy.models import Area, Term
 
 BEST, MOVED, NUMBER, RAISED = "best", "moved", "number", "raised"
 YES = "yes"
+LATE, STILL = "late", "still"
+# Two months without a movement: two meetings of a working group have gone by.
+STILL_AFTER = datetime.timedelta(days=60)
 # A number of nine figures fits the column; a longer one is no number of ours.
 LONGEST_NUMBER = 9
 
@@ -44,6 +49,7 @@ class Wanted:
     routes: tuple[str, ...] = ()
     organisations: tuple[int, ...] = ()
     recurring: bool = False
+    pace: str = ""
     sort: str = ""
     after: str = ""
     before: str = ""
@@ -52,7 +58,8 @@ class Wanted:
     @property
     def filters_on(self) -> int:
         """How many values of filters are on."""
-        return sum(len(values) for values in chosen_of(self).values()) + self.recurring
+        several = sum(len(values) for values in chosen_of(self).values())
+        return several + self.recurring + bool(self.pace)
 
     @property
     def is_narrowed(self) -> bool:
@@ -90,9 +97,20 @@ def _conditions(wanted: Wanted) -> dict[str, Q]:
     asked = {name: _meets(name, values) for name, values in chosen.items() if values}
     if wanted.recurring:
         asked["recurring"] = Q(is_recurring=True)
+    if wanted.pace:
+        asked["pace"] = in_pace(wanted.pace)
     if wanted.text:
         asked["text"] = _says(wanted.text)
     return asked
+
+
+def in_pace(pace: str) -> Q:
+    """Return the condition of signals past their date, or without any movement."""
+    if pace == LATE:
+        today = timezone.localdate()
+        return Q(phase_due__lt=today, state__in=OPEN_STATES)
+    still_since = timezone.now() - STILL_AFTER
+    return Q(state__in=OPEN_STATES, last_movement__lt=still_since)
 
 
 def _meets(name: str, values: tuple[Any, ...]) -> Q:
@@ -134,17 +152,22 @@ def number_in(text: str) -> int | None:
 
 
 def facets_of(
-    signals: QuerySet[PolicySignal], wanted: Wanted, total: int
+    signals: QuerySet[PolicySignal],
+    wanted: Wanted,
+    total: int,
+    *,
+    is_partner: bool = False,
 ) -> list[Facet]:
     """Return the filters beside the list; one without any value is left out.
 
     `total` is how many signals are left under all of them. What stands in the signal
     itself is always counted; what hangs on it up to a thousand signals
-    (core/counting.py).
+    (core/counting.py). What is late is between partners.
     """
     beside = Beside(signals, wanted, total)
     made = [
         _state_facet(signals, wanted),
+        *([_pace_facet(signals, wanted)] if is_partner else []),
         _recurring_facet(signals, wanted),
         _route_facet(signals, wanted),
         *_term_facets(beside),
@@ -207,6 +230,17 @@ def _recurring_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
     option = Option(YES, _t("came back after it was closed"), count, wanted.recurring)
     shown = [option] if count or wanted.recurring else []
     return Facet("recurring", _t("Recurring"), shown, single=True)
+
+
+def _pace_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
+    others = narrowed(signals, wanted, without="pace")
+    labels = {LATE: _t("past the target date"), STILL: _t("stands still")}
+    options = [
+        Option(one, label, count, wanted.pace == one)
+        for one, label in labels.items()
+        if (count := others.filter(in_pace(one)).count()) or wanted.pace == one
+    ]
+    return Facet("pace", _t("Pace"), options, single=True)
 
 
 def _route_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
