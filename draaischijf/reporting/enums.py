@@ -13,6 +13,7 @@ class ReportKind(models.TextChoices):
     DIFFERENCE = "difference", _("difference with the plan before")
     WORK_AGENDA = "work_agenda", _("work agenda")
     SIGNAL_DOSSIER = "signal_dossier", _("signal dossier")
+    SIGNAL_LETTER = "signal_letter", _("letter to a higher authority")
     TRAJECTORY = "trajectory", _("plan with its trajectory")
 
 
@@ -48,6 +49,7 @@ class MakingState(models.TextChoices):
 
 # Kinds that are about one plan.
 ABOUT_A_PLAN = (ReportKind.YEAR_PLAN, ReportKind.DIFFERENCE, ReportKind.TRAJECTORY)
+ABOUT_A_SIGNAL = (ReportKind.SIGNAL_DOSSIER, ReportKind.SIGNAL_LETTER)
 # Kinds that are about a year; a report of a year may be about one plan of it.
 ABOUT_A_YEAR = (ReportKind.YEAR_REPORT, ReportKind.WORK_AGENDA)
 

@@ -16,6 +16,7 @@ from draaischijf.reporting.queries.offers import (
     Offer,
     offers_of_agenda,
     offers_of_difference,
+    offers_of_letter,
     offers_of_plan,
     offers_of_signal,
 )
@@ -47,6 +48,14 @@ def signal_documents(thing: models.Model, visitor: Visitor) -> Panel | None:
     if not isinstance(thing, PolicySignal):
         return None
     return _panel(offers_of_signal(visitor, thing), thing.partnership)
+
+
+def letter_documents(thing: models.Model, visitor: Visitor) -> Panel | None:
+    """Return the draft of the letter about a signal, or nothing."""
+    if not isinstance(thing, PolicySignal):
+        return None
+    offers = offers_of_letter(visitor, thing)
+    return _panel(offers, thing.partnership, has_heading=False)
 
 
 def agenda_documents(thing: models.Model, visitor: Visitor) -> Panel | None:

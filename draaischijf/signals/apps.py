@@ -17,6 +17,8 @@ class SignalsConfig(AppConfig):
         redaction.leave(texts.LEFT)
         redaction.register_pages(texts.PAGES)
         kinds.register(mails.REPORTS, mails.KINDS)
+        kinds.register(mails.OFFERS, mails.OFFER_KINDS)
+        kinds.register(mails.LETTERS, mails.LETTER_KINDS)
         kinds.register(mails.ASSIGNED, mails.ASSIGNED_KINDS)
         carried.register(carried.CARRIED)
         carried.leave(carried.LEFT)

@@ -164,6 +164,23 @@ CARRIED = (
         ),
     ),
     Carried(
+        "signals.SignalOffer",
+        same=("partnership_id",),
+        told=ngettext_lazy(
+            "%(count)s offer to the partnership above",
+            "%(count)s offers to the partnership above",
+            "count",
+        ),
+    ),
+    Carried(
+        "signals.TakenUp",
+        told=ngettext_lazy(
+            "%(count)s offer that goes on in it",
+            "%(count)s offers that go on in it",
+            "count",
+        ),
+    ),
+    Carried(
         "signals.LogEntry",
         told=ngettext_lazy(
             "%(count)s line of the follow-up",

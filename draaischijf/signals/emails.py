@@ -225,12 +225,14 @@ def movement_draft(
 class Progress:
     """What was done about a signal: one dated fact of the action `what`.
 
-    `key` names this piece of news: nobody hears the same news twice.
+    `key` names this piece of news: nobody hears the same news twice. `is_above` when
+    it is no action, but how far the partnership above is with it.
     """
 
     key: str
     what: str
     fact: DatedFact
+    is_above: bool = False
 
 
 def send_progress(
@@ -297,8 +299,13 @@ def progress_draft(
         kind="signal_progress",
         template="progress",
         partnership=signals[0].partnership,
-        subject=lambda: _t("Something was done about your signal"),
+        subject=lambda: (
+            _t("There is news about your signal")
+            if progress.is_above
+            else _t("Something was done about your signal")
+        ),
         context={
+            "is_above": progress.is_above,
             "signals": signals,
             "what": progress.what,
             "when": when,

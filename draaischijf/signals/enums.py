@@ -142,6 +142,15 @@ class Outcome(models.TextChoices):
     PASSED_ON = "passed_on", _("passed on")
 
 
+class OfferState(models.TextChoices):
+    """What became of a signal that was offered to the partnership above."""
+
+    OFFERED = "offered", _("waits for an answer")
+    ACCEPTED = "accepted", _("taken up")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
 class AgreementResult(models.TextChoices):
     AGREE = "agree", _("agrees")
     AGREE_WITH_REMARK = "agree_with_remark", _("agrees, with a remark")

@@ -25,6 +25,26 @@ ASSIGNED = MailGroup(
         "can stop them, the reports stay in the list under “mine”."
     ),
 )
+LETTERS = MailGroup(
+    code="letters",
+    label=_("Letters that get no answer"),
+    about=_("That the day passed on which you awaited an answer to a letter."),
+    basis=_(
+        "The task of public interest of the partnership: you follow the signal. You "
+        "can stop them, the letters stay on “My work”."
+    ),
+)
+OFFERS = MailGroup(
+    code="offers",
+    label=_("Signals that are offered to you"),
+    about=_("That a partnership under yours offers a signal."),
+    basis=_(
+        "The task of public interest of the partnership: you coordinate it. You can "
+        "stop them, the offers stay on “My work”."
+    ),
+)
+OFFER_KINDS = ("signal_offered",)
+LETTER_KINDS = ("letter_unanswered",)
 ASSIGNED_KINDS = ("report_assigned",)
 KINDS = (
     "receipt",

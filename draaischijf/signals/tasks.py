@@ -7,7 +7,14 @@ import time
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from draaischijf.signals.domain import embedding, merging, movement, routing
+from draaischijf.signals.domain import (
+    embedding,
+    letters,
+    merging,
+    movement,
+    offering,
+    routing,
+)
 from draaischijf.signals.models import SignalMerge, SignalStep
 
 # Seconds that a job with much to do works before it lets another one go on.
@@ -19,6 +26,7 @@ def tell_movement(step_id: int) -> None:
     """Write the mails about one step; safe to run again."""
     step = SignalStep.objects.select_related("signal__partnership").get(pk=step_id)
     movement.tell(step)
+    offering.pass_down(step)
 
 
 @app.task(retry=5)
@@ -36,6 +44,14 @@ def wake_parked_signals(timestamp: int) -> None:
     """Take up parked signals whose date has come, every morning."""
     del timestamp
     movement.wake_due(timezone.localdate())
+
+
+@app.periodic(cron="20 5 * * *")
+@app.task(queueing_lock="remind-letters", retry=5)
+def remind_letters(timestamp: int) -> None:
+    """Tell who follows a letter that its answer did not come, every morning."""
+    del timestamp
+    letters.remind_due(timezone.localdate())
 
 
 @app.periodic(cron="35 4 * * *")

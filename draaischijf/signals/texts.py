@@ -31,6 +31,8 @@ TEXTS = (
     _of_signal("signals.Agreement", "remark"),
     _of_signal("signals.Decision", "body", "reference", "text"),
     _of_signal("signals.Letter", "addressee", "reference", "answer"),
+    # A copy that went to the partnership above: the words are still those of here.
+    _of_signal("signals.SignalOffer", "title", "statement", "note", "reason"),
     _of_signal("signals.AgreedAction", "what", "who"),
     _of_signal("signals.LogEntry", "date_text", "text"),
     Texts(
@@ -81,6 +83,7 @@ LEFT = {
         "screening": _MARKS,
     }.items()
 } | {
+    "signals.SignalOffer.counts": "figures, as the public reads them",
     "signals.Meaning.model": "the name of a model of language",
     "signals.SignalMerge.kept": "numbers of rows, rounds and dates",
     "signals.SignalMerge.added": "numbers of terms and areas",

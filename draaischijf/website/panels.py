@@ -13,6 +13,7 @@ PANELS: dict[str, tuple[str, ...]] = {
         "draaischijf.plans.panels.answering.signal_actions",
         "draaischijf.reporting.panels.signal_documents",
     ),
+    "signals.letter": ("draaischijf.reporting.panels.letter_documents",),
     "signals.follow": ("draaischijf.privacy.panels.own_data",),
     "signals.agenda": ("draaischijf.reporting.panels.agenda_documents",),
     "bundles.bundle": ("draaischijf.reporting.panels.bundle_documents",),

@@ -225,6 +225,13 @@ URLS: dict[str, Row] = {
     "signals:signals": public("p"),
     "signals:signals_export": public("p", "format"),
     "signals:signal": hidden(ROLES, *OF_SIGNAL),
+    "signals:signal_offer": closed(DIRECTORS, *OF_SIGNAL),
+    # Nothing of this one is offered, so there is nothing to take back.
+    "signals:offer_withdraw": closed(NOBODY, *OF_SIGNAL, method="post"),
+    "signals:elsewhere": hidden(ROLES, *OF_SIGNAL),
+    "signals:offers": closed(EDITORS, "p"),
+    "signals:offer": closed(EDITORS, "p", "offer"),
+    "signals:deadlines": closed(COORDINATION, "p"),
     "signals:agenda": public("p"),
     "signals:agenda_export": public("p", "format"),
     "signals:signal_edit": closed(EDITORS, *OF_SIGNAL),

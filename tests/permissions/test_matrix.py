@@ -53,6 +53,7 @@ from draaischijf.signals.models import (
     PreSignalAttachment,
     RoutingRule,
     SignalActor,
+    SignalOffer,
 )
 from draaischijf.signals.tests.factories import (
     make_merged,
@@ -151,6 +152,7 @@ def make_world(partnership):
         "number": signal.number,
         "report": report.number,
         "file": stored.uuid,
+        "offer": make_offer(partnership).pk,
         "rule": RoutingRule.objects.create(partnership=partnership, position=1).pk,
         "token": links.token_for(report.follow_nonce),
         "actor": actor.pk,
@@ -206,6 +208,15 @@ def make_world(partnership):
         "row": signal.pk,
         "record": "reporters",
     }
+
+
+def make_offer(partnership):
+    """Something a partnership under this one offered."""
+    child = make_partnership(f"onder-{partnership.slug}", parent=partnership)
+    signal = make_signal(child, SignalState.ANALYSIS)
+    return SignalOffer.objects.create(
+        signal=signal, partnership=partnership, title="Geen bus", statement="Na zes."
+    )
 
 
 def client_of(role, world):

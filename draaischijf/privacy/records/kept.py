@@ -33,6 +33,7 @@ KEPT = (
             "signals.PreSignalLink",
             "signals.DifferentPair",
             "signals.RoutingRule",
+            "signals.SignalOffer",
             "signals.PreSignal.assignee",
             "signals.PreSignal.routed_because",
             "bundles.SignalBundle",

@@ -211,13 +211,15 @@ def test_an_account_chooses_its_mails(as_user, partnership, bob, alice):
     client = as_user(bob)
     report = make_pre_signal(partnership, raiser=bob, state=PreSignalState.SUBMITTED)
 
-    others = ["durmeland-reminders", "durmeland-assigned"]
+    others = [
+        f"durmeland-{name}" for name in ("reminders", "assigned", "letters", "offers")
+    ]
     client.post(to("own_mails"), {"wanted": others})
     weighing.ask_back(report, "Waar precies?", actor=alice)
 
     assert MailStop.objects.get().group == "reports"
     assert Mail.objects.get().state == MailState.STOPPED
-    assert client.get(to("own_mails")).content.count(b"checked") == 2
+    assert client.get(to("own_mails")).content.count(b"checked") == 4
     client.post(to("own_mails"), {"wanted": [*others, "durmeland-reports"]})
     assert not MailStop.objects.exists()
 

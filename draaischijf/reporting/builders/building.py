@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _t
 from draaischijf.reporting.builders import (
     difference,
     signal_dossier,
+    signal_letter,
     trajectory,
     work_agenda,
     year_plan,
@@ -25,6 +26,7 @@ BUILDERS: dict[str, Callable[[Subject], Content]] = {
     ReportKind.DIFFERENCE: difference.build,
     ReportKind.WORK_AGENDA: work_agenda.build,
     ReportKind.SIGNAL_DOSSIER: signal_dossier.build,
+    ReportKind.SIGNAL_LETTER: signal_letter.build,
     ReportKind.TRAJECTORY: trajectory.build,
 }
 LONGEST_TITLE = 200
@@ -48,6 +50,7 @@ def title_of(subject: Subject) -> str:
         % {"plan": plan.title if plan else ""},
         ReportKind.WORK_AGENDA: _t("Work agenda %(year)s") % {"year": subject.year},
         ReportKind.SIGNAL_DOSSIER: signal.title if signal else "",
+        ReportKind.SIGNAL_LETTER: signal.title if signal else "",
         ReportKind.TRAJECTORY: _t("%(plan)s: the plan and its trajectory")
         % {"plan": plan.title if plan else ""},
     }

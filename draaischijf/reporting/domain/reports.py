@@ -22,6 +22,7 @@ from draaischijf.reporting.builders.subject import subject_of
 from draaischijf.reporting.content import as_json
 from draaischijf.reporting.enums import (
     ABOUT_A_PLAN,
+    ABOUT_A_SIGNAL,
     ReportKind,
     ReportStatus,
 )
@@ -80,7 +81,7 @@ def _about(
         if plan is None:
             raise TransitionDenied([_t("Choose the plan it is about.")])
         return {"year": plan.start.year, "plan": plan, "signal": None}
-    if kind == ReportKind.SIGNAL_DOSSIER:
+    if kind in ABOUT_A_SIGNAL:
         if signal is None:
             raise TransitionDenied([_t("Choose the signal it is about.")])
         return {"year": None, "plan": None, "signal": signal}

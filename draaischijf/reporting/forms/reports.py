@@ -12,6 +12,7 @@ from draaischijf.core.offering import offer
 from draaischijf.people.asking import WordsForm
 from draaischijf.reporting.enums import (
     ABOUT_A_PLAN,
+    ABOUT_A_SIGNAL,
     ABOUT_A_YEAR,
     DocumentFormat,
     ReportKind,
@@ -80,7 +81,7 @@ class StartForm(forms.Form):
             self._ask("plan", _("Choose the plan it is about."))
         if kind in ABOUT_A_YEAR and not cleaned.get("year"):
             self._ask("year", _("Write the year it is about, such as 2027."))
-        if kind == ReportKind.SIGNAL_DOSSIER:
+        if kind in ABOUT_A_SIGNAL:
             self._find_signal(cleaned.get("signal"))
         return cleaned
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _t
 
 from draaischijf.reporting.enums import ReportKind
 from draaischijf.reporting.queries.reports import may_write, reports_about
+from draaischijf.signals.enums import Direction, Route
 from draaischijf.signals.queries.agenda import year_of_agenda
 
 if TYPE_CHECKING:
@@ -60,9 +61,24 @@ def offers_of_difference(user: Visitor, plan: ActionPlan) -> list[Offer]:
 def offers_of_signal(user: Visitor, signal: PolicySignal) -> list[Offer]:
     """Return the dossier of a signal, where `user` may read or start it; one query."""
     kinds = [(ReportKind.SIGNAL_DOSSIER, _t("Dossier of this signal"))]
-    fields = (("signal", str(signal.number)),)
     known = reports_about(user, signal.partnership, signal=signal)
+    if goes_higher(signal) or ReportKind.SIGNAL_LETTER in known:
+        kinds.append((ReportKind.SIGNAL_LETTER, _t("Letter to a higher authority")))
+    fields = (("signal", str(signal.number)),)
     return _offers(user, signal.partnership, kinds, known, fields)
+
+
+def offers_of_letter(user: Visitor, signal: PolicySignal) -> list[Offer]:
+    """Return the draft of the letter about a signal, beside where it is noted."""
+    kinds = [(ReportKind.SIGNAL_LETTER, _t("Draft of the letter"))]
+    known = reports_about(user, signal=signal)
+    fields = (("signal", str(signal.number)),)
+    return _offers(user, signal.partnership, kinds, known, fields)
+
+
+def goes_higher(signal: PolicySignal) -> bool:
+    """Tell whether a letter to a higher authority fits a signal."""
+    return signal.route == Route.HIGHER_AUTHORITY or signal.direction == Direction.UP
 
 
 def offers_of_agenda(user: Visitor, partnership: Partnership) -> list[Offer]:

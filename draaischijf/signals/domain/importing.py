@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from draaischijf.accounts.models import User
 from draaischijf.history.domain import record
 from draaischijf.people.models import Organisation, Partnership
+from draaischijf.signals.domain.deadlines import due_of
 from draaischijf.signals.domain.reporting import next_signal_number
 from draaischijf.signals.enums import ActorRole, Route, SignalState
 from draaischijf.signals.models import (
@@ -58,6 +60,7 @@ def take_over_signal(
         statement=statement,
         state=state,
         is_public=becomes_public(state),
+        phase_due=due_of(partnership, state, timezone.now()),
         **fields,
     )
     SignalStep.objects.create(signal=signal, target=state, actor=actor, note=where)

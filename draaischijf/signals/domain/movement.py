@@ -17,6 +17,7 @@ from draaischijf.history.models import Entry
 from draaischijf.notifications.domain import Rendered, previewed, render
 from draaischijf.signals import emails, workflow
 from draaischijf.signals.domain import lasting
+from draaischijf.signals.domain.deadlines import due_of
 from draaischijf.signals.domain.locking import lock_as_it_is, lock_signal
 from draaischijf.signals.enums import SignalState
 from draaischijf.signals.models import PolicySignal, SignalStep
@@ -171,6 +172,7 @@ def _apply(
     locked.state = target
     locked.is_public = locked.is_public or becomes_public(target)
     locked.state_since = locked.last_movement = timezone.now()
+    locked.phase_due = due_of(locked.partnership, target, locked.state_since)
     locked.save()
     step = _note(locked, before, move, actor)
     lasting.renew_links_of(locked)

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from draaischijf.accounts.models import User
 from draaischijf.history.domain import record
 from draaischijf.people.models import Organisation, Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.signals import workflow
+from draaischijf.signals.domain.deadlines import due_of
 from draaischijf.signals.domain.locking import lock_signal, touch
 from draaischijf.signals.domain.reporting import next_signal_number
 from draaischijf.signals.domain.weighing import link_to_signal, lock_in_order
@@ -58,6 +60,7 @@ def start_signal(
         number=next_signal_number(partnership),
         title=title.strip(),
         statement=statement.strip(),
+        phase_due=due_of(partnership, SignalState.BUNDLING, timezone.now()),
         **details,
     )
     SignalStep.objects.create(signal=signal, target=SignalState.BUNDLING, actor=actor)

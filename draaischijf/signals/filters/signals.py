@@ -11,9 +11,11 @@ from draaischijf.signals.enums import Route, SignalState
 from draaischijf.signals.filters.inbox import ValuesField
 from draaischijf.signals.queries.signal_facets import (
     BEST,
+    LATE,
     MOVED,
     NUMBER,
     RAISED,
+    STILL,
     YES,
     Wanted,
     chosen_of,
@@ -48,6 +50,7 @@ class SignalFilter(forms.Form):
     route = ValuesField(words=tuple(Route.values))
     organisation = ValuesField()
     recurring = ValuesField(words=(YES,))
+    pace = forms.ChoiceField(choices=[(LATE, LATE), (STILL, STILL)], required=False)
     sort = forms.ChoiceField(label=_("Order"), choices=SORTS, required=False)
     after = forms.CharField(required=False, max_length=80)
     before = forms.CharField(required=False, max_length=80)
@@ -68,6 +71,7 @@ class SignalFilter(forms.Form):
             routes=_words(asked.get("route", ())),
             organisations=_keys(asked.get("organisation", ())),
             recurring=YES in asked.get("recurring", ()),
+            pace=asked.get("pace", ""),
             sort=asked.get("sort", ""),
             after=asked.get("after", ""),
             before=asked.get("before", ""),
@@ -88,6 +92,7 @@ def kept_with(wanted: Wanted, *, without: str) -> list[tuple[str, str]]:
     chosen: dict[str, tuple[object, ...]] = {
         **chosen_of(wanted),
         "recurring": (YES,) if wanted.recurring else (),
+        "pace": (wanted.pace,) if wanted.pace else (),
         "q": (wanted.text,) if wanted.text else (),
         "sort": (wanted.sort,) if wanted.sort else (),
     }

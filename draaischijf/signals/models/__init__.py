@@ -1,6 +1,7 @@
 """The tables of the path."""
 
 from draaischijf.signals.models.agenda import AgendaPlace, Challenge
+from draaischijf.signals.models.deadlines import PhaseDeadlines
 from draaischijf.signals.models.different import DifferentPair
 from draaischijf.signals.models.following import (
     AgreedAction,
@@ -12,6 +13,7 @@ from draaischijf.signals.models.following import (
 )
 from draaischijf.signals.models.meanings import Meaning
 from draaischijf.signals.models.merging import SignalMerge
+from draaischijf.signals.models.offers import SignalOffer, TakenUp
 from draaischijf.signals.models.policy_signals import PolicySignal, SignalStep
 from draaischijf.signals.models.pre_signals import (
     PreSignal,
@@ -34,6 +36,7 @@ __all__ = [
     "Letter",
     "LogEntry",
     "Meaning",
+    "PhaseDeadlines",
     "PolicySignal",
     "PreSignal",
     "PreSignalAttachment",
@@ -42,6 +45,8 @@ __all__ = [
     "RoutingRule",
     "SignalActor",
     "SignalMerge",
+    "SignalOffer",
     "SignalStep",
     "SignalSupport",
+    "TakenUp",
 ]

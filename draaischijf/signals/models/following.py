@@ -135,11 +135,20 @@ class Letter(Dated):
     answer_awaited = models.DateField(_("answer awaited by"), null=True, blank=True)
     answered = models.DateField(_("answered on"), null=True, blank=True)
     answer = models.TextField(_("what they answered"), blank=True)
+    # The last time somebody was told that no answer came.
+    reminded = models.DateField(_("reminded on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
         ordering = ["sent", "pk"]
+        indexes = [
+            models.Index(
+                fields=["answer_awaited"],
+                condition=Q(answered__isnull=True, answer_awaited__isnull=False),
+                name="signals_letter_unanswered",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.addressee}, {self.sent}"

@@ -53,6 +53,10 @@ class PolicySignalQuerySet(models.QuerySet["PolicySignal"]):
         """Open signals on which nothing happened since `before`."""
         return self.open().filter(last_movement__lt=before)
 
+    def late(self, day: datetime.date) -> PolicySignalQuerySet:
+        """Open signals that are past their target date."""
+        return self.open().filter(phase_due__lt=day)
+
     def due_to_wake(self, day: datetime.date) -> PolicySignalQuerySet:
         """Parked signals whose date has come."""
         return self.filter(state=SignalState.PARKED, parked_until__lte=day)
@@ -76,6 +80,8 @@ class PolicySignal(Dated):
         _("state"), max_length=20, choices=SignalState, default=SignalState.BUNDLING
     )
     state_since = models.DateTimeField(_("in this state since"), default=timezone.now)
+    # Until when it may be in this state, where the partnership says so.
+    phase_due = models.DateField(_("target date"), null=True, blank=True)
     last_movement = models.DateTimeField(_("last movement"), default=timezone.now)
     # Stays true for a published signal that is parked or not retained afterwards:
     # what was public is not taken back in silence.
@@ -220,6 +226,12 @@ class PolicySignal(Dated):
             # Which moved lately, for the figures of a month ago.
             models.Index(
                 fields=["partnership", "-state_since"], name="signals_signal_since"
+            ),
+            # Which are past their target date, and how many.
+            models.Index(
+                fields=["partnership", "phase_due"],
+                condition=Q(phase_due__isnull=False, state__in=OPEN_STATES),
+                name="signals_signal_due",
             ),
             # The latest of the whole site, on its front page.
             models.Index(

@@ -30,7 +30,7 @@ from draaischijf.signals.enums import (
 )
 from draaischijf.signals.models import SignalStep
 from draaischijf.signals.queries.inbox_facets import is_late
-from draaischijf.signals.queries.standing_still import STILL_AFTER
+from draaischijf.signals.queries.signal_facets import STILL_AFTER
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Partnership

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -21,13 +23,16 @@ from draaischijf.core.counting import (
 )
 from draaischijf.core.pieces import Facet, Option
 from draaischijf.people.models import Organisation
-from draaischijf.signals.enums import PHASE_OF_STATE, Route, SignalState
+from draaischijf.signals.enums import OPEN_STATES, PHASE_OF_STATE, Route, SignalState
 from draaischijf.signals.models import PolicySignal, SignalActor
 from draaischijf.signals.queries.inbox_facets import search_of
 from draaischijf.taxonomy.models import Area, Term
 
 BEST, MOVED, NUMBER, RAISED = "best", "moved", "number", "raised"
 YES = "yes"
+LATE, STILL = "late", "still"
+# Two months without a movement: two meetings of a working group have gone by.
+STILL_AFTER = datetime.timedelta(days=60)
 # A number of nine figures fits the column; a longer one is no number of ours.
 LONGEST_NUMBER = 9
 
@@ -52,6 +57,7 @@ class Wanted:
     routes: tuple[str, ...] = ()
     organisations: tuple[int, ...] = ()
     recurring: bool = False
+    pace: str = ""
     sort: str = ""
     after: str = ""
     before: str = ""
@@ -60,7 +66,8 @@ class Wanted:
     @property
     def filters_on(self) -> int:
         """How many values of filters are on."""
-        return sum(len(values) for values in chosen_of(self).values()) + self.recurring
+        several = sum(len(values) for values in chosen_of(self).values())
+        return several + self.recurring + bool(self.pace)
 
     @property
     def is_narrowed(self) -> bool:
@@ -98,9 +105,20 @@ def _conditions(wanted: Wanted) -> dict[str, Q]:
     asked = {name: _meets(name, values) for name, values in chosen.items() if values}
     if wanted.recurring:
         asked["recurring"] = Q(is_recurring=True)
+    if wanted.pace:
+        asked["pace"] = in_pace(wanted.pace)
     if wanted.text:
         asked["text"] = _says(wanted.text)
     return asked
+
+
+def in_pace(pace: str) -> Q:
+    """Return the condition of signals past their date, or without any movement."""
+    if pace == LATE:
+        today = timezone.localdate()
+        return Q(phase_due__lt=today, state__in=OPEN_STATES)
+    still_since = timezone.now() - STILL_AFTER
+    return Q(state__in=OPEN_STATES, last_movement__lt=still_since)
 
 
 def _meets(name: str, values: tuple[Any, ...]) -> Q:
@@ -192,9 +210,14 @@ def looked_up(
     """
     if not any(chosen_of(wanted)[name] for name in HANGING):
         return signals, wanted
-    found = narrowed(signals, wanted, without=OWN).order_by()
+    found = narrowed(signals, wanted, without=(*OWN, "pace")).order_by()
     keys = list(found.values_list("pk", flat=True))
-    own = Wanted(states=wanted.states, routes=wanted.routes, recurring=wanted.recurring)
+    own = Wanted(
+        states=wanted.states,
+        routes=wanted.routes,
+        recurring=wanted.recurring,
+        pace=wanted.pace,
+    )
     return PolicySignal.objects.filter(pk__one_of=keys), own
 
 
@@ -212,16 +235,21 @@ def tally_of(signals: QuerySet[PolicySignal], wanted: Wanted) -> Tally:
 
 
 def facets_of(
-    signals: QuerySet[PolicySignal], wanted: Wanted, tally: Tally
+    signals: QuerySet[PolicySignal],
+    wanted: Wanted,
+    tally: Tally,
+    *,
+    is_partner: bool = False,
 ) -> list[Facet]:
     """Return the filters beside the list; one without any value is left out.
 
     What stands in the signal itself is always counted; what hangs on it up to a
-    thousand signals (core/counting.py).
+    thousand signals (core/counting.py). What is late is between partners.
     """
     counts = _hanging(signals, wanted, tally.total)
     made = [
         _state_facet(tally),
+        *([_pace_facet(signals, wanted)] if is_partner else []),
         _recurring_facet(tally),
         _route_facet(tally),
         *_term_facets(counts, wanted),
@@ -283,6 +311,17 @@ def _recurring_facet(tally: Tally) -> Facet:
     option = Option(YES, _t("came back after it was closed"), count, is_on)
     shown = [option] if count or is_on else []
     return Facet("recurring", _t("Recurring"), shown, single=True)
+
+
+def _pace_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
+    others = narrowed(signals, wanted, without=("pace",))
+    labels = {LATE: _t("past the target date"), STILL: _t("stands still")}
+    options = [
+        Option(one, label, count, wanted.pace == one)
+        for one, label in labels.items()
+        if (count := others.filter(in_pace(one)).count()) or wanted.pace == one
+    ]
+    return Facet("pace", _t("Pace"), options, single=True)
 
 
 def _route_facet(tally: Tally) -> Facet:

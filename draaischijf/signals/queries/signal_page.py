@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 
@@ -31,7 +32,14 @@ from draaischijf.signals.models import (
 )
 from draaischijf.signals.models import LogEntry as LogRow
 from draaischijf.signals.permissions import held_about, pre_signals_readable_in
+from draaischijf.signals.queries.deadlines import PhasePace, pace_of
 from draaischijf.signals.queries.merges import Origins, origins_of, path_with_merges
+from draaischijf.signals.queries.offers import (
+    Above,
+    above_of,
+    children_of,
+    may_be_offered,
+)
 from draaischijf.signals.queries.path import PathStep, signal_path
 from draaischijf.signals.queries.signal_counts import Counts, counts_of
 from draaischijf.signals.queries.signal_moves import MoveView, moves_for
@@ -136,6 +144,36 @@ class SignalPage:
     @cached_property
     def path(self) -> list[PathStep]:
         return path_with_merges(signal_path(self.signal), self.signal, self.origins)
+
+    @cached_property
+    def above(self) -> list[Above]:
+        """How far it is with the partnership it was offered to."""
+        return above_of(self.signal, is_partner=self.is_partner)
+
+    @property
+    def may_offer(self) -> bool:
+        has_parent = self.signal.partnership.parent_id is not None
+        if not has_parent or Permission.DECIDE not in self.held:
+            return False
+        return not may_be_offered(self.signal)
+
+    @property
+    def may_decide_offer(self) -> bool:
+        return Permission.DECIDE in self.held
+
+    @cached_property
+    def children(self) -> list[str]:
+        """Which partnerships under this one offered it; for partners."""
+        return children_of(self.signal) if self.is_partner else []
+
+    @property
+    def has_neighbours(self) -> bool:
+        return self.signal.partnership.parent_id is not None
+
+    @property
+    def pace(self) -> PhasePace | None:
+        """Since when it is in its phase and until when it may be; for partners."""
+        return pace_of(self.signal, timezone.localdate()) if self.is_partner else None
 
     @cached_property
     def counts(self) -> Counts:

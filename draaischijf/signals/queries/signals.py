@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
+from django.utils import timezone
 from django.utils.translation import ngettext
 
 from draaischijf.core.pagination import keyset_page
@@ -19,6 +20,7 @@ from draaischijf.people.permissions import Permission, holds
 from draaischijf.signals.models import PolicySignal
 from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
 from draaischijf.signals.permissions import signals_readable_in, signals_visible_to
+from draaischijf.signals.queries.deadlines import PhasePace, pace_of
 from draaischijf.signals.queries.inbox_facets import search_of
 from draaischijf.signals.queries.merges import go_elsewhere, moved_or_404
 from draaischijf.signals.queries.signal_counts import Counts, counts_of
@@ -61,6 +63,12 @@ class SignalRow:
     def number(self) -> str:
         """The number as text: a number in a template is made to its language first."""
         return str(self.signal.number)
+
+    @property
+    def pace(self) -> PhasePace | None:
+        """How it stands against its target date; for partners."""
+        pace = pace_of(self.signal, timezone.localdate()) if self.is_partner else None
+        return pace if pace and pace.label else None
 
     @property
     def seen_by(self) -> list[str]:
@@ -157,6 +165,9 @@ def signal_list(user: Visitor, partnership: Partnership, wanted: Wanted) -> Sign
 
     The number of queries does not depend on how many signals there are.
     """
+    is_partner = sees_all(user, partnership)
+    if not is_partner:
+        wanted = dataclasses.replace(wanted, pace="")
     visible, filters = _searched(user, partnership, wanted)
     hung, own = looked_up(visible, filters)
     tally = tally_of(hung, own)
@@ -167,7 +178,7 @@ def signal_list(user: Visitor, partnership: Partnership, wanted: Wanted) -> Sign
     return SignalList(
         rows=rows_of(partnership, signals, user),
         places=places,
-        facets=facets_of(visible, filters, tally),
+        facets=facets_of(visible, filters, tally, is_partner=is_partner),
         total=total,
         sort=sort,
     )
@@ -213,6 +224,8 @@ def export_rows(
     user: Visitor, partnership: Partnership, wanted: Wanted
 ) -> Iterator[SignalRow]:
     """Return all signals under the filters in the order of the list, in batches."""
+    if not sees_all(user, partnership):
+        wanted = dataclasses.replace(wanted, pace="")
     visible, filters = _searched(user, partnership, wanted)
     found = narrowed(visible, filters).defer("search")
     ordered = _ordered(found, sort_of(wanted), wanted)

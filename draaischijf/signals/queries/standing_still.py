@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
@@ -21,10 +22,12 @@ from draaischijf.signals.models import (
     SignalActor,
     SignalSupport,
 )
+from draaischijf.signals.queries.signal_facets import LATE, STILL, STILL_AFTER
 from draaischijf.signals.queries.work_items import (
     SHOWN,
     Item,
     Part,
+    days_late,
     days_since,
     signal_title,
     signal_url,
@@ -32,9 +35,6 @@ from draaischijf.signals.queries.work_items import (
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Partnership
-
-# Two months without a movement: two meetings of a working group have gone by.
-STILL_AFTER = datetime.timedelta(days=60)
 
 
 def standing_still(partnership: Partnership) -> Part:
@@ -55,7 +55,29 @@ def standing_still(partnership: Partnership) -> Part:
         )
         for one in found
     ]
-    return Part("still", _t("Stands still"), items, still.count())
+    base = reverse("signals:signals", args=[partnership.slug])
+    title, address = _t("Stands still"), f"{base}?pace={STILL}"
+    return Part("still", title, items, still.count(), address)
+
+
+def past_their_date(partnership: Partnership) -> Part:
+    """Return the open signals past their target date, longest first; three queries."""
+    today = timezone.localdate()
+    late = partnership.signals.late(today)
+    group = working_group(partnership).count()
+    items = [
+        Item(
+            title=signal_title(one),
+            url=signal_url(partnership, one.number),
+            mark=days_late(one.phase_due, today),
+            urgency="late",
+            why=why_still(one, group, partnership),
+        )
+        for one in with_standing(the_first(late, "phase_due", "pk"))
+    ]
+    base = reverse("signals:signals", args=[partnership.slug])
+    title, address = _t("Signals past their target date"), f"{base}?pace={LATE}"
+    return Part("late_signals", title, items, late.count(), address)
 
 
 def in_phase(signal: PolicySignal, now: datetime.datetime) -> str:

@@ -36,9 +36,11 @@ from draaischijf.signals.permissions import signals_led_by
 from draaischijf.signals.queries.feedback import owed_feedback
 from draaischijf.signals.queries.inbox import by_urgency
 from draaischijf.signals.queries.inbox_facets import MINE, NOBODY, is_late
+from draaischijf.signals.queries.offers import waiting_offers
 from draaischijf.signals.queries.path_table import PathRow, path_table
 from draaischijf.signals.queries.standing_still import (
     in_phase,
+    past_their_date,
     standing_still,
     the_first,
     why_still,
@@ -119,6 +121,7 @@ def work_page(user: Visitor, partnership: Partnership, *, back: str) -> WorkPage
     late = _late(desk)
     waits = [
         asked,
+        *_offered(desk),
         *_to_weigh(desk),
         *_for_me(desk),
         *_agreements(desk),
@@ -175,6 +178,25 @@ def _to_weigh(desk: _Desk) -> list[Part]:
         ),
         Part("weigh", _t("To weigh"), desk.reports(by_urgency(new)), new.count(), base),
     ]
+
+
+def _offered(desk: _Desk) -> list[Part]:
+    """Signals a partnership under this one offers, for who coordinates here."""
+    if not desk.holds(Permission.ARRANGE):
+        return []
+    waiting = waiting_offers(desk.partnership)
+    items = [
+        Item(
+            title=one.title,
+            url=reverse("signals:offer", args=[desk.partnership.slug, one.pk]),
+            mark=day(one.created, "short"),
+            why=one.signal.partnership.name,
+        )
+        for one in waiting[:SHOWN]
+    ]
+    address = reverse("signals:offers", args=[desk.partnership.slug])
+    title = _t("Signals that are offered to you")
+    return [Part("offered", title, items, waiting.count(), address)]
 
 
 def _for_me(desk: _Desk) -> list[Part]:
@@ -316,7 +338,7 @@ def _late_letters(desk: _Desk) -> Part:
 def _still(desk: _Desk) -> list[Part]:
     if not desk.holds(*_CARRIES_ON):
         return []
-    return [standing_still(desk.partnership)]
+    return [past_their_date(desk.partnership), standing_still(desk.partnership)]
 
 
 def _owed(desk: _Desk, late: list[Part]) -> list[Part]:

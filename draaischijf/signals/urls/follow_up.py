@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from draaischijf.signals.views import agenda, following, merging, moving, shaping
+from draaischijf.signals.views import (
+    agenda,
+    following,
+    merging,
+    moving,
+    offers,
+    shaping,
+)
 
 SIGNAL = "<slug:p>/signalen/<int:number>"
 
@@ -37,6 +44,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{SIGNAL}/actie/<int:pk>/klaar/", following.action_done, name="action_done"),
     path(f"{SIGNAL}/opvolging/", following.signal_log, name="signal_log"),
     path(f"{SIGNAL}/opvolging/datum/", following.log_date, name="log_date"),
+    path(f"{SIGNAL}/aanbieden/", offers.signal_offer, name="signal_offer"),
+    path(f"{SIGNAL}/aanbod/weg/", offers.offer_withdraw, name="offer_withdraw"),
+    path(f"{SIGNAL}/elders/", offers.elsewhere, name="elsewhere"),
+    path("<slug:p>/signalen/aangeboden/", offers.offers, name="offers"),
+    path("<slug:p>/signalen/aangeboden/<int:pk>/", offers.offer, name="offer"),
     path("<slug:p>/agenda/", agenda.agenda, name="agenda"),
     path(
         "<slug:p>/agenda/export/<slug:kind>/",

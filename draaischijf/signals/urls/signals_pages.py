@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from draaischijf.signals.views import signals_pages
+from draaischijf.signals.views import deadlines, signals_pages
 
 urlpatterns: list[URLPattern] = [
     path("<slug:p>/signalen/", signals_pages.signals, name="signals"),
@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern] = [
         signals_pages.signals_export,
         name="signals_export",
     ),
+    path("<slug:p>/signalen/termijnen/", deadlines.deadlines, name="deadlines"),
     path("<slug:p>/signalen/<int:number>/", signals_pages.signal, name="signal"),
 ]

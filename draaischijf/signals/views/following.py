@@ -123,6 +123,7 @@ def signal_letter(
         _("Note the letter"),
         DEEDS,
         lead=_("You sent it yourself; here it is kept that it went, and to whom."),
+        panel="signals.letter",
     )
     return show_task(request, signal, form, task)
 

@@ -29,6 +29,8 @@ class Task:
     submit: Promise | str
     section: str
     lead: Promise | str = ""
+    # The slot for what higher modules offer beside the form.
+    panel: str = ""
     more: dict[str, Any] = field(default_factory=dict)
 
 

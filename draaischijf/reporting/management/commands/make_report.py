@@ -21,6 +21,7 @@ from draaischijf.reporting.builders.building import build
 from draaischijf.reporting.builders.subject import Subject
 from draaischijf.reporting.enums import (
     ABOUT_A_PLAN,
+    ABOUT_A_SIGNAL,
     DocumentFormat,
     ReportKind,
     formats_of,
@@ -115,7 +116,7 @@ def _subject(options: dict[str, Any]) -> Subject:
         plan = _plan(partnership, options["plan"], year)
     if kind in ABOUT_A_PLAN and plan:
         year = plan.start.year
-    if kind == ReportKind.SIGNAL_DOSSIER:
+    if kind in ABOUT_A_SIGNAL:
         signal = _signal(partnership, options["signal"])
     subject = Subject(
         kind,
