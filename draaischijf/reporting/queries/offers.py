@@ -71,7 +71,7 @@ def offers_of_signal(user: Visitor, signal: PolicySignal) -> list[Offer]:
 def offers_of_letter(user: Visitor, signal: PolicySignal) -> list[Offer]:
     """Return the draft of the letter about a signal, beside where it is noted."""
     kinds = [(ReportKind.SIGNAL_LETTER, _t("Draft of the letter"))]
-    known = reports_about(user, signal=signal)
+    known = reports_about(user, signal.partnership, signal=signal)
     fields = (("signal", str(signal.number)),)
     return _offers(user, signal.partnership, kinds, known, fields)
 
