@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from draaischijf.signals.views import signals_pages
+from draaischijf.signals.views import side_by_side, signals_pages
 
 urlpatterns: list[URLPattern] = [
     path("<slug:p>/signalen/", signals_pages.signals, name="signals"),
@@ -12,6 +12,11 @@ urlpatterns: list[URLPattern] = [
         "<slug:p>/signalen/export/<slug:kind>/",
         signals_pages.signals_export,
         name="signals_export",
+    ),
+    path(
+        "<slug:p>/signalen/naast-elkaar/",
+        side_by_side.side_by_side,
+        name="side_by_side",
     ),
     path("<slug:p>/signalen/<int:number>/", signals_pages.signal, name="signal"),
 ]
