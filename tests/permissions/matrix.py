@@ -244,6 +244,7 @@ URLS: dict[str, Row] = {
     "signals:signal_moves": closed(FOLLOWERS, *OF_SIGNAL),
     # The page of a step; whether one may take it is the workflow table's business.
     "signals:signal_move": closed(FOLLOWERS, *OF_SIGNAL, "target"),
+    "signals:side_by_side": closed(ROLES, "p"),
     "signals:signal_agree": closed(AGREERS, *OF_SIGNAL),
     "signals:signal_decide": closed(DIRECTORS, *OF_SIGNAL),
     "signals:signal_letter": closed(FOLLOWERS, *OF_SIGNAL),

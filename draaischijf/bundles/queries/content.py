@@ -45,6 +45,12 @@ class Placed:
     row: BundledSignal
     signal: PolicySignal
     agreement: AgreementStanding
+    # The editions it stood in before.
+    earlier: tuple[int, ...] = ()
+
+    @property
+    def is_recurring(self) -> bool:
+        return self.signal.is_recurring or bool(self.earlier)
 
 
 @dataclass
@@ -63,7 +69,6 @@ def edition_of(bundle: SignalBundle) -> Edition:
     chapters = written_chapters(bundle)
     placed = [one for chapter in chapters for one in chapter.placed]
     paths = signal_paths([one.signal for one in placed])
-    earlier = earlier_editions(bundle, [one.signal for one in placed])
     numbers = iter(range(1, len(placed) + 1))
     return Edition(
         title=bundle.title,
@@ -74,9 +79,7 @@ def edition_of(bundle: SignalBundle) -> Edition:
         chapters=tuple(
             Chapter(
                 chapter.title,
-                tuple(
-                    _entry(one, next(numbers), paths, earlier) for one in chapter.placed
-                ),
+                tuple(_entry(one, next(numbers), paths) for one in chapter.placed),
             )
             for chapter in chapters
             if chapter.placed
@@ -92,8 +95,14 @@ def written_chapters(bundle: SignalBundle) -> list[WrittenChapter]:
     rows = list(bundle.places.all())
     signals = _signals_of(rows)
     standings = agreement_standings(list(signals.values()))
+    earlier = earlier_editions(bundle, list(signals.values()))
     placed = [
-        Placed(row, signals[row.signal_id], standings[row.signal_id])
+        Placed(
+            row,
+            signals[row.signal_id],
+            standings[row.signal_id],
+            earlier.get(row.signal_id, ()),
+        )
         for row in rows
         if row.signal_id in signals
     ]
@@ -163,10 +172,8 @@ def _entry(
     placed: Placed,
     place: int,
     paths: Mapping[int, list[PathStep]],
-    earlier: Mapping[int, tuple[int, ...]],
 ) -> Entry:
     signal = placed.signal
-    before = earlier.get(signal.pk, ())
     level = signal.policy_level
     return Entry(
         place=place,
@@ -174,8 +181,8 @@ def _entry(
         title=signal.title,
         statement=signal.statement,
         examples=signal.examples,
-        is_recurring=signal.is_recurring or bool(before),
-        earlier=before,
+        is_recurring=placed.is_recurring,
+        earlier=placed.earlier,
         **{name: _labels(signal, name) for name in PREFETCHED[:5]},
         level=level.label if level else "",
         raised_by=_named(signal, ActorRole.RAISED_BY),

@@ -91,7 +91,8 @@ def _signal(entry: Entry, *, is_partner: bool) -> Iterator[Block]:
     yield Text(said, is_soft=True)
     yield Text(entry.statement or _t("Not worded yet."), is_soft=not entry.statement)
     if entry.examples:
-        yield Heading(_t("Examples"), level=3, anchor=f"examples-{entry.number}")
+        # No heading: eighty times “examples” would fill the contents list.
+        yield Text(f"{_t('Examples')}:", is_soft=True)
         yield Text(entry.examples)
     facts = tuple(_facts(entry, is_partner=is_partner))
     if facts:
@@ -131,7 +132,7 @@ def _signals_table(edition: Edition, *, is_partner: bool) -> Table:
     return Table(
         columns=(
             Column(_t("Place"), 0.7, is_number=True),
-            Column(_t("Signal"), 0.7, is_number=True),
+            Column(_t("Signal"), 0.9, is_number=True),
             Column(_t("Title"), 4.0),
             Column(_t("Chapter"), 2.0),
             Column(_t("Raisers"), 1.0),
@@ -166,7 +167,7 @@ def _agreement_table(edition: Edition, *, is_partner: bool) -> Table:
     remark = (Column(_t("Remark"), 3.0),) if is_partner else ()
     return Table(
         columns=(
-            Column(_t("Signal"), 0.7, is_number=True),
+            Column(_t("Signal"), 0.9, is_number=True),
             Column(_t("Organisation"), 2.6),
             Column(_t("Answer"), 2.0),
             *remark,

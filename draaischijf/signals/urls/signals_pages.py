@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from draaischijf.signals.views import deadlines, signals_pages
+from draaischijf.signals.views import deadlines, side_by_side, signals_pages
 
 urlpatterns: list[URLPattern] = [
     path("<slug:p>/signalen/", signals_pages.signals, name="signals"),
@@ -14,5 +14,10 @@ urlpatterns: list[URLPattern] = [
         name="signals_export",
     ),
     path("<slug:p>/signalen/termijnen/", deadlines.deadlines, name="deadlines"),
+    path(
+        "<slug:p>/signalen/naast-elkaar/",
+        side_by_side.side_by_side,
+        name="side_by_side",
+    ),
     path("<slug:p>/signalen/<int:number>/", signals_pages.signal, name="signal"),
 ]
