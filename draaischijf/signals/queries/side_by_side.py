@@ -15,7 +15,6 @@ from draaischijf.signals.permissions import (
     signals_readable_in,
 )
 from draaischijf.signals.queries.gates import AgreementStanding, agreement_standings
-from draaischijf.signals.queries.signal_counts import with_raisers
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Partnership
@@ -76,7 +75,7 @@ def beside_each_other(
     As many queries for two as for six. Reports are for who reads all of them.
     """
     found = (
-        with_raisers(signals_readable_in(user, partnership))
+        (signals_readable_in(user, partnership))
         .filter(number__in=numbers[:MOST])
         .select_related("partnership", "policy_level")
         .prefetch_related(*SORTINGS, "actors__organisation")
