@@ -75,7 +75,7 @@ def beside_each_other(
     As many queries for two as for six. Reports are for who reads all of them.
     """
     found = (
-        (signals_readable_in(user, partnership))
+        signals_readable_in(user, partnership)
         .filter(number__in=numbers[:MOST])
         .select_related("partnership", "policy_level")
         .prefetch_related(*SORTINGS, "actors__organisation")
