@@ -211,9 +211,8 @@ def make_world(partnership):
 
 
 def make_offer(partnership):
-    """Something a partnership under this one offered."""
-    child = make_partnership(f"onder-{partnership.slug}", parent=partnership)
-    signal = make_signal(child, SignalState.ANALYSIS)
+    """Something that was offered to a partnership; of itself, so that it is alone."""
+    signal = make_signal(partnership, SignalState.ANALYSIS)
     return SignalOffer.objects.create(
         signal=signal, partnership=partnership, title="Geen bus", statement="Na zes."
     )

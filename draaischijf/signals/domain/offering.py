@@ -135,7 +135,7 @@ def refuse_offer(offer: SignalOffer, reason: str, *, actor: User) -> SignalOffer
         "offer_refused",
         actor=None,
         note=locked.reason,
-        by=locked.partnership.name,
+        name=locked.partnership.name,
     )
     touch(locked.signal)
     return locked
@@ -148,9 +148,10 @@ def pass_down(step: SignalStep) -> int:
     public they hear how far it is, and nothing that stands in it.
     """
     told = 0
-    rows = TakenUp.objects.filter(signal=step.signal).select_related(
-        "offer__signal__partnership"
-    )
+    # A job may run late: what happened above before it was taken up is no news below.
+    rows = TakenUp.objects.filter(
+        signal=step.signal, offer__answered__lte=step.at
+    ).select_related("offer__signal__partnership")
     for row in rows:
         child = row.offer.signal
         progress = _progress(step, child.partnership)
@@ -227,7 +228,7 @@ def _take_up(offer: SignalOffer, signal: PolicySignal, actor: User) -> None:
     child = offer.signal.partnership.name
     name_actor(signal, ActorRole.RAISED_BY, actor=actor, text=child)
     record(signal, "offer_taken_up", actor=actor, name=child)
-    record(offer.signal, "offer_accepted", actor=None, by=offer.partnership.name)
+    record(offer.signal, "offer_accepted", actor=None, name=offer.partnership.name)
     touch(signal)
     touch(offer.signal)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -149,7 +149,7 @@ def offers_to(partnership: Partnership) -> QuerySet[SignalOffer]:
         SignalOffer.objects.filter(partnership=partnership)
         .exclude(state=OfferState.WITHDRAWN)
         .select_related("signal__partnership", "taken_up__signal__partnership")
-        .order_by("answered", "-created")
+        .order_by(F("answered").desc(nulls_first=True), "-created")
     )
 
 
@@ -167,7 +167,9 @@ def offer_or_404(partnership: Partnership, pk: int) -> SignalOffer:
     found = (
         SignalOffer.objects.filter(partnership=partnership, pk=pk)
         .exclude(state=OfferState.WITHDRAWN)
-        .select_related("signal__partnership", "partnership")
+        .select_related(
+            "signal__partnership", "partnership", "taken_up__signal__partnership"
+        )
         .prefetch_related("rights", "areas")
         .first()
     )

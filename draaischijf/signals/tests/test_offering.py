@@ -296,6 +296,18 @@ def test_the_news_goes_on_when_the_signal_below_is_merged(
     assert Entry.objects.about(survivor).filter(verb="told_progress").exists()
 
 
+def test_what_happened_above_before_it_was_taken_up_is_no_news(
+    partnership, alice, offer
+):
+    mine = make_signal(partnership, SignalState.ANALYSIS)
+    before = step_to(mine, SignalState.PUBLISHED, is_public=True)
+    offering.accept_into(offer, mine, actor=alice)
+
+    tasks.tell_movement(before.pk)
+
+    assert not Mail.objects.filter(to=RAISER).exists()
+
+
 def test_the_offer_waits_on_the_work_page(as_user, partnership, alice, offer):
     text = page(as_user(alice).get(reverse("website:work", args=[partnership.slug])))
 

@@ -17,12 +17,14 @@ from draaischijf.website.demo.bundles_story import BundleStory
 from draaischijf.website.demo.calendar import Calendar, at
 from draaischijf.website.demo.cast import make_casts, read
 from draaischijf.website.demo.documents_out import ReportStory
+from draaischijf.website.demo.offers_story import OfferStory, keep_deadlines
 from draaischijf.website.demo.plans_story import PlanStory
 from draaischijf.website.demo.reports import Reports
 from draaischijf.website.demo.routing_story import make_rules
 from draaischijf.website.demo.signals_story import SignalStory
 
 FOUNDED_DAYS_AGO = 400
+DEADLINES_DAYS_AGO = 120
 
 
 def is_filled() -> bool:
@@ -47,6 +49,13 @@ def fill(progress: Callable[[str], None]) -> None:
             calendar.on(row["days_ago"], "routing", work)
         for row in read("signals"):
             SignalStory(row, casts[row["partnership"]], calendar, reports).plan()
+        for row in read("offers"):
+            OfferStory(row, casts, reports).plan(calendar)
+        calendar.on(
+            DEADLINES_DAYS_AGO,
+            "deadlines",
+            partial(keep_deadlines, casts["durmeland"]),
+        )
         for row in read("pre_signals"):
             reports.plan(row)
         for row in read("plans"):
