@@ -20,6 +20,7 @@ from draaischijf.signals.models.pre_signals import (
     PreSignalMessage,
     SignalSupport,
 )
+from draaischijf.signals.models.wording import WordingProposal
 
 __all__ = [
     "AgendaPlace",
@@ -40,4 +41,5 @@ __all__ = [
     "SignalMerge",
     "SignalStep",
     "SignalSupport",
+    "WordingProposal",
 ]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from draaischijf.signals.views import agenda, following, merging, moving, shaping
+from draaischijf.signals.views import (
+    agenda,
+    following,
+    merging,
+    moving,
+    rewording,
+    shaping,
+)
 
 SIGNAL = "<slug:p>/signalen/<int:number>"
 
@@ -26,6 +33,12 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{SIGNAL}/losmaken/<int:other>/", merging.signal_part, name="signal_part"),
     path(f"{SIGNAL}/akkoord/", following.signal_agree, name="signal_agree"),
+    path(f"{SIGNAL}/akkoord/voorstel/", rewording.signal_reword, name="signal_reword"),
+    path(
+        f"{SIGNAL}/akkoord/voorstel/<int:pk>/",
+        rewording.wording_settle,
+        name="wording_settle",
+    ),
     path(f"{SIGNAL}/beslissing/", following.signal_decide, name="signal_decide"),
     path(f"{SIGNAL}/brief/", following.signal_letter, name="signal_letter"),
     path(
