@@ -17,5 +17,6 @@ class SignalsConfig(AppConfig):
         redaction.leave(texts.LEFT)
         redaction.register_pages(texts.PAGES)
         kinds.register(mails.REPORTS, mails.KINDS)
+        kinds.register(mails.AGREEMENT, mails.AGREEMENT_KINDS)
         carried.register(carried.CARRIED)
         carried.leave(carried.LEFT)

@@ -16,6 +16,16 @@ REPORTS = MailGroup(
         "You can stop them whenever you like."
     ),
 )
+AGREEMENT = MailGroup(
+    code="agreement",
+    label=_("Signals your organisation is asked about"),
+    about=_("Once in five working days at most, about signals without your answer."),
+    basis=_(
+        "The task of public interest of the partnership: you speak for an organisation "
+        "of the working group. You can stop them, the signals stay on “My work”."
+    ),
+)
+AGREEMENT_KINDS = ("agreement_asked",)
 KINDS = (
     "receipt",
     "support",

@@ -7,7 +7,7 @@ import time
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from draaischijf.signals.domain import embedding, merging, movement
+from draaischijf.signals.domain import embedding, merging, movement, reminding
 from draaischijf.signals.models import SignalMerge, SignalStep
 
 # Seconds that a job with much to do works before it lets another one go on.
@@ -36,6 +36,15 @@ def wake_parked_signals(timestamp: int) -> None:
     """Take up parked signals whose date has come, every morning."""
     del timestamp
     movement.wake_due(timezone.localdate())
+
+
+# About half past seven in the morning here, on working days.
+@app.periodic(cron="30 5 * * 1-5")
+@app.task(queueing_lock="remind-agreement", retry=5)
+def remind_agreement(timestamp: int) -> None:
+    """Remind who did not answer about signals that wait for long."""
+    del timestamp
+    reminding.remind_due(timezone.localdate())
 
 
 @app.periodic(cron="* * * * *")

@@ -133,6 +133,7 @@ SENTENCES: dict[str, Sentence] = {
         "The words that %(organisation)s proposed were adjusted and taken over."
     ),
     "wording_declined": _("The words stay, other than %(organisation)s proposed."),
+    "agreement_reminded": _("Who has to answer was reminded: %(count)s mails."),
     "agreement_asked_again": _("Asked again, for the words changed: %(names)s."),
     "decision_taken": _decided,
     "carried_by_challenge": _("The challenge “%(title)s” of %(year)s carries it."),

@@ -282,6 +282,15 @@ class SignalPage:
         left = [Standing(one.organisation, one) for one in answers.values()]
         return [*made, *left]
 
+    @property
+    def is_agreement_awaited(self) -> bool:
+        """Whether an organisation of the working group still has to answer."""
+        return (
+            self.signal.partnership.agreement_required
+            and self.signal.state == SignalState.ANALYSIS
+            and any(one.agreement is None for one in self.standings)
+        )
+
     @cached_property
     def proposals(self) -> list[ShownProposal]:
         """What was proposed to word otherwise, this time round."""

@@ -45,6 +45,7 @@ ICONS = {
     "wording_adjusted": "pencil",
     "wording_declined": "minus",
     "agreement_asked_again": "repeat",
+    "agreement_reminded": "mail",
     "decision_taken": "decision",
     "letter_sent": "mail",
     "letter_answered": "mail",

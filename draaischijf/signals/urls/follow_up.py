@@ -33,6 +33,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{SIGNAL}/losmaken/<int:other>/", merging.signal_part, name="signal_part"),
     path(f"{SIGNAL}/akkoord/", following.signal_agree, name="signal_agree"),
+    path(
+        f"{SIGNAL}/akkoord/herinneren/",
+        rewording.agreement_remind,
+        name="agreement_remind",
+    ),
     path(f"{SIGNAL}/akkoord/voorstel/", rewording.signal_reword, name="signal_reword"),
     path(
         f"{SIGNAL}/akkoord/voorstel/<int:pk>/",

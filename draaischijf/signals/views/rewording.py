@@ -1,4 +1,4 @@
-"""Proposing other words for a signal, and settling such a proposal."""
+"""Other words for a signal: proposed and settled; and asking who did not answer."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from draaischijf.core.sent import posted
 from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
-from draaischijf.signals.domain import rewording
+from draaischijf.signals.domain import reminding, rewording
 from draaischijf.signals.forms.rewording import ProposeForm, SettleForm
 from draaischijf.signals.models import WordingProposal
 from draaischijf.signals.queries.following_up import speaks_for
@@ -26,6 +28,7 @@ from draaischijf.signals.views.signal_tasks import (
     signal_for_task_or_404,
     task_done,
 )
+from draaischijf.signals.workflow import TransitionDenied
 
 AGREEMENT = "agreement"
 
@@ -84,6 +87,31 @@ def wording_settle(
     }
     status = 422 if form.errors else 200
     return render(request, "signals/wording_settle.html", context, status=status)
+
+
+@require_POST
+@in_partnership
+def agreement_remind(
+    request: HttpRequest, partnership: Partnership, number: int
+) -> HttpResponse:
+    """Remind the organisations that did not answer about a signal."""
+    signal = signal_for_task_or_404(
+        request, partnership, number, Permission.EDIT_SIGNAL
+    )
+    try:
+        count = reminding.remind_about(signal, actor=actor_of(request))
+    except TransitionDenied as denied:
+        messages.error(request, " ".join(map(str, denied.reasons)))
+        return redirect(address_of(signal, AGREEMENT))
+    words = ngettext("%(count)s mail goes out.", "%(count)s mails go out.", count)
+    said = words % {"count": count}
+    if not count:
+        said = _t(
+            "Nobody was mailed: who can answer got a mail less than five working days "
+            "ago, or has no account."
+        )
+    messages.success(request, said)
+    return redirect(address_of(signal, AGREEMENT))
 
 
 def _settled(request: HttpRequest, form: SettleForm, proposal: WordingProposal) -> str:
