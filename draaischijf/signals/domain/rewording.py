@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -41,17 +42,7 @@ def propose_wording(
     working group or that is not one's own, without a reason, and for the words it has.
     """
     locked = lock_signal(signal)
-    held = held_by(actor, locked.partnership)
-    if Permission.PUBLISH not in held:
-        workflow.check_held(held, Permission.AGREE)
-        check_speaks_for(actor, organisation)
-    workflow.check_agreement(
-        locked.state,
-        in_working_group=organisation.in_working_group
-        and organisation.partnership_id == locked.partnership_id,
-        needs_words=True,
-        remark=reason,
-    )
+    _check_may_propose(locked, organisation, reason, actor)
     words = {"title": title.strip(), "statement": statement.strip()}
     if (locked.title, locked.statement) == (words["title"], words["statement"]):
         raise TransitionDenied([_t("These are the words it has already.")])
@@ -69,7 +60,8 @@ def propose_wording(
         },
     )
     if is_new:
-        _record(locked, "wording_proposed", made, actor=actor, note=made.reason)
+        record(locked, "wording_proposed", note=made.reason, **_told(made, actor))
+        touch(locked)
     return made
 
 
@@ -104,7 +96,8 @@ def accept_wording(
     fresh.title, fresh.statement = words["title"], words["statement"]
     _settle(fresh, state, answer, actor)
     edit_signal(locked, actor=actor, title=words["title"], statement=words["statement"])
-    _record(locked, f"wording_{state}", fresh, actor=actor, note=fresh.answer)
+    verb = "wording_accepted" if is_as_proposed else "wording_adjusted"
+    record(locked, verb, note=fresh.answer, **_told(fresh, actor))
     if has_changed:
         _ask_again(locked, fresh, actor)
     return fresh
@@ -126,7 +119,7 @@ def decline_wording(
     if not answer.strip():
         raise TransitionDenied([_t("Write in a few words why not.")])
     _settle(fresh, ProposalState.DECLINED, answer, actor)
-    _record(locked, "wording_declined", fresh, actor=actor, note=fresh.answer)
+    record(locked, "wording_declined", note=fresh.answer, **_told(fresh, actor))
     return fresh
 
 
@@ -170,20 +163,26 @@ def _ask_again(locked: PolicySignal, proposal: WordingProposal, actor: User) -> 
     touch(locked)
 
 
-def _record(
-    locked: PolicySignal,
-    verb: str,
-    proposal: WordingProposal,
-    *,
-    actor: User,
-    note: str,
+def _check_may_propose(
+    locked: PolicySignal, organisation: Organisation, reason: str, actor: User
 ) -> None:
-    record(
-        locked,
-        verb,
-        actor=actor,
-        note=note,
-        organisation=proposal.organisation.name,
-        title=proposal.title,
+    held = held_by(actor, locked.partnership)
+    if Permission.PUBLISH not in held:
+        workflow.check_held(held, Permission.AGREE)
+        check_speaks_for(actor, organisation)
+    workflow.check_agreement(
+        locked.state,
+        in_working_group=organisation.in_working_group
+        and organisation.partnership_id == locked.partnership_id,
+        needs_words=True,
+        remark=reason,
     )
-    touch(locked)
+
+
+def _told(proposal: WordingProposal, actor: User) -> dict[str, Any]:
+    """Return what history says of a proposal, whatever became of it."""
+    return {
+        "actor": actor,
+        "organisation": proposal.organisation.name,
+        "title": proposal.title,
+    }
