@@ -135,6 +135,8 @@ class Edition:
     partnership: str
     introduction: str = ""
     chapters: tuple[Chapter, ...] = ()
+    # Of the shape in which it is kept: another shape gets another number.
+    format: int = 1
 
     @property
     def entries(self) -> list[Entry]:

@@ -60,6 +60,11 @@ LOOKS: dict[str, Look] = {
     "agree_with_remark": Look("message", "ok"),
     "object": Look("error", "danger"),
     "abstain": Look("minus", "quiet"),
+    # a proposal to reword
+    "open": Look("question", "warn"),
+    "accepted": Look("check-circle", "ok"),
+    "adjusted": Look("pencil", "ok"),
+    "declined": Look("minus", "quiet"),
     # what runs and ends: challenges, imports, mail
     "planned": Look("calendar", "quiet"),
     "running": Look("clock"),

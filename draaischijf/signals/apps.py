@@ -20,5 +20,6 @@ class SignalsConfig(AppConfig):
         kinds.register(mails.OFFERS, mails.OFFER_KINDS)
         kinds.register(mails.LETTERS, mails.LETTER_KINDS)
         kinds.register(mails.ASSIGNED, mails.ASSIGNED_KINDS)
+        kinds.register(mails.AGREEMENT, mails.AGREEMENT_KINDS)
         carried.register(carried.CARRIED)
         carried.leave(carried.LEFT)

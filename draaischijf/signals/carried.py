@@ -193,6 +193,7 @@ _SORTING = "the sortings of both are put together, and each keeps its own"
 LEFT = {
     # An organisation agreed with these words, not with those of the other one.
     "signals.Agreement.signal": "agreement is about the words of its own signal",
+    "signals.WordingProposal.signal": "a proposal is about the words of its own signal",
     "signals.Meaning.signal": "what its own words mean counts for the other one",
     "signals.DifferentPair.signal": "somebody compared with the words of this one",
     "signals.SignalStep.signal": "the path of a signal is its own; both are told",

@@ -158,6 +158,15 @@ class AgreementResult(models.TextChoices):
     ABSTAIN = "abstain", _("abstains")
 
 
+class ProposalState(models.TextChoices):
+    """What became of a proposal to word a signal otherwise."""
+
+    OPEN = "open", pgettext_lazy("proposal", "open")
+    ACCEPTED = "accepted", pgettext_lazy("proposal", "accepted")
+    ADJUSTED = "adjusted", pgettext_lazy("proposal", "adjusted and accepted")
+    DECLINED = "declined", pgettext_lazy("proposal", "declined")
+
+
 class ActorRole(models.TextChoices):
     """What an organisation is in a signal."""
 

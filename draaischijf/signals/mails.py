@@ -46,6 +46,16 @@ OFFERS = MailGroup(
 OFFER_KINDS = ("signal_offered",)
 LETTER_KINDS = ("letter_unanswered",)
 ASSIGNED_KINDS = ("report_assigned",)
+AGREEMENT = MailGroup(
+    code="agreement",
+    label=_("Signals your organisation is asked about"),
+    about=_("Once in five working days at most, about signals without your answer."),
+    basis=_(
+        "The task of public interest of the partnership: you speak for an organisation "
+        "of the working group. You can stop them, the signals stay on “My work”."
+    ),
+)
+AGREEMENT_KINDS = ("agreement_asked",)
 KINDS = (
     "receipt",
     "support",

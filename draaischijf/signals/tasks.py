@@ -13,6 +13,7 @@ from draaischijf.signals.domain import (
     merging,
     movement,
     offering,
+    reminding,
     routing,
 )
 from draaischijf.signals.models import SignalMerge, SignalStep
@@ -60,6 +61,15 @@ def release_left_reports(timestamp: int) -> None:
     """Hold reports of who has no role here any more against the rules again."""
     del timestamp
     routing.release_left()
+
+
+# About half past seven in the morning here, on working days.
+@app.periodic(cron="30 5 * * 1-5")
+@app.task(queueing_lock="remind-agreement", retry=5)
+def remind_agreement(timestamp: int) -> None:
+    """Remind who did not answer about signals that wait for long."""
+    del timestamp
+    reminding.remind_due(timezone.localdate())
 
 
 @app.periodic(cron="* * * * *")

@@ -29,6 +29,15 @@ TEXTS = (
     _of_signal("signals.AgendaPlace", "rubric"),
     _of_signal("signals.SignalActor", "text"),
     _of_signal("signals.Agreement", "remark"),
+    _of_signal(
+        "signals.WordingProposal",
+        "title_before",
+        "statement_before",
+        "title",
+        "statement",
+        "reason",
+        "answer",
+    ),
     _of_signal("signals.Decision", "body", "reference", "text"),
     _of_signal("signals.Letter", "addressee", "reference", "answer"),
     # A copy that went to the partnership above: the words are still those of here.

@@ -154,6 +154,14 @@ SENTENCES: dict[str, Sentence] = {
     "support_given": _("Somebody sees this problem too."),
     "support_given_by": _("%(organisation)s sees this problem too."),
     "agreement_given": _agreed,
+    "wording_proposed": _("%(organisation)s proposes other words."),
+    "wording_accepted": _("The words that %(organisation)s proposed were taken over."),
+    "wording_adjusted": _(
+        "The words that %(organisation)s proposed were adjusted and taken over."
+    ),
+    "wording_declined": _("The words stay, other than %(organisation)s proposed."),
+    "agreement_reminded": _("Who has to answer was reminded: %(count)s mails."),
+    "agreement_asked_again": _("Asked again, for the words changed: %(names)s."),
     "decision_taken": _decided,
     "carried_by_challenge": _("The challenge “%(title)s” of %(year)s carries it."),
     "letter_sent": _("A letter went to %(addressee)s."),

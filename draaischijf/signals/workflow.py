@@ -369,6 +369,14 @@ def check_agreement(
         raise TransitionDenied([_t("Write in a few words what the remark is.")])
 
 
+def check_takes_words(state: str, *, is_this_round: bool) -> None:
+    """Raise TransitionDenied when a proposal to reword is not for now."""
+    if state != S.ANALYSIS or not is_this_round:
+        raise TransitionDenied(
+            [_t("Words are agreed while a signal is being analysed, not now.")]
+        )
+
+
 def check_can_be_decided(state: str) -> None:
     """Raise TransitionDenied when a decision about this signal makes no sense now."""
     if state not in {S.PUBLISHED, S.DECIDED, S.IN_ACTION}:

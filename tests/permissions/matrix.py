@@ -244,6 +244,9 @@ URLS: dict[str, Row] = {
     "signals:signal_moves": closed(FOLLOWERS, *OF_SIGNAL),
     # The page of a step; whether one may take it is the workflow table's business.
     "signals:signal_move": closed(FOLLOWERS, *OF_SIGNAL, "target"),
+    "signals:agreement_remind": closed(EDITORS, *OF_SIGNAL, method="post"),
+    "signals:signal_reword": closed(AGREERS, *OF_SIGNAL),
+    "signals:wording_settle": closed(EDITORS, *OF_SIGNAL, "proposal"),
     "signals:side_by_side": closed(ROLES, "p"),
     "signals:signal_agree": closed(AGREERS, *OF_SIGNAL),
     "signals:signal_decide": closed(DIRECTORS, *OF_SIGNAL),

@@ -54,6 +54,7 @@ from draaischijf.signals.models import (
     RoutingRule,
     SignalActor,
     SignalOffer,
+    WordingProposal,
 )
 from draaischijf.signals.tests.factories import (
     make_merged,
@@ -99,6 +100,13 @@ def make_world(partnership):
         signal=signal, role=ActorRole.PARTNER, organisation=house
     )
     SignalActor.objects.create(signal=signal, role=ActorRole.LEAD, organisation=house)
+    proposal = WordingProposal.objects.create(
+        signal=signal,
+        organisation=house,
+        title_before=signal.title,
+        title="Anders",
+        reason="Neutraler.",
+    )
     letter = Letter.objects.create(signal=signal, addressee="Minister", sent=today)
     action = AgreedAction.objects.create(signal=signal, what="Bellen", who="CAW")
     other = make_signal(partnership, SignalState.ANALYSIS)
@@ -159,6 +167,7 @@ def make_world(partnership):
         "other": other.number,
         "merged": merged.number,
         "letter": letter.pk,
+        "proposal": proposal.pk,
         "action": action.pk,
         "alias": alias.pk,
         "organisation": house.pk,

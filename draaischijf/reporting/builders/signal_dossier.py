@@ -168,7 +168,9 @@ def _sorting(signal: PolicySignal) -> Iterator[tuple[str, str]]:
 
 def _agreement(signal: PolicySignal) -> Iterator[Block]:
     answers = list(
-        signal.agreements.filter(round=signal.round).select_related("organisation")
+        signal.agreements.standing()
+        .filter(round=signal.round)
+        .select_related("organisation")
     )
     if not answers:
         return

@@ -52,15 +52,18 @@ def give_agreement(
     """
     locked = lock_signal(signal)
     _check_may_agree(locked, organisation, result, remark, actor)
-    given = locked.agreements.filter(
-        organisation=organisation, round=locked.round
-    ).first()
+    given = (
+        locked.agreements.standing()
+        .filter(organisation=organisation, round=locked.round)
+        .first()
+    )
     if given and (given.result, given.remark) == (result, remark.strip()):
         return given
     made, _is_new = Agreement.objects.update_or_create(
         signal=locked,
         organisation=organisation,
         round=locked.round,
+        reworded_by=None,
         defaults={
             "result": result,
             "remark": remark.strip(),

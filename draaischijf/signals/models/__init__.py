@@ -24,6 +24,7 @@ from draaischijf.signals.models.pre_signals import (
 )
 from draaischijf.signals.models.raiser_counts import COUNT as COUNT_RAISERS
 from draaischijf.signals.models.routing import RoutingRule
+from draaischijf.signals.models.wording import WordingProposal
 
 __all__ = [
     "COUNT_RAISERS",
@@ -49,4 +50,5 @@ __all__ = [
     "SignalStep",
     "SignalSupport",
     "TakenUp",
+    "WordingProposal",
 ]

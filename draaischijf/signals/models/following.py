@@ -18,6 +18,7 @@ from draaischijf.signals.enums import (
 )
 from draaischijf.signals.models.agenda import AgendaPlace
 from draaischijf.signals.models.policy_signals import PolicySignal
+from draaischijf.signals.models.wording import WordingProposal
 
 
 class SignalActor(models.Model):
@@ -58,6 +59,12 @@ class SignalActor(models.Model):
         return self.organisation.name if self.organisation else self.text
 
 
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    def standing(self) -> AgreementQuerySet:
+        """Answers to the words a signal has now."""
+        return self.filter(reworded_by__isnull=True)
+
+
 class Agreement(models.Model):
     """What one organisation of the working group says to a signal."""
 
@@ -74,6 +81,16 @@ class Agreement(models.Model):
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     at = models.DateTimeField(_("at"), default=timezone.now)
+    # The proposal that changed the words afterwards: it was given to the earlier ones.
+    reworded_by = models.ForeignKey(
+        WordingProposal,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="answers_before",
+    )
+
+    objects = AgreementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("agreement")
@@ -82,6 +99,7 @@ class Agreement(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["signal", "organisation", "round"],
+                condition=Q(reworded_by__isnull=True),
                 name="signals_agreement_once",
             ),
             models.CheckConstraint(

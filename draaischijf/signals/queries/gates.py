@@ -87,7 +87,11 @@ def agreement_standings(
     In the present round of each. Two queries, however many signals.
     """
     answers: defaultdict[int, dict[int, Agreement]] = defaultdict(dict)
-    given = Agreement.objects.filter(signal__in=signals).select_related("organisation")
+    given = (
+        Agreement.objects.standing()
+        .filter(signal__in=signals)
+        .select_related("organisation")
+    )
     rounds = {signal.pk: signal.round for signal in signals}
     for one in given:
         if one.round == rounds[one.signal_id]:

@@ -93,7 +93,7 @@ class MergePage:
                 for one in getattr(signal, name).all()
             ],
             hanging=hanging_on(signal),
-            agreements=signal.agreements.filter(round=signal.round).count(),
+            agreements=signal.agreements.standing().filter(round=signal.round).count(),
             refused=self._why_not(absorbed=other, survivor=signal),
         )
 

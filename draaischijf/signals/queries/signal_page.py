@@ -41,6 +41,7 @@ from draaischijf.signals.queries.offers import (
     may_be_offered,
 )
 from draaischijf.signals.queries.path import PathStep, signal_path
+from draaischijf.signals.queries.rewording import ShownProposal, proposals_of
 from draaischijf.signals.queries.signal_counts import Counts, counts_of
 from draaischijf.signals.queries.signal_moves import MoveView, moves_for
 from draaischijf.signals.queries.signal_timeline import events_of, log_of
@@ -310,9 +311,9 @@ class SignalPage:
         """What each organisation of the working group says this time round."""
         answers = {
             one.organisation_id: one
-            for one in self.signal.agreements.filter(
-                round=self.signal.round
-            ).select_related("organisation")
+            for one in self.signal.agreements.standing()
+            .filter(round=self.signal.round)
+            .select_related("organisation")
         }
         group = Organisation.objects.filter(
             partnership=self.signal.partnership_id,
@@ -323,6 +324,20 @@ class SignalPage:
         # Who left the group since then has spoken all the same.
         left = [Standing(one.organisation, one) for one in answers.values()]
         return [*made, *left]
+
+    @property
+    def is_agreement_awaited(self) -> bool:
+        """Whether an organisation of the working group still has to answer."""
+        return (
+            self.signal.partnership.agreement_required
+            and self.signal.state == SignalState.ANALYSIS
+            and any(one.agreement is None for one in self.standings)
+        )
+
+    @cached_property
+    def proposals(self) -> list[ShownProposal]:
+        """What was proposed to word otherwise, this time round."""
+        return proposals_of(self.signal)
 
     @property
     def shows_agreement(self) -> bool:

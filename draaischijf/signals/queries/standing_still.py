@@ -107,6 +107,7 @@ def with_standing(signals: QuerySet[PolicySignal]) -> QuerySet[Any]:
     this_round = {**own, "round": OuterRef("round")}
     answered = Q(
         agreements__round=F("round"),
+        agreements__reworded_by__isnull=True,
         agreements__organisation__in_working_group=True,
         agreements__organisation__is_active=True,
     )

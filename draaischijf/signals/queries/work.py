@@ -227,7 +227,7 @@ def _agreements(desk: _Desk) -> list[Part]:
     if not desk.holds(Permission.AGREE):
         return []
     group = [one for one in desk.organisations if one.in_working_group]
-    answered = Agreement.objects.filter(
+    answered = Agreement.objects.standing().filter(
         signal=OuterRef("pk"), round=OuterRef("round"), organisation__in=group
     )
     asked = desk.partnership.signals.filter(state=SignalState.ANALYSIS)

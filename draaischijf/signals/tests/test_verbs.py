@@ -36,6 +36,7 @@ DATA = {
     "when": "najaar 2026",
     "text": "Gesprek",
     "name": "Buurtraad",
+    "names": "CAW, OCMW",
     "role": "partner",
     "count": 3,
     "title": "Wonen",

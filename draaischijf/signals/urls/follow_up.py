@@ -10,6 +10,7 @@ from draaischijf.signals.views import (
     merging,
     moving,
     offers,
+    rewording,
     shaping,
 )
 
@@ -33,6 +34,17 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{SIGNAL}/losmaken/<int:other>/", merging.signal_part, name="signal_part"),
     path(f"{SIGNAL}/akkoord/", following.signal_agree, name="signal_agree"),
+    path(
+        f"{SIGNAL}/akkoord/herinneren/",
+        rewording.agreement_remind,
+        name="agreement_remind",
+    ),
+    path(f"{SIGNAL}/akkoord/voorstel/", rewording.signal_reword, name="signal_reword"),
+    path(
+        f"{SIGNAL}/akkoord/voorstel/<int:pk>/",
+        rewording.wording_settle,
+        name="wording_settle",
+    ),
     path(f"{SIGNAL}/beslissing/", following.signal_decide, name="signal_decide"),
     path(f"{SIGNAL}/brief/", following.signal_letter, name="signal_letter"),
     path(

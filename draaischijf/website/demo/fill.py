@@ -19,6 +19,7 @@ from draaischijf.website.demo.cast import make_casts, read
 from draaischijf.website.demo.documents_out import ReportStory
 from draaischijf.website.demo.offers_story import OfferStory, keep_deadlines
 from draaischijf.website.demo.plans_story import PlanStory
+from draaischijf.website.demo.proposals_story import ProposalStory
 from draaischijf.website.demo.reports import Reports
 from draaischijf.website.demo.routing_story import make_rules
 from draaischijf.website.demo.signals_story import SignalStory
@@ -60,6 +61,8 @@ def fill(progress: Callable[[str], None]) -> None:
             reports.plan(row)
         for row in read("plans"):
             PlanStory(row, casts[row["partnership"]], calendar, reports).plan()
+        for row in read("proposals"):
+            ProposalStory(row, casts[row["partnership"]], calendar, reports).plan()
         for row in read("bundles"):
             BundleStory(row, casts[row["partnership"]], calendar, reports).plan()
         for row in read("documents"):

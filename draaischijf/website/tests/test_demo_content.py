@@ -423,3 +423,16 @@ def test_the_words_that_a_bundle_changes_stand_in_the_signal():
     for bundle in _read("bundles"):
         if asked := bundle.get("reworded"):
             assert asked["from"] in SIGNALS[asked["signal"]]["problem"]
+
+
+@pytest.mark.parametrize("row", _read("proposals"), ids=lambda one: one["signal"])
+def test_a_proposal_is_about_words_of_a_signal_that_was_being_analysed(row):
+    signal = SIGNALS[row["signal"]]
+    group = _organisations(row["partnership"])
+
+    assert row["from"] in signal["problem"]
+    assert row["to"] != row["from"]
+    assert group[row["organisation"]]["in_working_group"]
+    assert signal["steps"]["analysis"] > row["days_ago"]
+    assert "published" not in signal["steps"]
+    assert set(row["agrees_days_ago"]) <= set(group)
