@@ -52,6 +52,7 @@ from draaischijf.signals.models import (
     SignalActor,
 )
 from draaischijf.signals.tests.factories import (
+    make_group,
     make_merged,
     make_pre_signal,
     make_signal,
@@ -144,6 +145,7 @@ def make_world(partnership):
         "p": partnership.slug,
         "number": signal.number,
         "report": report.number,
+        "group": make_group(report).pk,
         "file": stored.uuid,
         "token": links.token_for(report.follow_nonce),
         "actor": actor.pk,

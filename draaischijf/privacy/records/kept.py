@@ -32,6 +32,7 @@ KEPT = (
             "signals.LogEntry",
             "signals.PreSignalLink",
             "signals.DifferentPair",
+            "signals.ReportGroup",
             "signals.SignalSupport.note",
             "signals.SignalSupport.since",
             "signals.SignalSupport.organisation_name",

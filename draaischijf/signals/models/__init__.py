@@ -10,6 +10,11 @@ from draaischijf.signals.models.following import (
     LogEntry,
     SignalActor,
 )
+from draaischijf.signals.models.grouping import (
+    GroupedReport,
+    Grouping,
+    ReportGroup,
+)
 from draaischijf.signals.models.meanings import Meaning
 from draaischijf.signals.models.merging import SignalMerge
 from draaischijf.signals.models.policy_signals import PolicySignal, SignalStep
@@ -30,6 +35,8 @@ __all__ = [
     "Challenge",
     "Decision",
     "DifferentPair",
+    "GroupedReport",
+    "Grouping",
     "Letter",
     "LogEntry",
     "Meaning",
@@ -38,6 +45,7 @@ __all__ = [
     "PreSignalAttachment",
     "PreSignalLink",
     "PreSignalMessage",
+    "ReportGroup",
     "SignalActor",
     "SignalMerge",
     "SignalStep",

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from draaischijf.signals.views import inbox, inbox_export, telling_apart, weighing
+from draaischijf.signals.views import (
+    groups,
+    inbox,
+    inbox_export,
+    telling_apart,
+    weighing,
+)
 
 REPORT = "<slug:p>/meldingen/<int:number>"
 
@@ -15,6 +21,13 @@ urlpatterns: list[URLPattern] = [
         "<slug:p>/meldingen/meldingen.xlsx", inbox_export.inbox_xlsx, name="inbox_xlsx"
     ),
     path("<slug:p>/meldingen/samen/", inbox.bulk, name="inbox_bulk"),
+    path("<slug:p>/meldingen/groepen/", groups.groups, name="groups"),
+    path("<slug:p>/meldingen/groepen/<int:key>/", groups.group_do, name="group_do"),
+    path(
+        "<slug:p>/meldingen/groepen/<int:key>/titel/",
+        groups.group_name,
+        name="group_name",
+    ),
     path(f"{REPORT}/", weighing.pre_signal, name="pre_signal"),
     path(f"{REPORT}/wegen/", weighing.weigh, name="pre_signal_weigh"),
     path(f"{REPORT}/stap/", weighing.step, name="pre_signal_step"),
