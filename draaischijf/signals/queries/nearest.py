@@ -20,6 +20,7 @@ from draaischijf.signals.models import (
 )
 from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
 from draaischijf.signals.queries.likeness import telling_words
+from draaischijf.signals.queries.synonyms import NONE, Synonyms
 
 if TYPE_CHECKING:
     from draaischijf.core.encoder import Vector
@@ -58,11 +59,15 @@ def meanings_near(
     return [(texts[key], -far[key]) for key in far if key in texts]
 
 
-def words_of(text: str) -> SearchQuery | None:
-    """Return the words of a text as a query that any of them meets, or None."""
+def words_of(text: str, synonyms: Synonyms = NONE) -> SearchQuery | None:
+    """Return the words of a text as a query that any of them meets, or None.
+
+    What else they are called counts as well.
+    """
     words = telling_words(text)[:_MOST_WORDS]
     if not words:
         return None
+    words += [f"({' <-> '.join(one)})" for one in synonyms.others(text)[:_MOST_WORDS]]
     # Only letters are left in these words, so they cannot be read as operators.
     return SearchQuery(" | ".join(words), config=SEARCH_CONFIG, search_type="raw")
 
