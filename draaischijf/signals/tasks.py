@@ -7,8 +7,10 @@ import time
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from draaischijf.people.models import Partnership
 from draaischijf.signals.domain import (
     embedding,
+    grouping,
     letters,
     merging,
     movement,
@@ -85,3 +87,23 @@ def embed_texts(timestamp: int = 0) -> None:
         if time.monotonic() > until:
             embedding.embed_soon()
             return
+
+
+@app.task(retry=5)
+def group_reports(partnership_id: int) -> None:
+    """Make the groups of a partnership anew; safe to run again."""
+    partnership = Partnership.objects.filter(pk=partnership_id).first()
+    if partnership is not None:
+        grouping.group_reports(partnership)
+
+
+@app.periodic(cron="25 4 * * *")
+@app.task(queueing_lock="group-all-reports", retry=5)
+def group_all_reports(timestamp: int) -> None:
+    """Ask every night for the groups of each partnership, one small job each.
+
+    What became of reports changes which there are to put together, not only new texts.
+    """
+    del timestamp
+    for key in grouping.partnerships_with_reports():
+        grouping.group_soon(key)

@@ -70,6 +70,8 @@ TEXTS = (
         ),
         marks="screening",
     ),
+    # Made of the words of its reports, or named by a person.
+    Texts("signals.ReportGroup", ("title", "words")),
     Texts(
         "signals.PreSignalMessage",
         ("text",),

@@ -125,6 +125,10 @@ SENTENCES: dict[str, Sentence] = {
     "routing_rule_removed": _("Rule %(number)s, to %(to)s, was removed."),
     "told_apart_from_report": _("It was told apart from report %(number)s."),
     "told_apart_from_signal": _("It was told apart from signal %(number)s."),
+    "group_left": _("It was taken out of the group it was proposed in."),
+    "group_split": _("%(count)s reports of a group became a group of their own."),
+    "group_ended": _("The %(count)s reports of its group are not about one problem."),
+    "group_named": _("The group “%(before)s” is called “%(after)s” now."),
     "pre_signal_linked": _("The report became part of signal %(number)s."),
     "pre_signal_unlinked": _("The report was taken out of signal %(number)s."),
     "pre_signal_merged": _(

@@ -21,6 +21,8 @@ from draaischijf.signals.enums import SignalState
 from draaischijf.signals.models import PolicySignal, SignalStep
 from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
 from draaischijf.signals.permissions import signals_visible_to
+from draaischijf.signals.queries.synonyms import NONE as NO_SYNONYMS
+from draaischijf.signals.queries.synonyms import Synonyms, search_of
 
 if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
@@ -122,7 +124,9 @@ class Hit:
     excerpt: str
 
 
-def search_page(words: str, user: Visitor) -> list[Hit]:
+def search_page(
+    words: str, user: Visitor, synonyms: Synonyms = NO_SYNONYMS
+) -> list[Hit]:
     """Return at most fifty signals that hold the words, the best first.
 
     The best of the newest thousand that hold them. Only what the visitor may see, over
@@ -131,7 +135,7 @@ def search_page(words: str, user: Visitor) -> list[Hit]:
     """
     if not words:
         return []
-    query = SearchQuery(words, config=SEARCH_CONFIG, search_type="websearch")
+    query = search_of(words, synonyms)
     hits = signals_visible_to(user).filter(search=query).order_by("-pk")
     found = (
         PolicySignal.objects.filter(pk__in=hits.values("pk")[:MOST_RANKED])
@@ -152,7 +156,9 @@ class ActionHit:
     excerpt: str
 
 
-def search_actions(words: str, user: Visitor) -> list[ActionHit]:
+def search_actions(
+    words: str, user: Visitor, synonyms: Synonyms = NO_SYNONYMS
+) -> list[ActionHit]:
     """Return at most fifty actions of plans that hold the words, the best first.
 
     The best of the newest thousand that hold them. Only what the visitor may see, over
@@ -161,7 +167,7 @@ def search_actions(words: str, user: Visitor) -> list[ActionHit]:
     """
     if not words:
         return []
-    query = SearchQuery(words, config=SEARCH_CONFIG, search_type="websearch")
+    query = search_of(words, synonyms)
     hits = actions_visible_to(user).filter(search=query).order_by("-pk")
     found = (
         PlanAction.objects.filter(pk__in=hits.values("pk")[:MOST_RANKED])

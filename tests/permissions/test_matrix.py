@@ -57,6 +57,7 @@ from draaischijf.signals.models import (
     WordingProposal,
 )
 from draaischijf.signals.tests.factories import (
+    make_group,
     make_merged,
     make_pre_signal,
     make_signal,
@@ -159,6 +160,7 @@ def make_world(partnership):
         "p": partnership.slug,
         "number": signal.number,
         "report": report.number,
+        "group": make_group(report).pk,
         "file": stored.uuid,
         "offer": make_offer(partnership).pk,
         "rule": RoutingRule.objects.create(partnership=partnership, position=1).pk,

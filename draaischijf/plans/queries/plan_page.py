@@ -31,7 +31,7 @@ from draaischijf.plans.queries.reading_order import (
     objectives_in_order,
 )
 from draaischijf.plans.queries.words import why_words_are_fixed
-from draaischijf.signals.queries.inbox_facets import search_of
+from draaischijf.signals.queries.synonyms import search_of, synonyms_of
 
 if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
@@ -139,7 +139,8 @@ class PlanPage:
         text = self.wanted.text
         hits = set(
             self.plan.plan_actions.filter(
-                Q(search=search_of(text)) | Q(code=text)
+                Q(search=search_of(text, synonyms_of(self.plan.partnership)))
+                | Q(code=text)
             ).values_list("pk", flat=True)
         )
         return [line for line in self.lines if line.action.pk in hits]

@@ -39,6 +39,7 @@ KEPT = (
             "signals.PreSignal.routed_because",
             "bundles.SignalBundle",
             "bundles.BundleChapter",
+            "signals.ReportGroup",
             "signals.SignalSupport.note",
             "signals.SignalSupport.since",
             "signals.SignalSupport.organisation_name",

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from draaischijf.core import queue
 from draaischijf.core.encoder import MODEL, encoder
+from draaischijf.signals.domain.grouping import group_soon
 from draaischijf.signals.models import Meaning
 
 AT_ONCE = 16
@@ -60,4 +61,8 @@ def _step(at_once: int) -> int:
         for row, vector in zip(some, encode([one.text for one in some]), strict=True):
             row.vector, row.model = vector, MODEL
     Meaning.objects.bulk_update(rows, ["vector", "model"])
+    for partnership in sorted(
+        {one.partnership_id for one in told if one.pre_signal_id}
+    ):
+        group_soon(partnership)
     return len(rows)

@@ -7,6 +7,7 @@ from django.db import transaction
 from draaischijf.accounts.models import User
 from draaischijf.history.domain import record
 from draaischijf.signals import workflow
+from draaischijf.signals.domain.group_deeds import part_pair
 from draaischijf.signals.models import DifferentPair, PolicySignal, PreSignal
 from draaischijf.signals.permissions import hands_of
 from draaischijf.signals.workflow import TransitionDenied
@@ -18,7 +19,8 @@ def tell_apart(
 ) -> DifferentPair:
     """Keep that a report and another one, or a signal, differ; twice is once.
 
-    The pair is proposed to nobody any more. Raises TransitionDenied without the right
+    The pair is proposed to nobody any more, and the report leaves the group in which
+    they are both. Raises TransitionDenied without the right
     to weigh, and when the two are of different partnerships or the same report.
     """
     workflow.check_hands_weigh(hands_of(actor, pre_signal))
@@ -31,6 +33,7 @@ def tell_apart(
         first, second = sorted((pre_signal, other), key=lambda one: one.pk)
         made, is_new = _keep(actor, pre_signal=first, other=second)
         verb = "told_apart_from_report"
+        part_pair(pre_signal, other)
     if is_new:
         record(pre_signal, verb, actor=actor, number=other.number)
     return made

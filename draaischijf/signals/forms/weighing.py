@@ -170,6 +170,8 @@ class BulkForm(forms.Form):
     report = NumbersField(
         error_messages={"required": _("Tick at least one report first.")}
     )
+    # The group they come from, whose working title is the one to begin with.
+    group = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
 
 
 class TakeUpForm(forms.Form):

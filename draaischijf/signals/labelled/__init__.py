@@ -73,3 +73,17 @@ def queries() -> tuple[Query, ...]:
     """Return the reports, in order."""
     rows = tomllib.loads((HERE / "queries.toml").read_text(encoding="utf-8"))
     return tuple(Query(**row) for row in rows["query"])
+
+
+@cache
+def repeats() -> tuple[Query, ...]:
+    """Return the reports that say known problems once more, in ordinary words.
+
+    What groups of reports are judged by, beside the others; nothing learns from them.
+    """
+    rows = tomllib.loads((HERE / "repeats.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Query(text=text, answer=row["answer"], kind="ordinary_words", part="")
+        for row in rows["repeat"]
+        for text in row["texts"]
+    )

@@ -11,6 +11,11 @@ from draaischijf.signals.models.following import (
     LogEntry,
     SignalActor,
 )
+from draaischijf.signals.models.grouping import (
+    GroupedReport,
+    Grouping,
+    ReportGroup,
+)
 from draaischijf.signals.models.meanings import Meaning
 from draaischijf.signals.models.merging import SignalMerge
 from draaischijf.signals.models.offers import SignalOffer, TakenUp
@@ -34,6 +39,8 @@ __all__ = [
     "Challenge",
     "Decision",
     "DifferentPair",
+    "GroupedReport",
+    "Grouping",
     "Letter",
     "LogEntry",
     "Meaning",
@@ -43,6 +50,7 @@ __all__ = [
     "PreSignalAttachment",
     "PreSignalLink",
     "PreSignalMessage",
+    "ReportGroup",
     "RoutingRule",
     "SignalActor",
     "SignalMerge",

@@ -30,6 +30,7 @@ from draaischijf.signals.queries.nearest import (
     signals_of_reports,
     words_of,
 )
+from draaischijf.signals.queries.synonyms import synonyms_of
 
 if TYPE_CHECKING:
     from draaischijf.core.encoder import Vector
@@ -53,32 +54,34 @@ def alike_signals(
     belong to, whether a reader may see them or not; nothing of them is given away. The
     number of queries does not depend on how many there are.
     """
+    synonyms = synonyms_of(partnership)
     found, furthest = _evidence(text, partnership)
-    keys = {*found, *sharing(signals, words_of(text))}
+    keys = {*found, *sharing(signals, words_of(text, synonyms))}
     candidates = []
     for signal in signals.filter(pk__in=keys).only("title", "statement", "examples"):
         evidence = found.get(signal.pk, _Evidence(furthest, furthest))
         own = f"{signal.title}\n{signal.statement}\n{signal.examples}"
         texts = [own, *evidence.texts]
         candidates.append(Candidate(signal.pk, evidence.nearest, evidence.own, texts))
-    return ranked(text, candidates)
+    return ranked(text, candidates, one_form=synonyms.canonical)
 
 
 def alike_reports(
     text: str, reports: QuerySet[PreSignal], partnership: Partnership
 ) -> list[Likeness]:
     """Return which of `reports`, all of one partnership, are like a text."""
+    synonyms = synonyms_of(partnership)
     rows = meanings_near(partnership, _vector(text))
     near = {one.report: one.closeness for one in rows if one.report}
     furthest = _furthest(rows)
     candidates = [
         Candidate(one.pk, close, close, [f"{one.problem}\n{one.example}"])
         for one in reports.filter(
-            pk__in={*near, *sharing(reports, words_of(text))}
+            pk__in={*near, *sharing(reports, words_of(text, synonyms))}
         ).only("problem", "example")
         for close in [near.get(one.pk, furthest)]
     ]
-    return ranked(text, candidates)
+    return ranked(text, candidates, one_form=synonyms.canonical)
 
 
 def _vector(text: str) -> Vector:

@@ -40,10 +40,10 @@ from draaischijf.signals.queries.inbox_facets import (
     facets_of,
     looked_up,
     narrowed,
-    search_of,
     state_counts,
     whose_counts,
 )
+from draaischijf.signals.queries.synonyms import synonyms_of
 from draaischijf.signals.queries.takers import own_reports, taker_of
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def inbox_page(user: Visitor, partnership: Partnership, wanted: Wanted) -> Inbox
     The number of queries does not depend on how many there are. Raises Http404 as
     `inbox_reports` does.
     """
-    wanted = with_own(wanted, user, partnership)
+    wanted = with_own(_understood(wanted, partnership), user, partnership)
     asked = looked_up(inbox_reports(user, partnership), wanted)
     reports, left = asked.found, asked.left
     counts = state_counts(reports, left)
@@ -156,7 +156,7 @@ def export_rows(
     Raises Http404 as `inbox_reports` does, before the first is asked for.
     """
     reports = inbox_reports(user, partnership)
-    wanted = with_own(wanted, user, partnership)
+    wanted = with_own(_understood(wanted, partnership), user, partnership)
     found = _ordered(_shown(narrowed(reports, wanted), wanted), wanted)
     return _one_by_one(found)
 
@@ -215,7 +215,7 @@ def _shown(reports: QuerySet[PreSignal], wanted: Wanted) -> QuerySet[PreSignal]:
     return marked.annotate(
         hit=SearchHeadline(
             "problem",
-            search_of(wanted.text),
+            wanted.query,
             config=SEARCH_CONFIG,
             start_sel=HIT_START,
             stop_sel=HIT_END,
@@ -223,6 +223,13 @@ def _shown(reports: QuerySet[PreSignal], wanted: Wanted) -> QuerySet[PreSignal]:
             min_words=12,
         )
     )
+
+
+def _understood(wanted: Wanted, partnership: Partnership) -> Wanted:
+    """Return what is wanted with what else its words are called here."""
+    if not wanted.text:
+        return wanted
+    return replace(wanted, synonyms=synonyms_of(partnership))
 
 
 def order_of(wanted: Wanted) -> str:
@@ -241,7 +248,7 @@ def _ordered(reports: QuerySet[PreSignal], wanted: Wanted) -> QuerySet[PreSignal
     if sort == OLDEST:
         return reports.order_by("submitted", "pk")
     if sort == BEST and wanted.text:
-        rank = SearchRank(F("search"), search_of(wanted.text))
+        rank = SearchRank(F("search"), wanted.query)
         return reports.annotate(rank=rank).order_by("-rank", "-submitted", "-pk")
     return by_urgency(reports)
 

@@ -26,8 +26,9 @@ from draaischijf.core.pieces import Facet, Option
 from draaischijf.people.models import Organisation
 from draaischijf.signals.enums import OPEN_PRE_SIGNAL_STATES, PreSignalState
 from draaischijf.signals.models import PreSignal
-from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
 from draaischijf.signals.models.pre_signals import NOBODYS
+from draaischijf.signals.queries.synonyms import NONE as NO_SYNONYMS
+from draaischijf.signals.queries.synonyms import Synonyms, search_of
 from draaischijf.taxonomy.models import Area, Term
 
 OPEN, ALL = "open", "all"
@@ -70,11 +71,12 @@ class Wanted:
     text: str = ""
     sort: str = ""
     page: int = 1
+    synonyms: Synonyms = NO_SYNONYMS
 
-
-def search_of(text: str) -> SearchQuery:
-    """Return words a person typed as a Dutch full text query (websearch syntax)."""
-    return SearchQuery(text, config=SEARCH_CONFIG, search_type="websearch")
+    @property
+    def query(self) -> SearchQuery:
+        """The words as a full text query, with what else they are called here."""
+        return search_of(self.text, self.synonyms)
 
 
 def narrowed(
@@ -97,7 +99,7 @@ def _conditions(wanted: Wanted, now: datetime.datetime) -> dict[str, Q]:
         "age": _aged(wanted.age, now) if wanted.age else None,
         "late": is_late(timezone.localdate(now)) if wanted.late else None,
         "whose": _of(wanted),
-        "text": _says(wanted.text) if wanted.text else None,
+        "text": _says(wanted) if wanted.text else None,
     }
     return {name: q for name, q in asked.items() if q is not None}
 
@@ -161,9 +163,9 @@ def is_late(today: datetime.date) -> Q:
     )
 
 
-def _says(text: str) -> Q:
-    said = Q(search=search_of(text))
-    number = text.lstrip("#")
+def _says(wanted: Wanted) -> Q:
+    said = Q(search=wanted.query)
+    number = wanted.text.lstrip("#")
     # A number of nine figures fits the column; a longer one is no number of ours.
     if number.isascii() and number.isdigit() and len(number) <= 9:
         said |= Q(number=int(number))
@@ -187,7 +189,8 @@ def looked_up(reports: QuerySet[PreSignal], wanted: Wanted) -> LookedUp:
     """Look up the words, and the rights and places, not again for every count."""
     said = found = reports
     if wanted.text:
-        said = found = _by_key(narrowed(reports, Wanted(state=ALL, text=wanted.text)))
+        words = Wanted(state=ALL, text=wanted.text, synonyms=wanted.synonyms)
+        said = found = _by_key(narrowed(reports, words))
     hanging_on = Wanted(
         state=ALL,
         rights=wanted.rights,

@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -126,19 +126,26 @@ class Likeness:
         return self.nearest >= LEAST_NEAR or self.words >= LEAST_WORDS
 
 
+OneForm = Callable[[str], str]
 # What each kind of likeness counts for (docs/reference/similarity.md).
 OWN, WORDS = 0.5, 0.2
 
 
-def ranked(text: str, candidates: Iterable[Candidate]) -> list[Likeness]:
+def ranked(
+    text: str, candidates: Iterable[Candidate], *, one_form: OneForm = str
+) -> list[Likeness]:
     """Return how much each candidate is like a text, the most alike first.
+
+    `one_form` gives words that mean the same one form, before they are compared.
 
     A piece of a word weighs more the fewer candidates have it: among twenty signals
     about childcare "childcare" tells nothing, "night shift" does.
     """
-    said = pieces(text)
+    said = pieces(one_form(text))
     candidates = list(candidates)
-    theirs = [[pieces(one) for one in candidate.texts] for candidate in candidates]
+    theirs = [
+        [pieces(one_form(one)) for one in candidate.texts] for candidate in candidates
+    ]
     rare = rareness([piece for texts in theirs for piece in texts])
     found = []
     for candidate, texts in zip(candidates, theirs, strict=True):

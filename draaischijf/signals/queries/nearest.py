@@ -20,6 +20,7 @@ from draaischijf.signals.models import (
 )
 from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
 from draaischijf.signals.queries.likeness import telling_words
+from draaischijf.signals.queries.synonyms import NONE, Synonyms
 
 if TYPE_CHECKING:
     from draaischijf.core.encoder import Vector
@@ -92,11 +93,15 @@ def _near(whose: Sequence[Any], said: Sequence[Any], closeness: float) -> Near:
     return Near(merged_into or signal, report, supported, text, closeness, is_own)
 
 
-def words_of(text: str) -> SearchQuery | None:
-    """Return the words of a text as a query that any of them meets, or None."""
+def words_of(text: str, synonyms: Synonyms = NONE) -> SearchQuery | None:
+    """Return the words of a text as a query that any of them meets, or None.
+
+    What else they are called counts as well.
+    """
     words = telling_words(text)[:_MOST_WORDS]
     if not words:
         return None
+    words += [f"({' <-> '.join(one)})" for one in synonyms.others(text)[:_MOST_WORDS]]
     # Only letters are left in these words, so they cannot be read as operators.
     return SearchQuery(" | ".join(words), config=SEARCH_CONFIG, search_type="raw")
 

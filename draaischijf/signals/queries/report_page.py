@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,9 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 
 from draaischijf.core.pieces import Detail, Event, File, Link, Said
-from draaischijf.core.prose import HIT_END, HIT_START
 from draaischijf.core.screening.findings import Kind
-from draaischijf.core.screening.marking import findings_from_json
 from draaischijf.people.permissions import Permission, permissions_of
 from draaischijf.signals.enums import (
     OPEN_PRE_SIGNAL_STATES,
@@ -30,6 +27,8 @@ from draaischijf.signals.queries.deadlines import (
     age_of,
     deadline_of,
 )
+from draaischijf.signals.queries.doubts import with_doubts
+from draaischijf.signals.queries.groups import group_of
 from draaischijf.signals.queries.path import PathStep, pre_signal_path
 from draaischijf.signals.queries.routing_words import sentence_of
 from draaischijf.signals.queries.takers import Taker, taker_of
@@ -37,7 +36,11 @@ from draaischijf.signals.queries.weighing import history_of, version_of
 
 if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
-    from draaischijf.signals.models import PolicySignal, PreSignalMessage
+    from draaischijf.signals.models import (
+        PolicySignal,
+        PreSignalMessage,
+        ReportGroup,
+    )
 
 ICONS = {
     "pre_signal_reported": "report",
@@ -50,6 +53,9 @@ ICONS = {
     "pre_signal_withdrawn": "close",
     "pre_signal_handled": "check-circle",
     "pre_signal_referred": "arrow-right",
+    "group_left": "minus",
+    "group_split": "plus",
+    "group_ended": "close",
     "pre_signal_linked": "link",
     "pre_signal_unlinked": "minus",
     "pre_signal_reconsidered": "repeat",
@@ -66,30 +72,6 @@ class Told:
 
     label: str
     text: str
-
-
-def with_doubts(text: str, marks: Iterable[dict[str, Any]]) -> str:
-    """Return the text with what the screening doubted between the marks of a hit."""
-    return _each_doubt(text, marks, lambda doubt: f"{HIT_START}{doubt}{HIT_END}")
-
-
-def without_doubts(report: PreSignal) -> str:
-    """Return the problem without what the screening doubted, to start a signal from."""
-    marks = [one for one in report.screening if one.get("field") == "problem"]
-    return _each_doubt(report.problem, marks, lambda _doubt: "…").strip()
-
-
-def _each_doubt(
-    text: str, marks: Iterable[dict[str, Any]], change: Callable[[str], str]
-) -> str:
-    pieces: list[str] = []
-    place = 0
-    for one in findings_from_json(marks, text):
-        if one.start >= place:
-            doubt = text[one.start : one.end]
-            pieces += [text[place : one.start], change(doubt)]
-            place = one.end
-    return "".join([*pieces, text[place:]])
 
 
 class ReportPage:
@@ -116,6 +98,16 @@ class ReportPage:
     @property
     def is_open(self) -> bool:
         return self.report.state in OPEN_PRE_SIGNAL_STATES
+
+    @cached_property
+    def group(self) -> ReportGroup | None:
+        """The group it is proposed in, for who weighs it."""
+        return group_of(self.report) if self.weighs and self.is_open else None
+
+    @property
+    def group_others(self) -> int:
+        """How many other open reports are in its group."""
+        return getattr(self.group, "open_count", 1) - 1
 
     @property
     def waits_for_raiser(self) -> bool:

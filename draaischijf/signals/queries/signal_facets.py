@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -25,7 +26,8 @@ from draaischijf.core.pieces import Facet, Option
 from draaischijf.people.models import Organisation
 from draaischijf.signals.enums import OPEN_STATES, PHASE_OF_STATE, Route, SignalState
 from draaischijf.signals.models import PolicySignal, SignalActor
-from draaischijf.signals.queries.inbox_facets import search_of
+from draaischijf.signals.queries.synonyms import NONE as NO_SYNONYMS
+from draaischijf.signals.queries.synonyms import Synonyms, search_of
 from draaischijf.taxonomy.models import Area, Term
 
 BEST, MOVED, NUMBER, RAISED = "best", "moved", "number", "raised"
@@ -62,6 +64,12 @@ class Wanted:
     after: str = ""
     before: str = ""
     page: int = 1
+    synonyms: Synonyms = NO_SYNONYMS
+
+    @property
+    def query(self) -> SearchQuery:
+        """The words as a full text query, with what else they are called here."""
+        return search_of(self.text, self.synonyms)
 
     @property
     def filters_on(self) -> int:
@@ -108,7 +116,7 @@ def _conditions(wanted: Wanted) -> dict[str, Q]:
     if wanted.pace:
         asked["pace"] = in_pace(wanted.pace)
     if wanted.text:
-        asked["text"] = _says(wanted.text)
+        asked["text"] = _says(wanted)
     return asked
 
 
@@ -139,9 +147,9 @@ def _has(field: str, **chosen: object) -> Q:
     return Q(Exists(through.objects.filter(policysignal=OuterRef("pk"), **chosen)))
 
 
-def _says(text: str) -> Q:
-    number = number_in(text)
-    said = Q(search=search_of(text))
+def _says(wanted: Wanted) -> Q:
+    number = number_in(wanted.text)
+    said = Q(search=wanted.query)
     return said | numbered(number) if number else said
 
 

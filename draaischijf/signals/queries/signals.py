@@ -21,7 +21,6 @@ from draaischijf.signals.models import PolicySignal
 from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
 from draaischijf.signals.permissions import signals_readable_in, signals_visible_to
 from draaischijf.signals.queries.deadlines import PhasePace, pace_of
-from draaischijf.signals.queries.inbox_facets import search_of
 from draaischijf.signals.queries.merges import go_elsewhere, moved_or_404
 from draaischijf.signals.queries.signal_counts import Counts, counts_of
 from draaischijf.signals.queries.signal_facets import (
@@ -36,6 +35,7 @@ from draaischijf.signals.queries.signal_facets import (
     number_in,
     tally_of,
 )
+from draaischijf.signals.queries.synonyms import synonyms_of
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Partnership
@@ -168,6 +168,7 @@ def signal_list(user: Visitor, partnership: Partnership, wanted: Wanted) -> Sign
     is_partner = sees_all(user, partnership)
     if not is_partner:
         wanted = dataclasses.replace(wanted, pace="")
+    wanted = understood(wanted, partnership)
     visible, filters = _searched(user, partnership, wanted)
     hung, own = looked_up(visible, filters)
     tally = tally_of(hung, own)
@@ -194,7 +195,8 @@ def _searched(
     visible = signals_readable_in(user, partnership)
     if not wanted.text:
         return visible, wanted
-    hits = narrowed(visible, Wanted(text=wanted.text)).values_list("pk", flat=True)
+    words = Wanted(text=wanted.text, synonyms=wanted.synonyms)
+    hits = narrowed(visible, words).values_list("pk", flat=True)
     found = PolicySignal.objects.filter(pk__one_of=list(hits))
     return found, dataclasses.replace(wanted, text="")
 
@@ -226,6 +228,7 @@ def export_rows(
     """Return all signals under the filters in the order of the list, in batches."""
     if not sees_all(user, partnership):
         wanted = dataclasses.replace(wanted, pace="")
+    wanted = understood(wanted, partnership)
     visible, filters = _searched(user, partnership, wanted)
     found = narrowed(visible, filters).defer("search")
     ordered = _ordered(found, sort_of(wanted), wanted)
@@ -250,6 +253,13 @@ def export_rows(
         yield from rows_of(partnership, rows, user)
 
 
+def understood(wanted: Wanted, partnership: Partnership) -> Wanted:
+    """Return what is wanted with what else its words are called here."""
+    if not wanted.text:
+        return wanted
+    return dataclasses.replace(wanted, synonyms=synonyms_of(partnership))
+
+
 def sort_of(wanted: Wanted) -> str:
     """Return the order that holds: the best match first where words are searched."""
     if wanted.sort == BEST and not wanted.text:
@@ -266,7 +276,7 @@ def _shown(found: QuerySet[PolicySignal], wanted: Wanted) -> QuerySet[PolicySign
     shown = found.select_related("partnership").defer("search")
     if not wanted.text:
         return shown
-    query = search_of(wanted.text)
+    query = wanted.query
     return shown.annotate(
         title_hit=SearchHeadline(
             "title",
@@ -301,7 +311,7 @@ def _ordered(
     # close together count for more.
     return found.annotate(
         is_number=Q(number=number_in(wanted.text) or 0),
-        rank=SearchRank(F("search"), search_of(wanted.text), cover_density=True),
+        rank=SearchRank(F("search"), wanted.query, cover_density=True),
     ).order_by(F("is_number").desc(), F("rank").desc(), "-last_movement", "-pk")
 
 

@@ -31,8 +31,8 @@ from draaischijf.signals.models import PolicySignal, PreSignal
 from draaischijf.signals.permissions import pre_signals_visible_to
 from draaischijf.signals.queries.alike import alike_signals
 from draaischijf.signals.queries.inbox import by_urgency, with_marks
-from draaischijf.signals.queries.inbox_facets import search_of
 from draaischijf.signals.queries.signal_facets import numbered
+from draaischijf.signals.queries.synonyms import Synonyms, search_of, synonyms_of
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Partnership
@@ -141,7 +141,10 @@ def candidates(
     retained takes no reports and is left out.
     """
     words = words.strip()
-    fits, fit = _found(words) if words else _alike(partnership, reports)
+    if words:
+        fits, fit = _found(words, synonyms_of(partnership))
+    else:
+        fits, fit = _alike(partnership, reports)
     if chosen is not None:
         is_chosen = Q(number=chosen)
         fits |= is_chosen
@@ -158,8 +161,8 @@ def candidates(
     return [Candidate(one, one.report_count, one.pk in linked) for one in rows]
 
 
-def _found(words: str) -> tuple[Q, Combinable]:
-    query = search_of(words)
+def _found(words: str, synonyms: Synonyms) -> tuple[Q, Combinable]:
+    query = search_of(words, synonyms)
     number = re.fullmatch(r"\D{0,12}?(\d{1,9})", words)
     in_title = Q(title__icontains=words)
     is_number = numbered(int(number[1])) if number else Q(pk__in=[])

@@ -12,9 +12,11 @@ from draaischijf.signals import links
 from draaischijf.signals.domain.reporting import next_signal_number
 from draaischijf.signals.enums import SignalState
 from draaischijf.signals.models import (
+    GroupedReport,
     PolicySignal,
     PreSignal,
     PreSignalLink,
+    ReportGroup,
     SignalMerge,
     SignalStep,
     SignalSupport,
@@ -99,6 +101,15 @@ def make_support(signal, **fields):
     return SignalSupport.objects.create(
         signal=signal, submission_key=uuid.uuid4(), **_raised(), **fields
     )
+
+
+def make_group(*reports, title="Wachtlijst tandarts", **fields):
+    group = ReportGroup.objects.create(
+        partnership=reports[0].partnership, title=title, **fields
+    )
+    for report in reports:
+        GroupedReport.objects.create(group=group, report=report)
+    return group
 
 
 def make_link(pre_signal, signal):

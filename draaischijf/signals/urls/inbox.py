@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from draaischijf.signals.views import (
+    groups,
     inbox,
     inbox_export,
     routing,
@@ -31,6 +32,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{RULES}/<int:pk>/weg/", routing.rule_remove, name="routing_remove"),
     path(f"{REPORT}/nemen/", routing.take, name="pre_signal_take"),
     path(f"{REPORT}/doorgeven/", routing.hand_over, name="pre_signal_hand_over"),
+    path("<slug:p>/meldingen/groepen/", groups.groups, name="groups"),
+    path("<slug:p>/meldingen/groepen/<int:key>/", groups.group_do, name="group_do"),
+    path(
+        "<slug:p>/meldingen/groepen/<int:key>/titel/",
+        groups.group_name,
+        name="group_name",
+    ),
     path(f"{REPORT}/", weighing.pre_signal, name="pre_signal"),
     path(f"{REPORT}/wegen/", weighing.weigh, name="pre_signal_weigh"),
     path(f"{REPORT}/stap/", weighing.step, name="pre_signal_step"),

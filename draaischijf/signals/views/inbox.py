@@ -27,6 +27,7 @@ from draaischijf.signals.enums import PreSignalState
 from draaischijf.signals.filters.inbox import InboxFilter
 from draaischijf.signals.forms.weighing import BulkForm, TakeUpForm, place_after
 from draaischijf.signals.models import PreSignal
+from draaischijf.signals.queries.groups import groups_count, title_of_group
 from draaischijf.signals.queries.inbox import (
     PER_PAGE,
     InboxPage,
@@ -72,6 +73,7 @@ def inbox(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         "weighs": Permission.WEIGH in held,
         "reads_all": Permission.READ_REPORTS in held,
         "bulk_actions": _bulk_actions(held),
+        "groups_count": groups_count(partnership) if Permission.WEIGH in held else 0,
         "tabs": _tabs(request, wanted, page.counts),
         "whose_tabs": _whose_tabs(request, wanted, page),
         **_addresses(request, partnership, page),
@@ -183,7 +185,8 @@ def bulk(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     if action == TAKE_UP:
         return _take_up(request, able, left, back)
     kind = ReplyKind(action)
-    return write_reply(request, Task(partnership, able, kind, back, back, left))
+    title = title_of_group(partnership, form.cleaned_data["group"])
+    return write_reply(request, Task(partnership, able, kind, back, back, left, title))
 
 
 def _take_up(

@@ -21,7 +21,7 @@ from draaischijf.signals.domain import answering
 from draaischijf.signals.domain.answering import ReplyKind
 from draaischijf.signals.forms.replying import REPLY_FORMS, ReplyForm, SearchForm
 from draaischijf.signals.models import PreSignal
-from draaischijf.signals.queries.report_page import without_doubts
+from draaischijf.signals.queries.doubts import without_doubts
 from draaischijf.signals.queries.weighing import candidates, version_of
 from draaischijf.signals.workflow import TransitionDenied
 
@@ -37,7 +37,7 @@ class Task:
     """One outcome that is being written.
 
     `back` is where one comes back to, `up` the page this was opened from, `left` the
-    chosen reports that stay as they are.
+    chosen reports that stay as they are, `working_title` what to begin a signal with.
     """
 
     partnership: Partnership
@@ -46,6 +46,7 @@ class Task:
     back: str
     up: str
     left: Sequence[PreSignal] = ()
+    working_title: str = ""
 
     @property
     def chosen(self) -> list[PreSignal]:
@@ -111,7 +112,7 @@ def _form(task: Task, data: QueryDict) -> ReplyForm:
 def _fresh_form(request: HttpRequest, task: Task) -> ReplyForm:
     initial: dict[str, Any] = {}
     if task.kind == ReplyKind.START:
-        initial = _from_reports(task.reports)
+        initial = _from_reports(task)
     elif task.kind == ReplyKind.LINK:
         search = SearchForm(request.GET)
         initial = {"q": search.words, "signal": search.chosen}
@@ -132,9 +133,11 @@ def _unbound(task: Task, data: QueryDict) -> ReplyForm:
     )
 
 
-def _from_reports(reports: Sequence[PreSignal]) -> dict[str, Any]:
-    """The reports' own words to start from; a title only where there is one report."""
-    title = _first_sentence(reports[0]) if len(reports) == 1 else ""
+def _from_reports(task: Task) -> dict[str, Any]:
+    """The reports' own words to start from; a title where one fits all."""
+    reports, title = task.reports, task.working_title
+    if not title and len(reports) == 1:
+        title = _first_sentence(reports[0])
     said = "\n\n".join(without_doubts(one) for one in reports)
     return {"title": title, "statement": said}
 

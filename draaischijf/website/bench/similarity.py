@@ -22,8 +22,11 @@ from draaischijf.signals.labelled import Problem, Query, problems, queries
 from draaischijf.signals.models import PolicySignal, PreSignal, PreSignalLink
 from draaischijf.signals.queries.alike import alike_signals
 from draaischijf.signals.queries.nearest import sharing, words_of
+from draaischijf.website.bench.grouping import Grouped, group_table, judge_groups
 
 LEAST_RECALL, LEAST_MRR = 0.90, 0.80
+# Of the pairs put together; a wrong group costs trust, a missing one a look.
+LEAST_PRECISION = 0.80
 FIRST = 5
 
 
@@ -67,6 +70,7 @@ class Judged:
     bare: Tally = field(default_factory=Tally)
     kinds: dict[str, Tally] = field(default_factory=dict)
     missed: list[str] = field(default_factory=list)
+    groups: Grouped = field(default_factory=Grouped)
 
     @property
     def shortcomings(self) -> list[str]:
@@ -76,6 +80,9 @@ class Judged:
             found.append(f"recall {self.fused.recall_at_5:.3f} is under {LEAST_RECALL}")
         if self.fused.mrr < LEAST_MRR:
             found.append(f"mrr {self.fused.mrr:.3f} is under {LEAST_MRR}")
+        precision = self.groups.held_out.precision
+        if precision < LEAST_PRECISION:
+            found.append(f"precision {precision:.3f} is under {LEAST_PRECISION}")
         return found
 
     def as_json(self) -> dict[str, Any]:
@@ -87,6 +94,7 @@ class Judged:
             "full_text_alone": self.full_text.as_json(),
             "without_reports": self.bare.as_json(),
             "kinds": {kind: one.as_json() for kind, one in self.kinds.items()},
+            "groups": self.groups.as_json(),
             "within": not self.shortcomings,
         }
 
@@ -107,6 +115,7 @@ def judge() -> Judged:
         for query in tqdm(now, desc=f"part {part}", disable=None, leave=False):
             site.judge(query, judged)
         PreSignal.objects.filter(partnership=site.partnership).delete()
+    judged.groups = judge_groups()
     return judged
 
 
@@ -205,3 +214,5 @@ def table(judged: Judged) -> Iterator[str]:
     for name, one in rows:
         figures = f"{one.recall_at_5:.3f} | {one.mrr:.3f}"
         yield f"| {name} | {len(one.places)} | {figures} |"
+    yield ""
+    yield from group_table(judged.groups)

@@ -96,9 +96,9 @@ def test_three_partnerships_one_below_another():
 def test_there_are_as_many_as_a_working_year_has():
     places = Counter(one["partnership"] for one in PRE_SIGNALS.values())
 
-    assert len(PRE_SIGNALS) == len(_read("pre_signals")) == 62
+    assert len(PRE_SIGNALS) == len(_read("pre_signals")) == 66
     assert len(SIGNALS) == len(_read("signals")) == 26
-    assert places == {"durmeland": 36, "lokelare": 14, "scheldekant": 12}
+    assert places == {"durmeland": 40, "lokelare": 14, "scheldekant": 12}
 
 
 def test_every_state_of_a_signal_is_there():
@@ -119,7 +119,7 @@ def test_every_outcome_of_a_report_is_there():
         "linked": 38,
         "handled_internally": 5,
         "not_a_signal": 5,
-        "submitted": 5,
+        "submitted": 9,
         "question": 4,
         "in_review": 3,
         "withdrawn": 2,
