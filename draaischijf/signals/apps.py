@@ -9,13 +9,17 @@ class SignalsConfig(AppConfig):
     def ready(self) -> None:
         from draaischijf.core.redaction import register as redaction
         from draaischijf.history import verbs as register
-        from draaischijf.notifications import kinds
-        from draaischijf.signals import carried, mails, texts, verbs
+        from draaischijf.notifications import kinds, subjects
+        from draaischijf.signals import carried, mails, notices, texts, verbs
+        from draaischijf.signals.queries import watching
 
         register.register(verbs.SENTENCES)
         redaction.register(texts.TEXTS)
         redaction.leave(texts.LEFT)
         redaction.register_pages(texts.PAGES)
         kinds.register(mails.REPORTS, mails.KINDS)
+        for about, path in watching.SUBJECTS.items():
+            subjects.register(about, path)
+        subjects.say(notices.SENTENCES)
         carried.register(carried.CARRIED)
         carried.leave(carried.LEFT)

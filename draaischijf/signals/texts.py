@@ -44,6 +44,7 @@ TEXTS = (
         "signals.Challenge",
         ("title", "policy_domain", "points", "reason", "success_criterion"),
     ),
+    Texts("signals.SavedSearch", ("name", "query")),
     Texts(
         "signals.PreSignal",
         (

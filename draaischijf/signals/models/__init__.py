@@ -20,6 +20,7 @@ from draaischijf.signals.models.pre_signals import (
     PreSignalMessage,
     SignalSupport,
 )
+from draaischijf.signals.models.watching import SavedSearch, SignalFollow
 
 __all__ = [
     "AgendaPlace",
@@ -36,7 +37,9 @@ __all__ = [
     "PreSignalAttachment",
     "PreSignalLink",
     "PreSignalMessage",
+    "SavedSearch",
     "SignalActor",
+    "SignalFollow",
     "SignalMerge",
     "SignalStep",
     "SignalSupport",

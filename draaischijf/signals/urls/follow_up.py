@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from draaischijf.signals.views import agenda, following, merging, moving, shaping
+from draaischijf.signals.views import (
+    affairs,
+    agenda,
+    following,
+    merging,
+    moving,
+    shaping,
+)
 
 SIGNAL = "<slug:p>/signalen/<int:number>"
 
@@ -37,6 +44,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{SIGNAL}/actie/<int:pk>/klaar/", following.action_done, name="action_done"),
     path(f"{SIGNAL}/opvolging/", following.signal_log, name="signal_log"),
     path(f"{SIGNAL}/opvolging/datum/", following.log_date, name="log_date"),
+    path("<slug:p>/terugkoppelen/", affairs.unheard, name="unheard"),
+    path(f"{SIGNAL}/stand-van-zaken/", affairs.affairs, name="affairs"),
     path("<slug:p>/agenda/", agenda.agenda, name="agenda"),
     path(
         "<slug:p>/agenda/export/<slug:kind>/",

@@ -11,13 +11,14 @@ from draaischijf.notifications import domain as outbox
 from draaischijf.notifications.models import Mail, MailState
 from draaischijf.people.models import Partnership
 from draaischijf.taxonomy.domain import load_reference_data
-from draaischijf.website.demo import documents
+from draaischijf.website.demo import documents, watching_story
 from draaischijf.website.demo.calendar import Calendar, at
 from draaischijf.website.demo.cast import make_casts, read
 from draaischijf.website.demo.documents_out import ReportStory
 from draaischijf.website.demo.plans_story import PlanStory
 from draaischijf.website.demo.reports import Reports
 from draaischijf.website.demo.signals_story import SignalStory
+from draaischijf.website.demo.watching_story import WatchingStory
 
 FOUNDED_DAYS_AGO = 400
 
@@ -47,6 +48,9 @@ def fill(progress: Callable[[str], None]) -> None:
             PlanStory(row, casts[row["partnership"]], calendar, reports).plan()
         for row in read("documents"):
             ReportStory(row, casts[row["partnership"]], calendar).plan()
+        for row in read("watching"):
+            WatchingStory(row, casts[row["partnership"]], calendar, reports).plan()
+        watching_story.plan_the_jobs(calendar)
         for event in calendar.happen(_send_mail):
             progress(event.key)
 
