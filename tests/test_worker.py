@@ -20,7 +20,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from draaischijf.core.fuzzy import parse_fuzzy
 from draaischijf.notifications import domain, tasks
-from draaischijf.notifications.models import Mail, MailState
+from draaischijf.notifications.models import Mail, MailChoice, MailState
 from draaischijf.people.models import Role
 from draaischijf.people.tests.factories import (
     make_member,
@@ -221,6 +221,10 @@ def reminders(*addresses):
         person = make_person(partnership, user=user)
         Role.objects.create(partnership=partnership, person=person, kind="lead")
         make_party(action, text=person.name, person=person)
+        # The clock on the wall may say that it is night.
+        MailChoice.objects.create(
+            user=user, partnership_id=partnership.pk, is_quiet=False
+        )
     long_ago = timezone.now() - datetime.timedelta(days=200)
     PlanAction.objects.update(created=long_ago)
     return today

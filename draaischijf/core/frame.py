@@ -40,6 +40,7 @@ class Frame:
     search_url: str = ""
     search_text: str = ""
     work: Place | None = None
+    news: Place | None = None
     user_name: str = ""
     user_links: tuple[Place, ...] = ()
     sign_in_url: str = ""

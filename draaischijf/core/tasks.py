@@ -7,6 +7,8 @@ import logging
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from draaischijf.core import rates
 
@@ -29,7 +31,12 @@ async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
         seconds_since_heartbeat=DEAD_AFTER_SECONDS
     ):
         logger.warning("job %s of %s is run again", job.id, job.task_name)
-        await manager.retry_job(job)
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:
+            # One that waits under the same key does what this one left. The others must
+            # not wait for it.
+            await manager.finish_job(job, Status.FAILED, delete_job=False)
 
 
 @app.periodic(cron="35 4 * * *")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _t
 
 from draaischijf.core import queue
-from draaischijf.notifications import stops
+from draaischijf.notifications import choices, stops
 from draaischijf.notifications.kinds import group_of
 from draaischijf.notifications.models import Mail, MailState
 
@@ -80,6 +83,9 @@ def enqueue(draft: Draft) -> Mail:
     if _is_stopped(draft.to, draft.kind, draft.partnership_id):
         return _kept_unsent(draft)
     rendered = render(draft)
+    wait = choices.waits_until(
+        draft.to, draft.kind, draft.partnership_id, timezone.now()
+    )
     mail, is_new = Mail.objects.get_or_create(
         key=draft.key,
         defaults={
@@ -93,11 +99,16 @@ def enqueue(draft: Draft) -> Mail:
             "html": rendered.html,
             "link_path": draft.link_path,
             "link_arguments": draft.link_arguments,
+            "not_before": wait,
         },
     )
     if is_new:
-        queue.later(SEND, key=f"mail-{mail.pk}", mail_id=mail.pk)
+        _send_later(mail)
     return mail
+
+
+def _send_later(mail: Mail) -> None:
+    queue.later(SEND, key=f"mail-{mail.pk}", at=mail.not_before, mail_id=mail.pk)
 
 
 def _is_stopped(to: str, kind: str, partnership_id: int | None) -> bool:
@@ -163,34 +174,23 @@ def headers_of(mail: Mail) -> dict[str, str]:
 def send(mail_id: int) -> bool:
     """Send one waiting mail; tell whether it went now.
 
-    The row is locked while sending, so two workers cannot send it twice, and it
-    carries a Message-ID made from its number, by which mail servers drop a repeat
-    after a crash between sending and noting it. Raises what the mail server raises
-    after noting it on the row; the job is then tried again.
+    What may not come yet, for it is quiet where it goes, waits until the morning. The
+    row is locked while sending, so two workers cannot send it twice. What is promised
+    (decision 22): nothing is lost, and a mail goes twice only when the worker dies
+    between the word of the mail server that it has it and the commit that follows at
+    once; the second one carries the same Message-ID, made of the number of the row, by
+    which mail servers drop a repeat. Raises what the mail server raises; the job is
+    then tried again.
     """
-    with transaction.atomic():
-        mail = (
-            Mail.objects.select_for_update(skip_locked=True)
-            .filter(pk=mail_id, state=MailState.WAITING)
-            .first()
-        )
-        if mail is None:
+    # The line is open before the row is looked at and closed after the commit: nothing
+    # but one UPDATE lies between the mail server's word and the commit.
+    with _line() as line, transaction.atomic():
+        mail = _held(mail_id)
+        if mail is None or not _may_go(mail):
             return False
-        if _is_stopped(mail.to, mail.kind, mail.partnership_id):
-            # Stopped while it waited.
-            mail.state, mail.text, mail.html = MailState.STOPPED, "", ""
-            mail.save(update_fields=["state", "text", "html"])
-            return False
-        text, html = filled(mail)
-        message = EmailMultiAlternatives(
-            subject=mail.subject,
-            body=text,
-            to=[mail.to],
-            reply_to=[mail.reply_to] if mail.reply_to else None,
-            headers=headers_of(mail),
-        )
-        if html:
-            message.attach_alternative(html, "text/html")
+        line.open()
+        message = _message(mail)
+        message.connection = line
         message.send()
         mail.state = MailState.SENT
         mail.sent = timezone.now()
@@ -198,6 +198,53 @@ def send(mail_id: int) -> bool:
         mail.error = ""
         mail.save(update_fields=["state", "sent", "attempts", "error"])
     return True
+
+
+def _held(mail_id: int) -> Mail | None:
+    """Return a mail that waits and may go by its hour, locked; None when none does."""
+    in_time = Q(not_before__isnull=True) | Q(not_before__lte=timezone.now())
+    waiting = Mail.objects.filter(in_time, pk=mail_id, state=MailState.WAITING)
+    return waiting.select_for_update(skip_locked=True).first()
+
+
+def _may_go(mail: Mail) -> bool:
+    """Look once more: it may have been stopped, or become quiet, while it waited."""
+    if _is_stopped(mail.to, mail.kind, mail.partnership_id):
+        mail.state, mail.text, mail.html = MailState.STOPPED, "", ""
+        mail.save(update_fields=["state", "text", "html"])
+        return False
+    wait = choices.waits_until(mail.to, mail.kind, mail.partnership_id, timezone.now())
+    if wait:
+        mail.not_before = wait
+        mail.save(update_fields=["not_before"])
+        _send_later(mail)
+    return not wait
+
+
+def _message(mail: Mail) -> EmailMultiAlternatives:
+    text, html = filled(mail)
+    message = EmailMultiAlternatives(
+        subject=mail.subject,
+        body=text,
+        to=[mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers=headers_of(mail),
+    )
+    if html:
+        message.attach_alternative(html, "text/html")
+    return message
+
+
+@contextmanager
+def _line() -> Iterator[Any]:
+    """Give a connection to the mail server, and close it at the very end."""
+    line = get_connection()
+    try:
+        yield line
+    finally:
+        # A line that broke is closed as well as it can be; the mail is judged by then.
+        with suppress(OSError):
+            line.close()
 
 
 @transaction.atomic

@@ -36,8 +36,21 @@ ACCOUNT = MailGroup(
     may_be_stopped=False,
 )
 
-_groups: dict[str, MailGroup] = {ACCOUNT.code: ACCOUNT}
-_kinds: dict[str, str] = {}
+NEWS = MailGroup(
+    code="news",
+    label=_("News of what you follow"),
+    about=_("What stands on your page of notices, as often as you chose."),
+    basis=_(
+        "You follow a signal, keep a search, or work here with colleagues. You can "
+        "stop them, and everything stays on your page."
+    ),
+)
+DIGEST = "digest"
+
+_groups: dict[str, MailGroup] = {ACCOUNT.code: ACCOUNT, NEWS.code: NEWS}
+_kinds: dict[str, str] = {DIGEST: NEWS.code}
+# Mails to colleagues that may wait until the morning.
+_waiting: set[str] = {DIGEST}
 
 
 def register(group: MailGroup, kinds: Iterable[str]) -> None:
@@ -46,6 +59,16 @@ def register(group: MailGroup, kinds: Iterable[str]) -> None:
     for kind in kinds:
         if _kinds.setdefault(kind, group.code) != group.code:
             raise ValueError(f"The mail {kind} belongs to {_kinds[kind]} already.")
+
+
+def let_wait(kinds: Iterable[str]) -> None:
+    """Say which kinds of mail wait while it is quiet where they go (quiet.py)."""
+    _waiting.update(kinds)
+
+
+def may_wait(kind: str) -> bool:
+    """Tell whether a mail of this kind waits for the end of a quiet period."""
+    return kind in _waiting
 
 
 def group_of(kind: str) -> MailGroup:

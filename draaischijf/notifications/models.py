@@ -1,12 +1,15 @@
-"""The outbox."""
+"""The outbox, what stands on a person's own page, and how mails may come."""
 
 from __future__ import annotations
 
 import datetime
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from draaischijf.accounts.models import User
 
 
 class MailState(models.TextChoices):
@@ -20,8 +23,11 @@ class MailState(models.TextChoices):
 class MailQuerySet(models.QuerySet["Mail"]):
     def overdue(self, now: datetime.datetime) -> MailQuerySet:
         """Mails that have waited so long that their job must have been lost."""
+        before = now - datetime.timedelta(minutes=30)
         return self.filter(
-            state=MailState.WAITING, created__lt=now - datetime.timedelta(minutes=30)
+            Q(not_before__isnull=True) | Q(not_before__lt=before),
+            state=MailState.WAITING,
+            created__lt=before,
         )
 
 
@@ -48,6 +54,8 @@ class Mail(models.Model):
         _("state"), max_length=20, choices=MailState, default=MailState.WAITING
     )
     created = models.DateTimeField(_("created"), default=timezone.now)
+    # It waits until this moment: somebody's quiet period (quiet.py).
+    not_before = models.DateTimeField(_("not before"), null=True, blank=True)
     sent = models.DateTimeField(_("sent"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     error = models.TextField(_("error"), blank=True)
@@ -86,3 +94,103 @@ class MailStop(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group} ({self.partnership_id})"
+
+
+class Pace(models.TextChoices):
+    """How often what stands on a person's page comes by mail as well."""
+
+    AT_ONCE = "at_once", _("at once")
+    DAILY = "daily", _("once a day, in the morning")
+    WEEKLY = "weekly", _("once a week, on Monday morning")
+    PAGE = "page", _("not by mail: I read it on my page")
+
+
+class MailChoice(models.Model):
+    """How mails of one partnership come to one person; without a row the defaults."""
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="mail_choices"
+    )
+    partnership_id = models.BigIntegerField()
+    pace = models.CharField(
+        _("how often"), max_length=20, choices=Pace, default=Pace.AT_ONCE
+    )
+    is_quiet = models.BooleanField(_("quiet at night"), default=True)
+    quiet_from = models.TimeField(_("from"), default=datetime.time(20))
+    quiet_until = models.TimeField(_("until"), default=datetime.time(7))
+    rests_in_weekend = models.BooleanField(_("quiet in the weekend"), default=False)
+
+    class Meta:
+        verbose_name = _("choice of mails")
+        verbose_name_plural = _("choices of mails")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "partnership_id"], name="notifications_choice_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_pace_display()}"
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def unread(self) -> NoticeQuerySet:
+        return self.filter(read__isnull=True)
+
+
+class Notice(models.Model):
+    """One piece of news for one person.
+
+    It holds no words about the thing: what it is called, where it stands, and whether
+    this person may still see it, is asked of the module whose thing it is, each time
+    it is shown (subjects.py).
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
+    partnership_id = models.BigIntegerField()
+    # Once a person: the same news told twice is one notice.
+    key = models.CharField(_("key"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=40)
+    about = models.CharField(max_length=40)
+    about_id = models.BigIntegerField()
+    data = models.JSONField(default=dict, blank=True)
+    created = models.DateTimeField(_("created"), default=timezone.now)
+    read = models.DateTimeField(_("read"), null=True, blank=True)
+    # The moment from which it may be mailed; empty when it was, or never will be.
+    mail_due = models.DateTimeField(null=True, blank=True)
+    mail = models.ForeignKey(
+        Mail,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="notices",
+    )
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "key"], name="notifications_notice_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["user", "-id"], name="notifications_notice_page"),
+            # What the frame around every page counts.
+            models.Index(
+                fields=["user", "-id"],
+                condition=Q(read__isnull=True),
+                name="notifications_notice_unread",
+            ),
+            models.Index(
+                fields=["mail_due"],
+                condition=Q(mail_due__isnull=False),
+                name="notifications_notice_due",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.kind}"

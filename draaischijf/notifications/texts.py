@@ -27,5 +27,9 @@ LEFT = {
     "notifications.Mail.link_arguments": "numbers of rows",
     "notifications.MailStop.address_print": "a print of an address",
     "notifications.MailStop.group": "the code of a group of mails",
+    "notifications.Notice.key": "a name for what it is about, with its number",
+    "notifications.Notice.kind": "the name of a kind",
+    "notifications.Notice.about": "the name of a table",
+    "notifications.Notice.data": "numbers and codes, never words",
     "notifications.Mail.error": "what the mail server answered",
 }

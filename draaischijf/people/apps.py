@@ -12,7 +12,9 @@ class PeopleConfig(AppConfig):
 
         register.register(verbs.SENTENCES)
         from draaischijf.core.redaction import register as redaction
-        from draaischijf.people import texts
+        from draaischijf.notifications import subjects
+        from draaischijf.people import places, texts
 
+        subjects.register_places(places.PATH)
         redaction.register(texts.TEXTS)
         redaction.leave(texts.LEFT)

@@ -9,8 +9,8 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from draaischijf.core.redaction import register as redaction
         from draaischijf.history import verbs as register
-        from draaischijf.notifications import kinds
-        from draaischijf.plans import carried, mails, texts, verbs
+        from draaischijf.notifications import kinds, subjects
+        from draaischijf.plans import carried, mails, notices, texts, verbs
         from draaischijf.signals import carried as hanging_on_signals
 
         register.register(verbs.SENTENCES)
@@ -18,4 +18,8 @@ class PlansConfig(AppConfig):
         redaction.leave(texts.LEFT)
         redaction.register_pages(texts.PAGES)
         kinds.register(mails.REMINDERS, mails.KINDS)
+        kinds.let_wait(mails.KINDS)
+        for about, path in notices.SUBJECTS.items():
+            subjects.register(about, path)
+        subjects.say(notices.SENTENCES)
         hanging_on_signals.register(carried.CARRIED)

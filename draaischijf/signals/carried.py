@@ -188,6 +188,15 @@ CARRIED = (
             "count",
         ),
     ),
+    Carried(
+        "signals.SignalFollow",
+        same=("user_id",),
+        told=ngettext_lazy(
+            "%(count)s person who follows it",
+            "%(count)s people who follow it",
+            "count",
+        ),
+    ),
 )
 _SORTING = "the sortings of both are put together, and each keeps its own"
 LEFT = {

@@ -62,6 +62,7 @@ KINDS = (
     "question",
     "signal_progress",
     "signal_parted",
+    "signal_affairs",
     *(f"outcome_{state}" for state in PreSignalState),
     *(f"signal_{state}" for state in SignalState),
 )

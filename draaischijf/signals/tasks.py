@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from draaischijf.people.models import Partnership
 from draaischijf.signals.domain import (
+    affairs,
     embedding,
     grouping,
     letters,
@@ -17,7 +18,9 @@ from draaischijf.signals.domain import (
     offering,
     reminding,
     routing,
+    searching,
 )
+from draaischijf.signals.filters.searching import wanted_by
 from draaischijf.signals.models import SignalMerge, SignalStep
 
 # Seconds that a job with much to do works before it lets another one go on.
@@ -107,3 +110,26 @@ def group_all_reports(timestamp: int) -> None:
     del timestamp
     for key in grouping.partnerships_with_reports():
         grouping.group_soon(key)
+
+
+@app.periodic(cron="7,37 * * * *")
+@app.task(queueing_lock=searching.KEY, retry=5)
+def look_for_matches(timestamp: int = 0) -> None:
+    """Tell owners of kept searches of new answers, for a moment; the rest is a new job.
+
+    Each search keeps for itself up to when was looked, so it may end at any moment.
+    """
+    del timestamp
+    until = time.monotonic() + A_MOMENT
+    for _new in searching.look_again(wanted_by, timezone.now()):
+        if time.monotonic() > until:
+            searching.go_on_soon()
+            return
+
+
+@app.periodic(cron="0 6 * * 1")
+@app.task(queueing_lock="remind-weighers", retry=5)
+def remind_weighers(timestamp: int) -> None:
+    """Tell coordinators on Monday where raisers heard nothing for half a year."""
+    del timestamp
+    affairs.remind_weighers(timezone.localdate())

@@ -56,6 +56,7 @@ TEXTS = (
         ("title", "policy_domain", "points", "reason", "success_criterion"),
     ),
     Texts("signals.RoutingRule", ("words",)),
+    Texts("signals.SavedSearch", ("name", "query")),
     Texts(
         "signals.PreSignal",
         (

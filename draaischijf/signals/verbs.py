@@ -177,5 +177,6 @@ SENTENCES: dict[str, Sentence] = {
     "actor_removed": _actor_removed,
     "told_progress": _told_progress,
     "lead_named": _("%(name)s took the lead."),
+    "told_affairs": _("%(count)s reporters and supporters read how it stands."),
     "told_raisers": _("%(count)s reporters and supporters were told."),
 }

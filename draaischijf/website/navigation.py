@@ -12,7 +12,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 
+from draaischijf.accounts.models import User
 from draaischijf.core.frame import Frame, Language, Place
+from draaischijf.notifications.notices import unread_count
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import (
     Permission,
@@ -30,8 +32,9 @@ LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Give every template the frame: at most six places and the visitor's menu.
 
-    One query, for the visitor's permissions, and only inside a partnership. A second
-    for who holds nothing where a second factor is asked: perhaps roles rest.
+    Nothing is asked for who is not signed in. Else one query for what was not read yet
+    and, inside a partnership, one for the permissions; with another for who holds
+    nothing where a second factor is asked: perhaps roles rest.
     """
     partnership: Partnership | None = getattr(request, "partnership", None)
     user = getattr(request, "user", None)
@@ -74,6 +77,7 @@ def _visitor_parts(request: HttpRequest) -> dict[str, Any]:
         return {"sign_in_url": reverse("account_login")}
     return {
         "user_name": str(user),
+        "news": _news(request, user),
         "user_links": _user_links(request),
         "sign_out_url": reverse("account_logout"),
     }
@@ -119,6 +123,19 @@ def _work(request: HttpRequest, partnership: Partnership) -> Place:
     )
 
 
+def _news(request: HttpRequest, user: User) -> Place:
+    """Return the way to the notices, with how many are not read.
+
+    One query for a request: a page may be put together of several templates.
+    """
+    address = reverse("notifications:notices")
+    kept = request.__dict__
+    if "_unread" not in kept:
+        kept["_unread"] = unread_count(user.pk)
+    is_here = request.path.startswith(address)
+    return Place(_t("Notices"), address, is_here, kept["_unread"])
+
+
 def _user_links(request: HttpRequest) -> tuple[Place, ...]:
     return (
         _place(request, _t("My partnerships"), reverse("website:mine")),
@@ -131,7 +148,10 @@ def _own_links(
     request: HttpRequest, partnership: Partnership, held: frozenset[Permission]
 ) -> tuple[Place, ...]:
     slug = partnership.slug
-    links = [_place(request, _t("My access"), reverse("access:mine", args=[slug]))]
+    links = [
+        _place(request, _t("My access"), reverse("access:mine", args=[slug])),
+        _place(request, _t("What I follow"), reverse("signals:watched", args=[slug])),
+    ]
     if held & LETS_IN:
         url = reverse("access:people", args=[slug])
         links.append(_place(request, _t("People"), url))

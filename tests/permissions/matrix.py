@@ -138,6 +138,12 @@ URLS: dict[str, Row] = {
     "socialaccount_login_cancelled": public(),
     "socialaccount_login_error": public(),
     "socialaccount_signup": public(),
+    # Notices of the person who is signed in
+    "notifications:notices": closed(SIGNED_IN),
+    "notifications:notice": closed(NOBODY, "notice"),
+    "notifications:notice_read": closed(NOBODY, "notice", method="post"),
+    "notifications:notices_read": closed(SIGNED_IN, method="post"),
+    "notifications:mail_choices": closed(SIGNED_IN),
     # People
     "people:organisations": public("p"),
     "people:names": closed(COORDINATION, "p"),
@@ -191,6 +197,15 @@ URLS: dict[str, Row] = {
     "signals:follow_add": public("token", method="post"),
     "signals:follow_withdraw": public("token"),
     "signals:follow_attachment": public("token", "file"),
+    "signals:watched": closed(SIGNED_IN, "p"),
+    "signals:unheard": closed(WEIGHERS, "p"),
+    "signals:affairs": closed(WEIGHERS, *OF_SIGNAL),
+    "signals:search_keep": closed(SIGNED_IN, "p"),
+    "signals:search_name": closed(NOBODY, "p", "search", method="post"),
+    "signals:search_turn": closed(NOBODY, "p", "search", method="post"),
+    "signals:search_forget": closed(NOBODY, "p", "search", method="post"),
+    "signals:signal_follow": closed(ROLES, *OF_SIGNAL, method="post"),
+    "signals:signal_unfollow": closed(ROLES, *OF_SIGNAL, method="post"),
     "signals:support": hidden(SUPPORTERS, *OF_SIGNAL),
     "signals:attachment": closed(REPORT_READERS, *OF_REPORT, "file"),
     # Weighing

@@ -175,6 +175,8 @@ def make_world(partnership):
         "organisation": house.pk,
         "run": run.pk,
         "mail": mail.pk,
+        "notice": 1,
+        "search": 1,
         "stop": stops.token_of(
             stops.stop_for(mail.to, kinds.group_named("reports"), partnership.pk)
         ),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 
-from draaischijf.access import emails
+from draaischijf.access import emails, notices
 from draaischijf.access.domain.letting_in import let_in
 from draaischijf.access.enums import RequestState
 from draaischijf.access.models import AccessRequest
@@ -69,7 +69,9 @@ def prove(request: AccessRequest) -> AccessRequest:
         raise ValidationError(_t("This link is too old. Ask again."))
     locked.state = RequestState.WAITING
     locked.save(update_fields=["state", "updated"])
-    emails.tell_request_waits(locked, who_lets_in(locked))
+    people = who_lets_in(locked)
+    emails.tell_request_waits(locked, people)
+    notices.tell_request_waits(locked, people)
     return locked
 
 

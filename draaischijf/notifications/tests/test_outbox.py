@@ -5,6 +5,7 @@ import smtplib
 import pytest
 from django.core import mail as outbox
 from django.core.mail import EmailMessage, send_mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -16,11 +17,8 @@ pytestmark = pytest.mark.django_db
 REFUSING = "draaischijf.notifications.tests.test_outbox.Refusing"
 
 
-class Refusing:
+class Refusing(BaseEmailBackend):
     """A mail server that takes nothing."""
-
-    def __init__(self, **_options):
-        pass
 
     def send_messages(self, _messages):
         raise smtplib.SMTPRecipientsRefused({"x": (550, b"neen")})

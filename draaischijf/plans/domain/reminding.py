@@ -8,7 +8,7 @@ from draaischijf.core import queue
 from draaischijf.core.dates import add_working_days
 from draaischijf.notifications.domain import enqueue
 from draaischijf.people.models import Partnership
-from draaischijf.plans import emails
+from draaischijf.plans import emails, notices
 from draaischijf.plans.queries.reminders import leads_to_remind, running
 
 REMIND_LEADS = "draaischijf.plans.tasks.remind_leads"
@@ -50,4 +50,5 @@ def remind_leads(partnership: Partnership, day: datetime.date) -> int:
     reminded = leads_to_remind(partnership, day)
     for one in reminded:
         enqueue(emails.reminder_draft(one, partnership, day))
+        notices.tell_silent(one, partnership, day)
     return len(reminded)

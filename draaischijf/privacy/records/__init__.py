@@ -21,7 +21,12 @@ from draaischijf.privacy.records.files import (
     MADE_DOCUMENTS,
 )
 from draaischijf.privacy.records.kept import KEPT, NOT_PERSONAL
-from draaischijf.privacy.records.mails import MAIL_ADDRESSES, MAIL_TEXTS, SITE_MAILS
+from draaischijf.privacy.records.mails import (
+    MAIL_ADDRESSES,
+    MAIL_TEXTS,
+    NOTICES,
+    SITE_MAILS,
+)
 from draaischijf.privacy.records.people import (
     FORMER_COLLEAGUES,
     REQUESTS,
@@ -59,6 +64,7 @@ RECORDS: tuple[Record, ...] = (
     SUPPORT_LINKS,
     MAIL_TEXTS,
     MAIL_ADDRESSES,
+    NOTICES,
     FORMER_COLLEAGUES,
     IMPORT_PREVIEWS,
     IMPORT_SOURCES,

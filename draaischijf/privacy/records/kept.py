@@ -110,6 +110,20 @@ KEPT = (
         fields=("notifications.MailStop",),
     ),
     Record(
+        code="followed",
+        activity="mail",
+        label=_("What somebody follows, and how mails come"),
+        data=_("Followed signals, kept searches, how often and when mails come"),
+        since=_("until somebody ends it, or the account goes"),
+        why=_("Somebody asked to be told."),
+        effect=Effect.KEPT,
+        fields=(
+            "signals.SignalFollow",
+            "signals.SavedSearch",
+            "notifications.MailChoice",
+        ),
+    ),
+    Record(
         code="register",
         activity="security",
         label=_("The register of processing"),
@@ -150,7 +164,8 @@ NOT_PERSONAL = (
         "Page, line, kind and checksum of a row.",
     ),
     NotPersonal(
-        ("notifications.Mail.kind", "notifications.Mail.language"),
+        ("notifications.Mail.kind", "notifications.Mail.language",
+         "notifications.Mail.not_before"),
         "What sort of mail, in which language.",
     ),
     NotPersonal(

@@ -7,7 +7,7 @@ import datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from draaischijf.notifications.models import Mail, MailState
+from draaischijf.notifications.models import Mail, MailState, Notice
 from draaischijf.privacy.enums import Effect
 from draaischijf.privacy.records.moments import in_place, start_of
 from draaischijf.privacy.records.shape import Record
@@ -31,9 +31,15 @@ def empty_texts(mails: QuerySet[Mail]) -> None:
     mails.update(text="", html="", link_path="", link_arguments={}, error="")
 
 
-def remove(mails: QuerySet[Mail]) -> None:
-    """Remove mails from the outbox."""
-    mails.delete()
+def remove(rows: QuerySet[Mail] | QuerySet[Notice]) -> None:
+    """Remove mails from the outbox, or notices from the pages of people."""
+    rows.delete()
+
+
+def notices_due(partnership_id: int | None, before: datetime.date) -> QuerySet[Notice]:
+    """Return notices that are old, read or not."""
+    rows = Notice.objects.filter(in_place(partnership_id))
+    return rows.filter(created__lt=start_of(before))
 
 
 MAIL_TEXTS = Record(
@@ -75,6 +81,21 @@ MAIL_ADDRESSES = Record(
     least=365,
     most=1825,
     due=_settled,
+    carry_out=remove,
+)
+NOTICES = Record(
+    code="notices",
+    activity="mail",
+    label=_("Notices on somebody’s own page"),
+    data=_("What somebody was told of, when, and whether it was read"),
+    since=_("after the notice"),
+    why=_("To read back what happened; the things themselves tell the rest."),
+    effect=Effect.REMOVED,
+    fields=("notifications.Notice",),
+    days=365,
+    least=30,
+    most=730,
+    due=notices_due,
     carry_out=remove,
 )
 SITE_MAILS = Record(

@@ -14,7 +14,7 @@ from draaischijf.access.models import AccessRequest, Invitation
 from draaischijf.access.tests.factories import make_access_request, make_invitation
 from draaischijf.accounts.models import User
 from draaischijf.documents.models import ImportRow, ImportRun, StoredFile
-from draaischijf.notifications.models import Mail
+from draaischijf.notifications.models import Mail, Notice
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Person, Role
 from draaischijf.people.tests.factories import make_organisation, make_person, make_user
@@ -97,6 +97,13 @@ def mail(partnership, day, state="sent"):
         key=f"mail-{next(_next)}", kind="receipt", to=BO, subject="Dag", text="Dag Bo",
         html="<p>Dag", link_path="x.y", link_arguments={"nonce": "abc"}, state=state,
         partnership_id=partnership.pk if partnership else None, created=at(day),
+    )  # fmt: skip
+
+
+def notice(partnership, day):
+    return Notice.objects.create(
+        user=make_user(), partnership_id=partnership.pk, key="k", created=at(day),
+        kind="signal_log", about="signal_log", about_id=1,
     )  # fmt: skip
 
 
@@ -196,6 +203,7 @@ MAKERS = {
     "support_links": ended_support_link,
     "mail_texts": mail,
     "mail_addresses": mail,
+    "notices": notice,
     "former_colleagues": former_colleague,
     "import_previews": preview,
     "import_sources": import_run,

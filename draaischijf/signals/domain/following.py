@@ -13,6 +13,7 @@ from draaischijf.history.domain import record
 from draaischijf.people.models import Organisation
 from draaischijf.people.permissions import Permission
 from draaischijf.signals import workflow
+from draaischijf.signals.domain import watching
 from draaischijf.signals.domain.locking import lock_signal, touch
 from draaischijf.signals.domain.reporting import SENT_TWICE
 from draaischijf.signals.domain.shaping import name_actor
@@ -321,6 +322,7 @@ def add_log_entry(
     )
     record(locked, "log_added", actor=actor, when=when.text, text=entry.text[:200])
     touch(locked)
+    watching.tell_log_entry(entry)
     return entry
 
 

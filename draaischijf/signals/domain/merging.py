@@ -11,6 +11,7 @@ from draaischijf.accounts.models import User
 from draaischijf.history.domain import record, record_many
 from draaischijf.notifications.domain import render
 from draaischijf.signals import emails, merge_emails, merge_rules
+from draaischijf.signals.domain import watching
 from draaischijf.signals.domain.carrying import bring_back, carry
 from draaischijf.signals.domain.lasting import lock_reports_of
 from draaischijf.signals.domain.locking import lock_two, touch
@@ -64,6 +65,7 @@ def merge_signals(
     merge.added = _put_sortings_together(gone, stays)
     words = {name: getattr(gone, name) for name in WORDS if takes_words}
     edit_signal(stays, actor=actor, sets=_sets_with(stays, merge.added), **words)
+    watching.tell_merge(merge, actor=actor)
     merge.kept = carry(gone, stays)
     merge.save()
     _leave(gone, stays, actor, note.strip())

@@ -16,7 +16,7 @@ from draaischijf.history.domain import record
 from draaischijf.history.models import Entry
 from draaischijf.notifications.domain import Rendered, previewed, render
 from draaischijf.signals import emails, workflow
-from draaischijf.signals.domain import lasting
+from draaischijf.signals.domain import lasting, watching
 from draaischijf.signals.domain.deadlines import due_of
 from draaischijf.signals.domain.locking import lock_as_it_is, lock_signal
 from draaischijf.signals.enums import SignalState
@@ -176,6 +176,7 @@ def _apply(
     locked.save()
     step = _note(locked, before, move, actor)
     lasting.renew_links_of(locked)
+    watching.tell_step(step)
     if before != SignalState.PARKED:
         emails.tell_movement(step)
 

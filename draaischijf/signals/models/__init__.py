@@ -29,6 +29,7 @@ from draaischijf.signals.models.pre_signals import (
 )
 from draaischijf.signals.models.raiser_counts import COUNT as COUNT_RAISERS
 from draaischijf.signals.models.routing import RoutingRule
+from draaischijf.signals.models.watching import SavedSearch, SignalFollow
 from draaischijf.signals.models.wording import WordingProposal
 
 __all__ = [
@@ -52,7 +53,9 @@ __all__ = [
     "PreSignalMessage",
     "ReportGroup",
     "RoutingRule",
+    "SavedSearch",
     "SignalActor",
+    "SignalFollow",
     "SignalMerge",
     "SignalOffer",
     "SignalStep",

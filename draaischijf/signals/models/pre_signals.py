@@ -7,7 +7,8 @@ import datetime
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -243,6 +244,13 @@ class PreSignal(Raised):
             models.Index(
                 fields=["partnership", "settled"], name="signals_report_settled"
             ),
+            # Who heard nothing for long, of what goes on: there the link does not end.
+            models.Index(
+                F("partnership"),
+                Coalesce("last_told", "submitted"),
+                condition=Q(follow_until__isnull=True),
+                name="signals_report_heard",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -351,6 +359,13 @@ class SignalSupport(Raised):
         verbose_name = _("support")
         verbose_name_plural = _("supports")
         ordering = ["given", "pk"]
+        indexes = [
+            models.Index(
+                Coalesce("last_told", "given"),
+                condition=Q(follow_until__isnull=True),
+                name="signals_support_heard",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.organisation_label or self.email or str(self.pk)

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 
+from draaischijf.accounts.models import User
 from draaischijf.core.templatetags.core import day
 from draaischijf.notifications.models import Mail, MailState
+from draaischijf.people.models import Partnership, Role
+from draaischijf.people.permissions import Permission, kinds_with
 from draaischijf.signals.enums import OPEN_STATES, SignalState
-from draaischijf.signals.models import PreSignalLink, SignalSupport
+from draaischijf.signals.models import (
+    PolicySignal,
+    PreSignal,
+    PreSignalLink,
+    SignalSupport,
+)
+from draaischijf.signals.models.pre_signals import Raised
 from draaischijf.signals.queries.work_items import SHOWN, Item, Part, signal_url
-
-if TYPE_CHECKING:
-    from draaischijf.people.models import Partnership
 
 # Half a year without a word: who reported it stops believing that it helps.
 SILENT_AFTER = datetime.timedelta(days=182)
@@ -68,12 +74,69 @@ def untold(partnership: Partnership) -> list[Owed]:
 
 def unheard(partnership: Partnership) -> list[Owed]:
     """Return per open signal the raisers that heard nothing for half a year."""
+    return _per_signal(partnership, _silent_long(), goes_on=True)
+
+
+def unheard_of(signal: PolicySignal) -> list[Raised]:
+    """Return the reports and supports of one signal whose raisers heard nothing."""
+    reports, supports = _heard(goes_on=True)
+    owed = _silent_long() & Q(signal=signal)
+    raised = PreSignal.objects.filter(pk__in=reports.filter(owed).values("pre_signal"))
+    return [
+        *raised.select_related("raiser").order_by("pk"),
+        *supports.filter(owed).select_related("raiser"),
+    ]
+
+
+def partnerships_with_unheard() -> list[tuple[Partnership, int]]:
+    """Return where raisers heard nothing for half a year, and of how many signals."""
+    signals: dict[int, set[int]] = {}
+    for rows in _heard(goes_on=True):
+        found = rows.filter(_silent_long()).order_by()
+        for place, signal in found.values_list(
+            "signal__partnership", "signal"
+        ).distinct():
+            signals.setdefault(place, set()).add(signal)
+    places = Partnership.objects.in_bulk(signals)
+    return [(places[pk], len(some)) for pk, some in sorted(signals.items())]
+
+
+def weighers_of(partnership: Partnership) -> list[User]:
+    """Return the accounts that weigh reports in a partnership now."""
+    roles = Role.objects.current().filter(
+        partnership=partnership, kind__in=kinds_with(Permission.WEIGH)
+    )
+    return list(
+        User.objects.filter(
+            pk__in=roles.values("person__user"), is_active=True
+        ).order_by("pk")
+    )
+
+
+def _silent_long() -> Q:
     before = timezone.now() - SILENT_AFTER
-    open_still = Q(signal__state__in=OPEN_STATES)
-    return _per_signal(partnership, open_still & Q(heard__lt=before))
+    return Q(signal__state__in=OPEN_STATES, heard__lt=before)
 
 
-def _per_signal(partnership: Partnership, owed: Q) -> list[Owed]:
+def _heard(*, goes_on: bool) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """Return links of reports, and supports, with when their raisers heard something.
+
+    With `goes_on` only where the personal link does not end: of what goes on, that
+    stays so (domain/lasting.py), and the index for it is small.
+    """
+    reported = PreSignalLink.objects.annotate(
+        heard=Coalesce("pre_signal__last_told", "pre_signal__submitted")
+    )
+    supported = SignalSupport.objects.annotate(heard=Coalesce("last_told", "given"))
+    if goes_on:
+        reported = reported.filter(pre_signal__follow_until__isnull=True)
+        supported = supported.filter(follow_until__isnull=True)
+    return reported, supported
+
+
+def _per_signal(
+    partnership: Partnership, owed: Q, *, goes_on: bool = False
+) -> list[Owed]:
     """Reporters and supporters together, the signal that waits longest first.
 
     Who was never told has known nothing since the report itself.
@@ -81,10 +144,9 @@ def _per_signal(partnership: Partnership, owed: Q) -> list[Owed]:
     owed &= Q(signal__partnership=partnership)
     of_signal = ("signal__number", "signal__title", "signal__state_since")
     count = {"heard_first": Min("heard"), "count": Count("pk")}
-    reported = PreSignalLink.objects.annotate(
-        heard=Coalesce("pre_signal__last_told", "pre_signal__submitted")
-    )
-    supported = SignalSupport.objects.annotate(heard=Coalesce("last_told", "given"))
+    reported, supported = _heard(goes_on=goes_on)
+    here = Q(pre_signal__partnership=partnership)
+    reported = reported.filter(here) if goes_on else reported
     rows = [
         *reported.filter(owed).order_by().values_list(*of_signal).annotate(**count),
         *supported.filter(owed).order_by().values_list(*of_signal).annotate(**count),
@@ -120,7 +182,7 @@ def _silent(partnership: Partnership, one: Owed) -> Item:
     heard = day(one.heard, "short")
     return Item(
         title=_raisers(one),
-        url=signal_url(partnership, one.number),
+        url=reverse("signals:affairs", args=[partnership.slug, one.number]),
         mark=_t("nothing heard since %(date)s") % {"date": heard},
         urgency="soon",
         why=one.title,

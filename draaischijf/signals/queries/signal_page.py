@@ -46,6 +46,7 @@ from draaischijf.signals.queries.signal_counts import Counts, counts_of
 from draaischijf.signals.queries.signal_moves import MoveView, moves_for
 from draaischijf.signals.queries.signal_timeline import events_of, log_of
 from draaischijf.signals.queries.sorting import terms_of
+from draaischijf.signals.queries.watching import is_followed
 
 if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
@@ -116,6 +117,10 @@ class SignalPage:
             .filter(partnership=self.signal.partnership_id, in_working_group=True)
             .exists()
         )
+
+    @cached_property
+    def is_followed(self) -> bool:
+        return is_followed(self.reader, self.signal)
 
     @cached_property
     def moves(self) -> list[MoveView]:

@@ -1,6 +1,6 @@
 """Paths in Dutch, for they are part of the interface; names in English."""
 
-from draaischijf.signals.urls import follow_up, inbox, public, signals_pages
+from draaischijf.signals.urls import follow_up, inbox, public, signals_pages, watching
 
 app_name = "signals"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *inbox.urlpatterns,
     *signals_pages.urlpatterns,
     *follow_up.urlpatterns,
+    *watching.urlpatterns,
 ]

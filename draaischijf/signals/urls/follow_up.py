@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from draaischijf.signals.views import (
+    affairs,
     agenda,
     following,
     merging,
@@ -61,6 +62,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{SIGNAL}/elders/", offers.elsewhere, name="elsewhere"),
     path("<slug:p>/signalen/aangeboden/", offers.offers, name="offers"),
     path("<slug:p>/signalen/aangeboden/<int:pk>/", offers.offer, name="offer"),
+    path("<slug:p>/terugkoppelen/", affairs.unheard, name="unheard"),
+    path(f"{SIGNAL}/stand-van-zaken/", affairs.affairs, name="affairs"),
     path("<slug:p>/agenda/", agenda.agenda, name="agenda"),
     path(
         "<slug:p>/agenda/export/<slug:kind>/",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
@@ -12,10 +13,10 @@ from draaischijf.notifications import domain as outbox
 from draaischijf.notifications.models import Mail, MailState
 from draaischijf.people.models import Partnership
 from draaischijf.taxonomy.domain import load_reference_data
-from draaischijf.website.demo import documents
+from draaischijf.website.demo import documents, watching_story
 from draaischijf.website.demo.bundles_story import BundleStory
 from draaischijf.website.demo.calendar import Calendar, at
-from draaischijf.website.demo.cast import make_casts, read
+from draaischijf.website.demo.cast import Cast, make_casts, read
 from draaischijf.website.demo.documents_out import ReportStory
 from draaischijf.website.demo.offers_story import OfferStory, keep_deadlines
 from draaischijf.website.demo.plans_story import PlanStory
@@ -23,6 +24,7 @@ from draaischijf.website.demo.proposals_story import ProposalStory
 from draaischijf.website.demo.reports import Reports
 from draaischijf.website.demo.routing_story import make_rules
 from draaischijf.website.demo.signals_story import SignalStory
+from draaischijf.website.demo.watching_story import WatchingStory
 
 FOUNDED_DAYS_AGO = 400
 DEADLINES_DAYS_AGO = 120
@@ -48,8 +50,7 @@ def fill(progress: Callable[[str], None]) -> None:
         for row in read("routing"):
             work = partial(make_rules, row, casts[row["partnership"]])
             calendar.on(row["days_ago"], "routing", work)
-        for row in read("signals"):
-            SignalStory(row, casts[row["partnership"]], calendar, reports).plan()
+        _tell(SignalStory, "signals", casts, calendar, reports)
         for row in read("offers"):
             OfferStory(row, casts, reports).plan(calendar)
         calendar.on(
@@ -59,16 +60,27 @@ def fill(progress: Callable[[str], None]) -> None:
         )
         for row in read("pre_signals"):
             reports.plan(row)
-        for row in read("plans"):
-            PlanStory(row, casts[row["partnership"]], calendar, reports).plan()
-        for row in read("proposals"):
-            ProposalStory(row, casts[row["partnership"]], calendar, reports).plan()
-        for row in read("bundles"):
-            BundleStory(row, casts[row["partnership"]], calendar, reports).plan()
+        _tell(PlanStory, "plans", casts, calendar, reports)
+        _tell(ProposalStory, "proposals", casts, calendar, reports)
+        _tell(BundleStory, "bundles", casts, calendar, reports)
         for row in read("documents"):
             ReportStory(row, casts[row["partnership"]], calendar).plan()
+        _tell(WatchingStory, "watching", casts, calendar, reports)
+        watching_story.plan_the_jobs(calendar)
         for event in calendar.happen(_send_mail):
             progress(event.key)
+
+
+def _tell(
+    story: Callable[..., Any],
+    content: str,
+    casts: dict[str, Cast],
+    calendar: Calendar,
+    reports: Reports,
+) -> None:
+    """Put on the calendar what happens in the stories of one kind."""
+    for row in read(content):
+        story(row, casts[row["partnership"]], calendar, reports).plan()
 
 
 def _send_mail() -> None:

@@ -1,0 +1,1 @@
+"""Pages of a person's notices, and of how mails come or stop."""
