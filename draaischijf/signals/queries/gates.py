@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from draaischijf.people.models import Organisation
 from draaischijf.signals.enums import ActorRole, AgreementResult
-from draaischijf.signals.models import Agreement, PolicySignal
+from draaischijf.signals.models import (
+    AgreedAction,
+    Agreement,
+    Decision,
+    Letter,
+    PolicySignal,
+)
 from draaischijf.signals.workflow import Facts
 
 
-def facts_of(signal: PolicySignal) -> Facts:
-    """Return the facts about one signal in its present round."""
-    actors = set(signal.actors.values_list("role", flat=True))
+def facts_of(
+    signal: PolicySignal, *, agreement: AgreementStanding | None = None
+) -> Facts:
+    """Return the facts about one signal in its present round.
+
+    What was fetched along with the signal is not asked again, nor `agreement`.
+    """
+    actors = {one.role for one in signal.actors.all()}
     this_round = signal.round
-    agreement = agreement_standings([signal])[signal.pk]
+    agreement = agreement or agreement_standings([signal])[signal.pk]
     return Facts(
         has_source=ActorRole.RAISED_BY in actors
         or signal.links.exists()
@@ -27,14 +38,18 @@ def facts_of(signal: PolicySignal) -> Facts:
         agreement_missing=agreement.missing,
         agreement_objections=agreement.objections,
         has_working_group=bool(agreement.group),
-        has_decision=signal.decisions.filter(round=this_round).exists(),
+        has_decision=_any_of(signal.decisions.all(), this_round),
         route=signal.route,
         has_lead=ActorRole.LEAD in actors,
-        has_action=signal.agreed_actions.filter(round=this_round).exists(),
-        has_letter=signal.letters.filter(round=this_round).exists(),
+        has_action=_any_of(signal.agreed_actions.all(), this_round),
+        has_letter=_any_of(signal.letters.all(), this_round),
         has_outcome=bool(signal.outcome),
         has_feedback=bool(signal.feedback.strip()),
     )
+
+
+def _any_of(rows: Iterable[Decision | AgreedAction | Letter], this_round: int) -> bool:
+    return any(one.round == this_round for one in rows)
 
 
 def with_input(
@@ -56,12 +71,33 @@ def with_input(
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What one organisation of the working group says, or that it did not yet."""
+
+    organisation: Organisation
+    agreement: Agreement | None
+
+
+@dataclass(frozen=True)
 class AgreementStanding:
     """What the working group of a signal says: its members, and their answers."""
 
     group: tuple[Organisation, ...] = ()
     # By the key of the organisation, also of one that left the group since.
     answers: Mapping[int, Agreement] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> list[Standing]:
+        """What each says, and last who left the group since and has spoken."""
+        group = {one.pk for one in self.group}
+        return [
+            *(Standing(one, self.answers.get(one.pk)) for one in self.group),
+            *(
+                Standing(one.organisation, one)
+                for key, one in self.answers.items()
+                if key not in group
+            ),
+        ]
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -108,17 +108,22 @@ class MoveView:
         return not self.missing
 
 
-def moves_of(
-    signal: PolicySignal, held: Collection[Who], *, facts: Facts | None = None
-) -> list[MoveView]:
-    """Return every move somebody who holds this may make, the way forward first."""
-    lines = [
+def moves_open_to(signal: PolicySignal, held: Collection[Who]) -> list[Transition]:
+    """Return the lines of the table somebody who holds this may take; no query."""
+    return [
         line
         for line in workflow.signal_targets(
             signal.state, state_before=signal.state_before
         )
         if line.who & set(held)
     ]
+
+
+def moves_of(
+    signal: PolicySignal, held: Collection[Who], *, facts: Facts | None = None
+) -> list[MoveView]:
+    """Return every move somebody who holds this may make, the way forward first."""
+    lines = moves_open_to(signal, held)
     if not lines:
         return []
     known = facts or facts_of(signal)

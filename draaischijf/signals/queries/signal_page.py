@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 
 from draaischijf.core.dated_facts import attendance_of, when_of
-from draaischijf.core.pieces import Detail, Event, Fact, Link, LogEntry
+from draaischijf.core.pieces import Detail, Event, Fact, LogEntry
 from draaischijf.core.templatetags.core import day
-from draaischijf.people.enums import RoleKind
-from draaischijf.people.models import Organisation, Role
 from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import own_organisations
 from draaischijf.signals import merge_rules, workflow
 from draaischijf.signals.enums import ActorRole, SignalState
 from draaischijf.signals.models import (
     AgreedAction,
-    Agreement,
     Decision,
     Letter,
     PolicySignal,
@@ -33,6 +28,12 @@ from draaischijf.signals.models import (
 from draaischijf.signals.models import LogEntry as LogRow
 from draaischijf.signals.permissions import held_about, pre_signals_readable_in
 from draaischijf.signals.queries.deadlines import PhasePace, pace_of
+from draaischijf.signals.queries.gates import (
+    AgreementStanding,
+    Standing,
+    agreement_standings,
+    facts_of,
+)
 from draaischijf.signals.queries.merges import Origins, origins_of, path_with_merges
 from draaischijf.signals.queries.offers import (
     Above,
@@ -43,9 +44,13 @@ from draaischijf.signals.queries.offers import (
 from draaischijf.signals.queries.path import PathStep, signal_path
 from draaischijf.signals.queries.rewording import ShownProposal, proposals_of
 from draaischijf.signals.queries.signal_counts import Counts, counts_of
-from draaischijf.signals.queries.signal_moves import MoveView, moves_for
+from draaischijf.signals.queries.signal_details import details_of
+from draaischijf.signals.queries.signal_moves import (
+    MoveView,
+    moves_of,
+    moves_open_to,
+)
 from draaischijf.signals.queries.signal_timeline import events_of, log_of
-from draaischijf.signals.queries.sorting import terms_of
 from draaischijf.signals.queries.watching import is_followed
 
 if TYPE_CHECKING:
@@ -53,21 +58,6 @@ if TYPE_CHECKING:
 
 MOST_REPORTS = 10
 MOST_EVENTS = 25
-# Name of the filter in the address of the list → the sorting of a signal.
-FILTERED = {
-    "right": "rights",
-    "domain": "life_domains",
-    "group": "target_groups",
-    "area": "areas",
-}
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What one organisation of the working group says, or that it did not yet."""
-
-    organisation: Organisation
-    agreement: Agreement | None
 
 
 class SignalPage:
@@ -124,7 +114,11 @@ class SignalPage:
 
     @cached_property
     def moves(self) -> list[MoveView]:
-        return moves_for(self.signal, self.reader)
+        lines = moves_open_to(self.signal, self.held)
+        if not lines:
+            return []
+        facts = facts_of(self.hung, agreement=self.agreement)
+        return moves_of(self.signal, self.held, facts=facts)
 
     @property
     def next_move(self) -> MoveView | None:
@@ -199,11 +193,21 @@ class SignalPage:
         return [fact for fact in made if fact.value]
 
     @cached_property
+    def hung(self) -> PolicySignal:
+        """The signal with all that several parts of the page look at, fetched once."""
+        actors = SignalActor.objects.select_related("organisation")
+        prefetch_related_objects(
+            [self.signal],
+            Prefetch("actors", actors),
+            *("decisions", "letters", "agreed_actions"),
+        )
+        return self.signal
+
+    @cached_property
     def signal_actors(self) -> list[SignalActor]:
         """Every organisation named, in the order of their roles."""
         order = list(ActorRole.values)
-        rows = self.signal.actors.select_related("organisation")
-        return sorted(rows, key=lambda one: order.index(one.role))
+        return sorted(self.hung.actors.all(), key=lambda one: order.index(one.role))
 
     @cached_property
     def actors(self) -> dict[str, list[SignalActor]]:
@@ -215,79 +219,23 @@ class SignalPage:
         return by_role
 
     @cached_property
-    def sortings(self) -> dict[str, list[Any]]:
-        names = [*FILTERED.values(), "policy_domains", "problem_types", "sectors"]
-        of_terms = [name for name in names if name != "areas"]
-        return {
-            **terms_of(self.signal, of_terms),
-            "areas": list(self.signal.areas.all()),
-        }
-
-    @cached_property
     def details(self) -> list[Detail]:
         """What stands beside the story."""
-        signal, sorted_by = self.signal, self.sortings
-        made = [
-            Detail(_t("Lead"), self._named(ActorRole.LEAD)),
-            Detail(_t("Theme director"), self.directors),
-            Detail(_t("Raised by"), self._named(ActorRole.RAISED_BY)),
-            Detail(_t("Partners"), self._named(ActorRole.PARTNER)),
-            Detail(_t("Addressed to"), self._named(ActorRole.ADDRESSEE)),
-            Detail(_t("Route"), _said(signal.get_route_display())),
-            Detail(_t("Social right"), self._links("right")),
-            Detail(_t("Life domain"), self._links("domain")),
-            Detail(_t("Policy domain"), _labels(sorted_by["policy_domains"])),
-            Detail(_t("Target group"), self._links("group")),
-            Detail(_t("Kind of problem"), _labels(sorted_by["problem_types"])),
-            Detail(_t("Sector"), _labels(sorted_by["sectors"])),
-            Detail(_t("Area"), self._links("area")),
-            Detail(_t("Scale"), _said(signal.get_scale_display())),
-            Detail(_t("Level of government"), _labels([signal.policy_level])),
-            Detail(_t("Direction"), _said(signal.get_direction_display())),
-        ]
-        return [detail for detail in made if detail.values]
-
-    @cached_property
-    def directors(self) -> list[str]:
-        """The theme directors of what this is about; the public reads public ones."""
-        themes = [
-            term.pk
-            for name in ("rights", "life_domains", "policy_domains")
-            for term in self.sortings[name]
-        ]
-        roles = Role.objects.current().filter(
-            partnership=self.signal.partnership_id,
-            kind=RoleKind.THEME_DIRECTOR,
-            terms__in=themes,
-        )
-        if not self.is_partner:
-            roles = roles.filter(person__is_public=True)
-        names = roles.order_by("person__name").values_list("person__name", flat=True)
-        return list(dict.fromkeys(names))
-
-    def _named(self, role: ActorRole) -> list[str]:
-        return [str(actor) for actor in self.actors[role]]
-
-    def _links(self, name: str) -> list[Link]:
-        address = reverse("signals:signals", args=[self.signal.partnership.slug])
-        return [
-            Link(str(one), f"{address}?{urlencode({name: one.pk})}")
-            for one in self.sortings[FILTERED[name]]
-        ]
+        return details_of(self.signal, self.actors, is_partner=self.is_partner)
 
     # -- What is done about it -------------------------------------------------------
 
     @cached_property
     def decisions(self) -> list[Decision]:
-        return list(self.signal.decisions.order_by("-date", "-pk"))
+        return list(self.hung.decisions.all())[::-1]
 
     @cached_property
     def letters(self) -> list[Letter]:
-        return list(self.signal.letters.order_by("-sent", "-pk"))
+        return list(self.hung.letters.all())[::-1]
 
     @cached_property
     def agreed_actions(self) -> list[AgreedAction]:
-        return list(self.signal.agreed_actions.all())
+        return list(self.hung.agreed_actions.all())
 
     @cached_property
     def log_rows(self) -> list[LogRow]:
@@ -312,23 +260,13 @@ class SignalPage:
             yield "" if row.is_public else _t("only for partners")
 
     @cached_property
+    def agreement(self) -> AgreementStanding:
+        return agreement_standings([self.signal])[self.signal.pk]
+
+    @cached_property
     def standings(self) -> list[Standing]:
         """What each organisation of the working group says this time round."""
-        answers = {
-            one.organisation_id: one
-            for one in self.signal.agreements.standing()
-            .filter(round=self.signal.round)
-            .select_related("organisation")
-        }
-        group = Organisation.objects.filter(
-            partnership=self.signal.partnership_id,
-            in_working_group=True,
-            is_active=True,
-        ).order_by("name")
-        made = [Standing(one, answers.pop(one.pk, None)) for one in group]
-        # Who left the group since then has spoken all the same.
-        left = [Standing(one.organisation, one) for one in answers.values()]
-        return [*made, *left]
+        return self.agreement.lines
 
     @property
     def is_agreement_awaited(self) -> bool:
@@ -414,11 +352,3 @@ def _allows(check: Any, about: Any) -> bool:
     except workflow.TransitionDenied:
         return False
     return True
-
-
-def _said(label: Any) -> list[str]:
-    return [str(label)] if label else []
-
-
-def _labels(things: Iterable[Any]) -> list[str]:
-    return [str(thing) for thing in things if thing]

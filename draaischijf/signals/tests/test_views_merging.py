@@ -335,5 +335,5 @@ def test_the_comparison_takes_as_many_queries_for_one_as_for_three(
             make_report(partnership, signal)
     office.get(at("signal_merge_with", 1, 2))
 
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(49):
         office.get(at("signal_merge_with", 1, 2))
