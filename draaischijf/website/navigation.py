@@ -110,8 +110,9 @@ def _places(
         (_t("Organisations"), "people:organisations", True),
         (_t("Import"), "website:imports", Permission.IMPORT in held),
     )
+    below = {"signals:signals": (reverse("bundles:bundles", args=[slug]),)}
     return tuple(
-        _place(request, label, reverse(name, args=[slug]))
+        _place(request, label, reverse(name, args=[slug]), *below.get(name, ()))
         for label, name, shown in places
         if shown
     )
@@ -172,8 +173,9 @@ def _partnership_footer(
         (_t("Accessibility"), "website:accessibility_here", True),
         (_t("Privacy"), "privacy:policy", True),
     )
+    below = {"signals:signals": (reverse("bundles:bundles", args=[slug]),)}
     return tuple(
-        _place(request, label, reverse(name, args=[slug]))
+        _place(request, label, reverse(name, args=[slug]), *below.get(name, ()))
         for label, name, shown in places
         if shown
     )
@@ -202,5 +204,6 @@ def _languages() -> tuple[Language, ...]:
     )
 
 
-def _place(request: HttpRequest, label: str, url: str) -> Place:
-    return Place(label=label, url=url, current=request.path.startswith(url))
+def _place(request: HttpRequest, label: str, url: str, *below: str) -> Place:
+    """Return a place; it is current on its pages, and on those reached `below` it."""
+    return Place(label=label, url=url, current=request.path.startswith((url, *below)))

@@ -180,6 +180,14 @@ def test_the_list_of_signals_leads_to_the_newest_edition(bundle, alice, reading)
     assert bundle.get_absolute_url() in reading().get(signals).content.decode()
 
 
+def test_an_edition_stands_under_signals_in_the_navigation(bundle, alice, reading):
+    freeze_bundle(bundle, actor=alice)
+
+    text = reading().get(bundle.get_absolute_url()).content.decode()
+
+    assert 'href="/durmeland/signalen/" aria-current="page"' in text
+
+
 def test_the_page_of_a_signal_names_its_editions(bundle, published, alice, reading):
     page = published.get_absolute_url()
     assert bundle.get_absolute_url() not in reading().get(page).content.decode()
