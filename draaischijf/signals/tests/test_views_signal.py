@@ -303,8 +303,8 @@ def test_the_theme_director_is_named_where_the_reader_may_know(
         partnership=partnership, person=other, kind=RoleKind.THEME_DIRECTOR
     )
 
-    named = {one.label: one.values for one in SignalPage(signal, bob).details}
-    assert named["Theme director"] == ["Dirk Dorps", "Regie Wonen"]
+    shown = [one.values for one in SignalPage(signal, bob).details]
+    assert ["Dirk Dorps", "Regie Wonen"] in shown
     assert "Dirk Dorps" not in page_of(client)
     assert "Regie Wonen" in page_of(client)
 
