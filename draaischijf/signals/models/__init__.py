@@ -26,6 +26,7 @@ from draaischijf.signals.models.pre_signals import (
     SignalSupport,
 )
 from draaischijf.signals.models.raiser_counts import COUNT as COUNT_RAISERS
+from draaischijf.signals.models.synonyms import SynonymList
 
 __all__ = [
     "COUNT_RAISERS",
@@ -50,4 +51,5 @@ __all__ = [
     "SignalMerge",
     "SignalStep",
     "SignalSupport",
+    "SynonymList",
 ]

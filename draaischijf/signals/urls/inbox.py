@@ -8,6 +8,7 @@ from draaischijf.signals.views import (
     groups,
     inbox,
     inbox_export,
+    synonyms,
     telling_apart,
     weighing,
 )
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern] = [
         "<slug:p>/meldingen/meldingen.xlsx", inbox_export.inbox_xlsx, name="inbox_xlsx"
     ),
     path("<slug:p>/meldingen/samen/", inbox.bulk, name="inbox_bulk"),
+    path("<slug:p>/meldingen/synoniemen/", synonyms.synonyms, name="synonyms"),
     path("<slug:p>/meldingen/groepen/", groups.groups, name="groups"),
     path("<slug:p>/meldingen/groepen/<int:key>/", groups.group_do, name="group_do"),
     path(
