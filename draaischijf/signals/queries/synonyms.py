@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, reduce
+from functools import cache, cached_property, reduce
 from operator import and_, or_
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,9 +50,20 @@ class Synonyms:
 
     groups: tuple[tuple[Words, ...], ...] = ()
 
+    @cached_property
+    def _by_first(self) -> Mapping[str, list[tuple[Words, int]]]:
+        """The phrases by their first word, long ones first, each with its group."""
+        found: dict[str, list[tuple[Words, int]]] = {}
+        for number, group in enumerate(self.groups):
+            for phrase in group:
+                found.setdefault(phrase[0], []).append((phrase, number))
+        for one in found.values():
+            one.sort(key=lambda pair: -len(pair[0]))
+        return found
+
     def in_words(self, words: Sequence[str]) -> Iterator[Found]:
         """Yield where a group is met, the longest phrase first, none overlapping."""
-        known = _by_first(self)
+        known = self._by_first
         place = 0
         while place < len(words):
             for phrase, group in known.get(words[place], ()):
@@ -85,17 +96,6 @@ class Synonyms:
 
 
 NONE = Synonyms()
-
-
-@lru_cache(maxsize=64)
-def _by_first(synonyms: Synonyms) -> Mapping[str, list[tuple[Words, int]]]:
-    found: dict[str, list[tuple[Words, int]]] = {}
-    for number, group in enumerate(synonyms.groups):
-        for phrase in group:
-            found.setdefault(phrase[0], []).append((phrase, number))
-    for one in found.values():
-        one.sort(key=lambda pair: -len(pair[0]))
-    return found
 
 
 def synonyms_of(partnership: Partnership | None) -> Synonyms:
