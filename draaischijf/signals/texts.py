@@ -73,6 +73,7 @@ TEXTS = (
     ),
     # Made of the words of its reports, or named by a person.
     Texts("signals.ReportGroup", ("title", "words")),
+    Texts("signals.SynonymList", ("lines",)),
     Texts(
         "signals.PreSignalMessage",
         ("text",),

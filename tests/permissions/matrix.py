@@ -213,6 +213,7 @@ URLS: dict[str, Row] = {
     "signals:inbox_csv": closed(ROLES, "p"),
     "signals:inbox_xlsx": closed(ROLES, "p"),
     "signals:inbox_bulk": closed(WEIGHERS, "p", method="post"),
+    "signals:synonyms": closed(WEIGHERS, "p"),
     "signals:groups": closed(WEIGHERS, "p"),
     "signals:group_do": Row(WEIGHERS, ("p", "group"), method="post", posted="do=out"),
     "signals:group_name": closed(WEIGHERS, "p", "group"),

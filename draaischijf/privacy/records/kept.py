@@ -149,7 +149,8 @@ NOT_PERSONAL = (
         "Bodies, with the address of an office.",
     ),
     NotPersonal(
-        ("signals.AgendaPlace", "signals.Challenge"), "Themes and rubrics of an agenda."
+        ("signals.AgendaPlace", "signals.Challenge", "signals.SynonymList"),
+        "Themes and rubrics of an agenda; words that mean the same.",
     ),
     NotPersonal(("signals.Meaning.model",), "The name of a model of language."),
     NotPersonal(("access.MailDomain",), "The mail domain of an organisation."),

@@ -29,6 +29,7 @@ from draaischijf.signals.models.pre_signals import (
 )
 from draaischijf.signals.models.raiser_counts import COUNT as COUNT_RAISERS
 from draaischijf.signals.models.routing import RoutingRule
+from draaischijf.signals.models.synonyms import SynonymList
 from draaischijf.signals.models.watching import SavedSearch, SignalFollow
 from draaischijf.signals.models.wording import WordingProposal
 
@@ -60,6 +61,7 @@ __all__ = [
     "SignalOffer",
     "SignalStep",
     "SignalSupport",
+    "SynonymList",
     "TakenUp",
     "WordingProposal",
 ]

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, reduce
+from functools import cache, cached_property, reduce
 from operator import and_, or_
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQuery
+from django.utils.translation import gettext as _t
 
 from draaischijf.people.queries import abbreviations_of
+from draaischijf.signals.models import SynonymList
 from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
 from draaischijf.signals.queries.likeness import folded
 
@@ -48,9 +50,20 @@ class Synonyms:
 
     groups: tuple[tuple[Words, ...], ...] = ()
 
+    @cached_property
+    def _by_first(self) -> Mapping[str, list[tuple[Words, int]]]:
+        """The phrases by their first word, long ones first, each with its group."""
+        found: dict[str, list[tuple[Words, int]]] = {}
+        for number, group in enumerate(self.groups):
+            for phrase in group:
+                found.setdefault(phrase[0], []).append((phrase, number))
+        for one in found.values():
+            one.sort(key=lambda pair: -len(pair[0]))
+        return found
+
     def in_words(self, words: Sequence[str]) -> Iterator[Found]:
         """Yield where a group is met, the longest phrase first, none overlapping."""
-        known = _by_first(self)
+        known = self._by_first
         place = 0
         while place < len(words):
             for phrase, group in known.get(words[place], ()):
@@ -85,45 +98,93 @@ class Synonyms:
 NONE = Synonyms()
 
 
-@lru_cache(maxsize=64)
-def _by_first(synonyms: Synonyms) -> Mapping[str, list[tuple[Words, int]]]:
-    found: dict[str, list[tuple[Words, int]]] = {}
-    for number, group in enumerate(synonyms.groups):
-        for phrase in group:
-            found.setdefault(phrase[0], []).append((phrase, number))
-    for one in found.values():
-        one.sort(key=lambda pair: -len(pair[0]))
-    return found
-
-
 def synonyms_of(partnership: Partnership | None) -> Synonyms:
     """Return what means the same in a partnership, or everywhere without one.
 
     Looked up once for each time a partnership is read: once a request.
     """
     if partnership is None:
-        return _joined_with(abbreviations_of(None))
+        return _joined_with(shared_groups(), abbreviations_of(None))
     kept = partnership.__dict__.get("_synonyms")
     if not isinstance(kept, Synonyms):
-        kept = _joined_with(abbreviations_of(partnership))
+        groups = groups_in(lines_of(partnership))
+        kept = _joined_with(groups, abbreviations_of(partnership))
         partnership.__dict__["_synonyms"] = kept
     return kept
 
 
-def _joined_with(abbreviations: Mapping[str, str]) -> Synonyms:
+def lines_of(partnership: Partnership) -> str:
+    """Return the list of a partnership as it is written; else the shared one."""
+    own = SynonymList.objects.filter(partnership=partnership).first()
+    return own.lines if own else shared_lines()
+
+
+def _joined_with(
+    groups: Iterable[Sequence[str]], abbreviations: Mapping[str, str]
+) -> Synonyms:
     pairs = ((short, long) for short, long in abbreviations.items())
-    return joined([*shared_groups(), *pairs])
+    return joined([*groups, *pairs])
+
+
+@cache
+def shared_lines() -> str:
+    """Return our list as it is written, one group a line."""
+    lines = LIST.read_text(encoding="utf-8").splitlines()
+    return "\n".join(one for one in lines if one and not one.startswith("#"))
 
 
 @cache
 def shared_groups() -> tuple[tuple[str, ...], ...]:
     """Return the groups of our list, as they are written."""
-    lines = LIST.read_text(encoding="utf-8").splitlines()
+    return groups_in(shared_lines())
+
+
+def groups_in(lines: str) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of a list, as they are written; an empty line is none."""
     return tuple(
         tuple(part.strip() for part in line.split("="))
-        for line in lines
-        if line.strip() and not line.startswith("#")
+        for line in lines.splitlines()
+        if line.strip()
     )
+
+
+def wrong_lines(lines: str) -> list[str]:
+    """Return what is wrong in a list, as sentences that name the line and the fix."""
+    wrong: list[str] = []
+    known: dict[Words, int] = {}
+    for number, line in enumerate(lines.splitlines(), start=1):
+        if not line.strip():
+            continue
+        parts = [one.strip() for one in line.split("=")]
+        place: dict[str, int | str] = {"line": number}
+        if len(parts) < 2 or not all(parts):
+            wrong.append(
+                _t("Line %(line)s: write two words or more, with = between them.")
+                % place
+            )
+            continue
+        for part in parts:
+            place["word"] = part[:60]
+            phrase = _phrase(part)
+            if not phrase:
+                wrong.append(
+                    _t(
+                        "Line %(line)s: “%(word)s” has to be three letters or more,"
+                        " and eight words at most. Write it otherwise or take it out."
+                    )
+                    % place
+                )
+            elif phrase in known:
+                wrong.append(
+                    _t(
+                        "Line %(line)s: “%(word)s” stands on line %(other)s too. Take"
+                        " it out on one of the two, or make one line of both."
+                    )
+                    % {**place, "other": known[phrase]}
+                )
+            else:
+                known[phrase] = number
+    return wrong
 
 
 def joined(groups: Iterable[Sequence[str]]) -> Synonyms:

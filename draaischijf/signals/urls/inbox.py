@@ -9,6 +9,7 @@ from draaischijf.signals.views import (
     inbox,
     inbox_export,
     routing,
+    synonyms,
     telling_apart,
     weighing,
 )
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{RULES}/<int:pk>/weg/", routing.rule_remove, name="routing_remove"),
     path(f"{REPORT}/nemen/", routing.take, name="pre_signal_take"),
     path(f"{REPORT}/doorgeven/", routing.hand_over, name="pre_signal_hand_over"),
+    path("<slug:p>/meldingen/synoniemen/", synonyms.synonyms, name="synonyms"),
     path("<slug:p>/meldingen/groepen/", groups.groups, name="groups"),
     path("<slug:p>/meldingen/groepen/<int:key>/", groups.group_do, name="group_do"),
     path(
