@@ -42,7 +42,7 @@ TEXTS = (
     ),
     Texts(
         "signals.Challenge",
-        ("title", "policy_domain", "points", "reason", "success_criterion"),
+        ("title", "policy_domain", "points", "reason", "success_criterion", "result"),
     ),
     Texts("signals.SavedSearch", ("name", "query")),
     Texts(

@@ -14,6 +14,7 @@ from draaischijf.taxonomy.domain import load_reference_data
 from draaischijf.website.demo import documents, watching_story
 from draaischijf.website.demo.calendar import Calendar, at
 from draaischijf.website.demo.cast import make_casts, read
+from draaischijf.website.demo.challenges_story import ChallengeStory
 from draaischijf.website.demo.documents_out import ReportStory
 from draaischijf.website.demo.plans_story import PlanStory
 from draaischijf.website.demo.reports import Reports
@@ -48,6 +49,8 @@ def fill(progress: Callable[[str], None]) -> None:
             PlanStory(row, casts[row["partnership"]], calendar, reports).plan()
         for row in read("documents"):
             ReportStory(row, casts[row["partnership"]], calendar).plan()
+        for row in read("challenges"):
+            ChallengeStory(row, casts[row["partnership"]], calendar, reports).plan()
         for row in read("watching"):
             WatchingStory(row, casts[row["partnership"]], calendar, reports).plan()
         watching_story.plan_the_jobs(calendar)
