@@ -100,7 +100,7 @@ def make_world(partnership):
     letter = Letter.objects.create(signal=signal, addressee="Minister", sent=today)
     action = AgreedAction.objects.create(signal=signal, what="Bellen", who="CAW")
     challenge = Challenge.objects.create(
-        partnership=partnership, year=2026, title="Wonen"
+        partnership=partnership, year=2031, title="Wonen"
     )
     other = make_signal(partnership, SignalState.ANALYSIS)
     merged = make_merged(signal)
