@@ -53,7 +53,7 @@ TEXTS = (
     ),
     Texts(
         "signals.Challenge",
-        ("title", "policy_domain", "points", "reason", "success_criterion"),
+        ("title", "policy_domain", "points", "reason", "success_criterion", "result"),
     ),
     Texts("signals.RoutingRule", ("words",)),
     Texts("signals.SavedSearch", ("name", "query")),

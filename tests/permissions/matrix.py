@@ -198,6 +198,14 @@ URLS: dict[str, Row] = {
     "signals:follow_withdraw": public("token"),
     "signals:follow_attachment": public("token", "file"),
     "signals:watched": closed(SIGNED_IN, "p"),
+    "signals:challenges": closed(DIRECTORS, "p", "challenge_year"),
+    "signals:challenge": closed(DIRECTORS, "p", "challenge"),
+    "signals:challenge_carry": closed(DIRECTORS, "p", "challenge", method="post"),
+    "signals:challenge_let_go": closed(
+        DIRECTORS, "p", "challenge", "challenge_place", method="post"
+    ),
+    "signals:challenge_order": closed(DIRECTORS, "p", "challenge", method="post"),
+    "signals:challenge_next": closed(DIRECTORS, "p", "challenge", method="post"),
     "signals:unheard": closed(WEIGHERS, "p"),
     "signals:affairs": closed(WEIGHERS, *OF_SIGNAL),
     "signals:search_keep": closed(SIGNED_IN, "p"),

@@ -48,7 +48,9 @@ from draaischijf.reporting.models import MadeDocument, Report
 from draaischijf.signals import links
 from draaischijf.signals.enums import ActorRole, PreSignalState, SignalState
 from draaischijf.signals.models import (
+    AgendaPlace,
     AgreedAction,
+    Challenge,
     Letter,
     PreSignalAttachment,
     RoutingRule,
@@ -110,6 +112,9 @@ def make_world(partnership):
     )
     letter = Letter.objects.create(signal=signal, addressee="Minister", sent=today)
     action = AgreedAction.objects.create(signal=signal, what="Bellen", who="CAW")
+    challenge = Challenge.objects.create(
+        partnership=partnership, year=2031, title="Wonen"
+    )
     other = make_signal(partnership, SignalState.ANALYSIS)
     merged = make_merged(signal)
     alias = OrganisationAlias.objects.create(
@@ -175,6 +180,11 @@ def make_world(partnership):
         "organisation": house.pk,
         "run": run.pk,
         "mail": mail.pk,
+        "challenge": challenge.pk,
+        "challenge_year": challenge.year,
+        "challenge_place": AgendaPlace.objects.create(
+            signal=signal, route="challenge", challenge=challenge
+        ).pk,
         "notice": 1,
         "search": 1,
         "stop": stops.token_of(
@@ -301,7 +311,7 @@ def test_things_of_one_partnership_are_not_found_under_another(world):
         )
         for name, row in matrix.URLS.items()
         if row.arguments[:1] == ("p",) and (rest := row.arguments[1:])
-        if rest not in {("format",), ("record",)}
+        if rest not in {("format",), ("record",), ("challenge_year",)}
     }
 
     assert set(answers.values()) == {"no"}, answers

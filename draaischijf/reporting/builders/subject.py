@@ -39,6 +39,8 @@ class Subject:
     is_public: bool = False
     is_final: bool = False
     date: datetime.date = field(default_factory=timezone.localdate)
+    # The day whose agenda it tells; None: as it stands.
+    as_of: datetime.date | None = None
 
     @property
     def language(self) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 
+from draaischijf.core.templatetags.core import day as written_day
 from draaischijf.reporting.builders.subject import Subject
 from draaischijf.reporting.builders.wording import made
 from draaischijf.reporting.content import (
@@ -33,14 +35,15 @@ INTRODUCTION = "introduction"
 
 def build(subject: Subject) -> Content:
     """Return the agenda of the year; as many queries for one place as for many."""
+    day = subject.as_of
     agenda = agenda_of_year(
-        subject.partnership, subject.year, is_partner=not subject.is_public
+        subject.partnership, subject.year, is_partner=not subject.is_public, day=day
     )
     places = ngettext("%(count)s place", "%(count)s places", agenda.total)
     return made(
         subject,
         title=subject.title or _t("Work agenda %(year)s") % {"year": subject.year},
-        subtitle=_t("What was decided to take up, and by whom"),
+        subtitle=_subtitle(day),
         facts=(
             *_challenges(agenda),
             (_t("On the agenda"), places % {"count": agenda.total}),
@@ -48,6 +51,13 @@ def build(subject: Subject) -> Content:
         blocks=list(_blocks(subject, agenda)),
         is_landscape=True,
     )
+
+
+def _subtitle(day: datetime.date | None) -> str:
+    if day is None:
+        return _t("What was decided to take up, and by whom")
+    words = _t("This is how the agenda stood on %(date)s")
+    return words % {"date": written_day(day)}
 
 
 def _challenges(agenda: Agenda) -> Iterator[tuple[str, str]]:
@@ -64,7 +74,7 @@ def _blocks(subject: Subject, agenda: Agenda) -> Iterator[Block]:
         words = _t("Challenges of %(year)s") % {"year": agenda.year}
         yield Heading(words, level=1, anchor="challenges")
     for block in agenda.challenges:
-        yield from _challenge(block)
+        yield from _challenge(block, is_earlier=subject.as_of is not None)
     for route in agenda.routes:
         yield Heading(
             str(route.route.label).capitalize(), level=1, anchor=f"route-{route.route}"
@@ -72,7 +82,7 @@ def _blocks(subject: Subject, agenda: Agenda) -> Iterator[Block]:
         yield from _route(route)
 
 
-def _challenge(block: ChallengeBlock) -> Iterator[Block]:
+def _challenge(block: ChallengeBlock, *, is_earlier: bool) -> Iterator[Block]:
     challenge = block.challenge
     yield Heading(
         challenge.title,
@@ -84,7 +94,9 @@ def _challenge(block: ChallengeBlock) -> Iterator[Block]:
         (_t("Policy domain"), challenge.policy_domain),
         (_t("Why this year"), challenge.reason),
         (_t("When it has succeeded"), challenge.success_criterion),
-        (_t("State"), challenge.get_state_display()),
+        # How far it was on an earlier day nobody wrote down.
+        (_t("State"), "" if is_earlier else challenge.get_state_display()),
+        (_t("What came of it"), "" if is_earlier else challenge.result),
     ]
     yield Facts(tuple((label, value) for label, value in facts if value))
     if challenge.points:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 
@@ -12,6 +13,7 @@ from draaischijf.cli import _parser
 from draaischijf.plans.tests.factories import make_plan
 from draaischijf.reporting.domain.reports import write_text
 from draaischijf.reporting.tests.factories import make_report
+from draaischijf.signals.models import AgendaPlace, SignalStep
 from draaischijf.signals.tests.factories import make_signal
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,26 @@ def test_with_json_a_machine_reads_it(plan, tmp_path, capsys):
         "bytes": len(data),
         "sha256": hashlib.sha256(data).hexdigest(),
     }
+
+
+def test_the_work_agenda_is_made_as_it_stood_on_a_day(partnership, tmp_path, capsys):
+    place = AgendaPlace.objects.create(
+        signal=make_signal(partnership, "decided", title="Geen studio"),
+        route="bilateral",
+        since=datetime.date(2026, 2, 1),
+        until=datetime.date(2026, 9, 30),
+    )
+    SignalStep.objects.create(
+        signal=place.signal, target="decided", at="2026-02-01T10:00Z"
+    )
+    for day, is_there in (("2026-03-01", True), ("2026-10-01", False)):
+        target = tmp_path / f"{day}.html"
+        as_of = datetime.date.fromisoformat(day)
+        run("work_agenda", date=as_of, output=target)
+
+        page = target.read_text()
+        assert ("Geen studio" in page) == is_there
+        assert "Zo stond de agenda op" in page
 
 
 def test_without_a_name_the_document_names_itself(plan, tmp_path, monkeypatch):

@@ -125,7 +125,9 @@ def _take_route(
 ) -> None:
     locked.route = decision.route
     locked.save(update_fields=["route", "updated"])
-    place_on_agenda(locked, Route(decision.route), challenge=challenge)
+    place_on_agenda(
+        locked, Route(decision.route), challenge=challenge, since=decision.date
+    )
     record(
         locked,
         "decision_taken",
@@ -138,13 +140,25 @@ def _take_route(
 
 
 def place_on_agenda(
-    signal: PolicySignal, route: Route, *, challenge: Challenge | None = None
+    signal: PolicySignal,
+    route: Route,
+    *,
+    challenge: Challenge | None = None,
+    since: datetime.date | None = None,
 ) -> AgendaPlace:
-    """Give a signal a place on the work agenda under a route; twice is once."""
+    """Give a signal a place on the work agenda under a route; twice is once.
+
+    It stands there since the day that was decided, or since today.
+    """
     # A document may have put it there more than once.
-    known = signal.places.filter(route=route, challenge=challenge).first()
+    standing = signal.places.filter(until__isnull=True)
+    known = standing.filter(route=route, challenge=challenge).first()
     return known or AgendaPlace.objects.create(
-        signal=signal, route=route, challenge=challenge, right=signal.rights.first()
+        signal=signal,
+        route=route,
+        challenge=challenge,
+        right=signal.rights.first(),
+        since=since or timezone.localdate(),
     )
 
 
@@ -161,10 +175,11 @@ def carry_by_challenge(
     locked = lock_signal(signal)
     workflow.check_held(held_by(actor, locked.partnership), Permission.DECIDE)
     _check_is_here(challenge, locked)
-    carried = locked.places.filter(route=Route.CHALLENGE, challenge=challenge).first()
+    standing = locked.places.filter(route=Route.CHALLENGE, until__isnull=True)
+    carried = standing.filter(challenge=challenge).first()
     if carried:
         return carried
-    place = locked.places.filter(route=Route.CHALLENGE, challenge=None).first()
+    place = standing.filter(challenge=None).first()
     if place is None:
         place = place_on_agenda(locked, Route.CHALLENGE, challenge=challenge)
     else:

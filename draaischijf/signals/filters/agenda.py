@@ -8,7 +8,7 @@ from django import forms
 
 from draaischijf.signals.enums import Route, SignalState
 from draaischijf.signals.filters.inbox import ValuesField
-from draaischijf.signals.queries.agenda import Wanted
+from draaischijf.signals.queries.agenda_facets import Wanted
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -23,6 +23,7 @@ class AgendaFilter(forms.Form):
     route = ValuesField(words=tuple(Route.values))
     right = ValuesField()
     state = ValuesField(words=tuple(SignalState.values))
+    op = forms.DateField(required=False)
 
     @property
     def wanted(self) -> Wanted:
@@ -42,6 +43,7 @@ class AgendaFilter(forms.Form):
             routes=words["route"],
             rights=numbers["right"],
             states=words["state"],
+            day=asked.get("op"),
         )
 
 

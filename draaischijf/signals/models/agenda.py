@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.models import Dated
@@ -31,6 +35,7 @@ class Challenge(Dated):
         choices=ChallengeState,
         default=ChallengeState.PLANNED,
     )
+    result = models.TextField(_("what came of it"), blank=True)
 
     class Meta:
         verbose_name = _("challenge")
@@ -47,11 +52,18 @@ class Challenge(Dated):
         return f"{self.year}: {self.title}"
 
 
+class AgendaPlaceQuerySet(models.QuerySet["AgendaPlace"]):
+    def on(self, day: datetime.date) -> AgendaPlaceQuerySet:
+        """Places that stood on the agenda on a day."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+
+
 class AgendaPlace(Dated):
     """One place of a signal on the work agenda.
 
     A signal may stand there more than once: the same need under two challenges, or
-    taken up locally and signalled to a higher authority.
+    taken up locally and signalled to a higher authority. It stands there from a day on,
+    and until a day where it left: so the agenda of any day can be told.
     """
 
     signal = models.ForeignKey(
@@ -75,6 +87,10 @@ class AgendaPlace(Dated):
     )
     rubric = models.CharField(_("rubric, as written"), max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    since = models.DateField(_("since"), default=timezone.localdate)
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = AgendaPlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("place on the work agenda")

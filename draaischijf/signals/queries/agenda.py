@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import (
     Case,
@@ -20,42 +21,26 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
-from django.utils.translation import gettext as _t
 
-from draaischijf.core.counting import count_by, count_of, is_many
-from draaischijf.core.pieces import Facet, Option
+from draaischijf.core.pieces import Facet
 from draaischijf.people.models import Partnership
-from draaischijf.signals.enums import ActorRole, Route, SignalState
+from draaischijf.signals.enums import ActorRole, Route
 from draaischijf.signals.models import (
     AgendaPlace,
     Challenge,
     Decision,
     PolicySignal,
     SignalActor,
+    SignalStep,
 )
 from draaischijf.signals.permissions import signals_readable_in
-from draaischijf.taxonomy.models import Term
+from draaischijf.signals.queries.agenda_facets import Wanted, facets_of, narrowed
 
 if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
 
 # Beyond this an agenda is no agenda any more: the filters get there sooner.
 MOST_PLACES = 100
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What somebody asks of the agenda, read and cleaned from the address."""
-
-    years: tuple[int, ...] = ()
-    routes: tuple[str, ...] = ()
-    rights: tuple[int, ...] = ()
-    states: tuple[str, ...] = ()
-
-    @property
-    def filters_on(self) -> int:
-        """How many values of filters are on."""
-        return sum(map(len, (self.years, self.routes, self.rights, self.states)))
 
 
 @dataclass
@@ -136,7 +121,7 @@ def agenda_of(user: Visitor, partnership: Partnership, wanted: Wanted) -> Agenda
     Without a year: the challenges of this year, or of the newest that has any, and all
     that is taken up otherwise. The number of queries does not depend on its length.
     """
-    places = places_of(user, partnership)
+    places = places_of(user, partnership, day=wanted.day)
     year = _year_shown(partnership, wanted)
     found = _shown(places, wanted, year)
     # The keys first: the rows with their signals are wide, and there may be thousands.
@@ -155,7 +140,7 @@ def agenda_of(user: Visitor, partnership: Partnership, wanted: Wanted) -> Agenda
             if shows_all or one.pk in under
         ],
         routes=_by_route([line for line in lines if not line.place.challenge_id]),
-        facets=_facets(places, wanted),
+        facets=facets_of(places, wanted),
         total=len(lines),
         is_capped=len(ordered) > MOST_PLACES,
     )
@@ -166,17 +151,23 @@ def export_lines(
 ) -> Iterator[Line]:
     """Return every line the page has under the filters, in the order of the page."""
     year = _year_shown(partnership, wanted)
-    found = _shown(places_of(user, partnership), wanted, year)
+    found = _shown(places_of(user, partnership, day=wanted.day), wanted, year)
     yield from _lines(partnership, list(_ordered(found)))
 
 
-def agenda_of_year(partnership: Partnership, year: int, *, is_partner: bool) -> Agenda:
+def agenda_of_year(
+    partnership: Partnership,
+    year: int,
+    *,
+    is_partner: bool,
+    day: datetime.date | None = None,
+) -> Agenda:
     """Return the whole agenda with the challenges of one year, for a document.
 
     As partners read it, or as everybody does. As many queries for one as for many.
     """
     signals = PolicySignal.objects.standing().filter(partnership=partnership)
-    places = _placed(signals if is_partner else signals.public())
+    places = _placed(signals if is_partner else signals.public(), day)
     shown = places.filter(Q(challenge__isnull=True) | Q(challenge__year=year))
     lines = _lines(partnership, list(_ordered(shown)))
     under = _by_challenge(lines)
@@ -196,42 +187,48 @@ def year_of_agenda(partnership: Partnership) -> int:
     return _year_shown(partnership, Wanted())
 
 
-def places_of(user: Visitor, partnership: Partnership) -> QuerySet[AgendaPlace]:
-    """Return the places on the agenda of signals that `user` may read.
+def places_of(
+    user: Visitor, partnership: Partnership, *, day: datetime.date | None = None
+) -> QuerySet[AgendaPlace]:
+    """Return the places on the agenda of signals that `user` may read, as of a day.
+
+    Without a day as it stands: what left is gone, but under a challenge of an earlier
+    year what it carried then.
 
     Each has a `year`: that of its challenge, else of the last decision, else of the
     day it was put on the agenda.
     """
-    return _placed(signals_readable_in(user, partnership))
+    return _placed(signals_readable_in(user, partnership), day)
 
 
-def _placed(signals: QuerySet[PolicySignal]) -> QuerySet[AgendaPlace]:
+def _placed(
+    signals: QuerySet[PolicySignal], day: datetime.date | None = None
+) -> QuerySet[AgendaPlace]:
+    today = timezone.localdate()
+    stands = (
+        AgendaPlace.objects.on(day)
+        if day
+        else AgendaPlace.objects.filter(
+            Q(until__isnull=True)
+            | Q(until__gte=today)
+            | Q(challenge__year__lt=today.year)
+        )
+    )
+    # What it was then: the last step that was taken by the end of that day.
+    steps = SignalStep.objects.filter(signal=OuterRef("signal"))
+    if day:
+        steps = steps.filter(at__date__lte=day)
     decided = Decision.objects.filter(signal=OuterRef("signal")).order_by("-date")
-    return AgendaPlace.objects.filter(signal__in=signals).annotate(
+    return stands.filter(signal__in=signals).annotate(
+        state_then=Subquery(steps.order_by("-at", "-pk").values("target")[:1])
+        if day
+        else F("signal__state"),
         year=Coalesce(
             "challenge__year",
             Subquery(decided.values(decided_in=ExtractYear("date"))[:1]),
             ExtractYear("created"),
-        )
+        ),
     )
-
-
-def narrowed(
-    places: QuerySet[AgendaPlace], wanted: Wanted, *, without: str = ""
-) -> QuerySet[AgendaPlace]:
-    """Return the places that meet all that is wanted, `without` one filter."""
-    asked: dict[str, tuple[str, tuple[Any, ...]]] = {
-        "year": ("year__in", wanted.years),
-        "route": ("route__in", wanted.routes),
-        "right": ("right__in", wanted.rights),
-        "state": ("signal__state__in", wanted.states),
-    }
-    chosen = {
-        lookup: values
-        for name, (lookup, values) in asked.items()
-        if values and name != without
-    }
-    return places.filter(**chosen)
 
 
 def _shown(
@@ -246,6 +243,8 @@ def _shown(
 def _year_shown(partnership: Partnership, wanted: Wanted) -> int:
     if wanted.years:
         return max(wanted.years)
+    if wanted.day:
+        return wanted.day.year
     today = timezone.localdate().year
     of_years = Challenge.objects.filter(partnership=partnership)
     years = set(of_years.order_by().values_list("year", flat=True).distinct())
@@ -279,6 +278,8 @@ def _lines(partnership: Partnership, places: list[AgendaPlace]) -> list[Line]:
     for place in places:
         # The address of a signal needs its partnership: no query for what is known.
         place.signal.partnership = partnership
+        # Only shown: on an earlier agenda it stands as it stood then.
+        place.signal.state = getattr(place, "state_then", "") or place.signal.state
         year = getattr(place, "year", 0)
         actors = _actors(place, named[place.signal_id])
         made.append(Line(place, place.signal, year, actors))
@@ -317,66 +318,3 @@ def _by_route(lines: Iterable[Line]) -> list[RouteBlock]:
         for route, blocks in by_route.items()
         if blocks
     ]
-
-
-def _facets(places: QuerySet[AgendaPlace], wanted: Wanted) -> list[Facet]:
-    whole = is_many(places)
-    years, routes, states, rights = (
-        _counted(places, wanted, name, whole_is_many=whole)
-        for name in ("year", "route", "state", "right")
-    )
-    terms = Term.objects.filter(pk__in=[pk for pk in rights if pk])
-    made = [
-        _facet(
-            "year",
-            _t("Year"),
-            [(y, str(y)) for y in sorted(years)[::-1]],
-            years,
-            wanted,
-        ),
-        _facet("route", _t("Route"), Route.choices, routes, wanted),
-        _facet(
-            "right",
-            _t("Social right"),
-            [(t.pk, t.label) for t in terms],
-            rights,
-            wanted,
-        ),
-        _facet("state", _t("State"), SignalState.choices, states, wanted),
-    ]
-    return [facet for facet in made if facet.options]
-
-
-COLUMNS = {
-    "year": "year",
-    "route": "route",
-    "state": "signal__state",
-    "right": "right",
-}
-
-
-def _counted(
-    places: QuerySet[AgendaPlace], wanted: Wanted, name: str, *, whole_is_many: bool
-) -> dict[Any, int | None]:
-    """Return how many places each value leaves; beyond a thousand without a number."""
-    rows = narrowed(places, wanted, without=name)
-    many = whole_is_many and (not wanted.filters_on or is_many(rows))
-    counts = count_by(rows.order_by(), COLUMNS[name], many=many, within=places)
-    chosen = getattr(wanted, f"{name}s")
-    return {value: count_of(counts, value) for value in (*chosen, *counts)}
-
-
-def _facet(
-    name: str,
-    label: str,
-    values: Iterable[tuple[Any, Any]],
-    counts: dict[Any, int | None],
-    wanted: Wanted,
-) -> Facet:
-    chosen = set(getattr(wanted, f"{name}s"))
-    options = [
-        Option(str(value), words, counts[value], value in chosen)
-        for value, words in values
-        if value in counts
-    ]
-    return Facet(name, label, options)

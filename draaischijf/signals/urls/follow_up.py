@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from draaischijf.signals.views import (
     affairs,
     agenda,
+    challenges,
     following,
     merging,
     moving,
@@ -16,6 +17,7 @@ from draaischijf.signals.views import (
 )
 
 SIGNAL = "<slug:p>/signalen/<int:number>"
+CHALLENGE = "<slug:p>/agenda/uitdaging/<int:pk>"
 
 urlpatterns: list[URLPattern] = [
     path(f"{SIGNAL}/bewerken/", shaping.signal_edit, name="signal_edit"),
@@ -64,6 +66,22 @@ urlpatterns: list[URLPattern] = [
     path("<slug:p>/signalen/aangeboden/<int:pk>/", offers.offer, name="offer"),
     path("<slug:p>/terugkoppelen/", affairs.unheard, name="unheard"),
     path(f"{SIGNAL}/stand-van-zaken/", affairs.affairs, name="affairs"),
+    path(
+        "<slug:p>/agenda/uitdagingen/<int:year>/",
+        challenges.challenges,
+        name="challenges",
+    ),
+    path(f"{CHALLENGE}/", challenges.challenge, name="challenge"),
+    path(f"{CHALLENGE}/draagt/", challenges.challenge_carry, name="challenge_carry"),
+    path(
+        f"{CHALLENGE}/draagt/<int:place>/weg/",
+        challenges.challenge_let_go,
+        name="challenge_let_go",
+    ),
+    path(f"{CHALLENGE}/plaats/", challenges.challenge_order, name="challenge_order"),
+    path(
+        f"{CHALLENGE}/volgend-jaar/", challenges.challenge_next, name="challenge_next"
+    ),
     path("<slug:p>/agenda/", agenda.agenda, name="agenda"),
     path(
         "<slug:p>/agenda/export/<slug:kind>/",

@@ -74,7 +74,7 @@ def search_keep(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """Keep the search of the address under a name."""
     asked = wanted_of(request.GET)
     words = queries.words_of(asked)
-    start = {"query": asked_of(asked), "name": ", ".join(words)[:100]}
+    start = {"query": asked_of(asked), "name": ", ".join(words).strip("“”")[:100]}
     form = KeepForm(posted(request), initial=start)
     if form.is_valid():
         query = form.cleaned_data["query"]

@@ -17,6 +17,7 @@ from draaischijf.website.demo import documents, watching_story
 from draaischijf.website.demo.bundles_story import BundleStory
 from draaischijf.website.demo.calendar import Calendar, at
 from draaischijf.website.demo.cast import Cast, make_casts, read
+from draaischijf.website.demo.challenges_story import ChallengeStory
 from draaischijf.website.demo.documents_out import ReportStory
 from draaischijf.website.demo.offers_story import OfferStory, keep_deadlines
 from draaischijf.website.demo.plans_story import PlanStory
@@ -65,6 +66,7 @@ def fill(progress: Callable[[str], None]) -> None:
         _tell(BundleStory, "bundles", casts, calendar, reports)
         for row in read("documents"):
             ReportStory(row, casts[row["partnership"]], calendar).plan()
+        _tell(ChallengeStory, "challenges", casts, calendar, reports)
         _tell(WatchingStory, "watching", casts, calendar, reports)
         watching_story.plan_the_jobs(calendar)
         for event in calendar.happen(_send_mail):

@@ -20,6 +20,7 @@ from draaischijf.website.demo.reports import KEYS, Reports
 
 # After the agenda with the challenges of next year was taken over.
 AGENDA_DAYS_AGO = 22
+AGENDA_YEAR = 2027
 SETS = {
     "rights": "social-rights",
     "life_domains": "life-domains",
@@ -183,7 +184,9 @@ class SignalStory:
 
     def _become_challenge(self) -> None:
         challenge = Challenge.objects.get(
-            partnership=self.cast.partnership, position=self.row["challenge_position"]
+            partnership=self.cast.partnership,
+            position=self.row["challenge_position"],
+            year=AGENDA_YEAR,
         )
         following.carry_by_challenge(
             self.signal, challenge, actor=self.cast.coordinator

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import sys
@@ -64,6 +65,12 @@ class Command(BaseCommand):
             action="store_true",
             help="what everybody may read: no persons, nothing for partners only",
         )
+        parser.add_argument(
+            "--date",
+            type=datetime.date.fromisoformat,
+            metavar="YYYY-MM-DD",
+            help="the work agenda as it stood on this day",
+        )
         parser.add_argument("--language", default="nl", choices=["nl", "en"])
         parser.add_argument("--json", action="store_true", help="answer in JSON")
 
@@ -110,7 +117,8 @@ def _subject(options: dict[str, Any]) -> Subject:
             f"There is no kind “{options['kind']}”. Known ones: {KINDS}."
         )
     partnership = _partnership(options["partnership"])
-    year = options["year"] or timezone.localdate().year
+    day: datetime.date = options["date"] or timezone.localdate()
+    year = options["year"] or day.year
     plan = signal = None
     if kind in ABOUT_A_PLAN or options["plan"]:
         plan = _plan(partnership, options["plan"], year)
@@ -126,6 +134,7 @@ def _subject(options: dict[str, Any]) -> Subject:
         signal,
         texts=texts_about(partnership, kind, year=year, plan=plan, signal=signal),
         is_public=options["public"],
+        as_of=options["date"],
     )
     if subject.is_public and not subject.may_be_public:
         raise CommandError(
