@@ -193,21 +193,23 @@ class SignalPage:
         return [fact for fact in made if fact.value]
 
     @cached_property
+    def named(self) -> PolicySignal:
+        """The signal with its organisations, fetched once."""
+        actors = SignalActor.objects.select_related("organisation")
+        prefetch_related_objects([self.signal], Prefetch("actors", actors))
+        return self.signal
+
+    @cached_property
     def hung(self) -> PolicySignal:
         """The signal with all that several parts of the page look at, fetched once."""
-        actors = SignalActor.objects.select_related("organisation")
-        prefetch_related_objects(
-            [self.signal],
-            Prefetch("actors", actors),
-            *("decisions", "letters", "agreed_actions"),
-        )
+        prefetch_related_objects([self.named], "decisions", "letters", "agreed_actions")
         return self.signal
 
     @cached_property
     def signal_actors(self) -> list[SignalActor]:
         """Every organisation named, in the order of their roles."""
         order = list(ActorRole.values)
-        return sorted(self.hung.actors.all(), key=lambda one: order.index(one.role))
+        return sorted(self.named.actors.all(), key=lambda one: order.index(one.role))
 
     @cached_property
     def actors(self) -> dict[str, list[SignalActor]]:

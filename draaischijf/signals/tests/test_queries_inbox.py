@@ -431,7 +431,7 @@ def test_the_query_count_does_not_depend_on_the_rows(
         report.rights.add(right)
         make_link(report, signal)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         inbox_page(alice, partnership, Wanted(text="studio"))
 
 
