@@ -40,7 +40,11 @@ if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
 
 # Beyond this an agenda is no agenda any more: the filters get there sooner.
-MOST_PLACES = 100
+# An agenda of so many places is read from front to end. Of a longer one the first stand
+# there, as of any list; the filters and the files have the rest.
+MOST_PLACES, FIRST_PLACES = 100, 50
+# What a line does not show of a signal.
+LONG_TEXTS = ("statement", "examples", "feedback", "reason", "search")
 
 
 @dataclass
@@ -126,8 +130,13 @@ def agenda_of(user: Visitor, partnership: Partnership, wanted: Wanted) -> Agenda
     found = _shown(places, wanted, year)
     # The keys first: the rows with their signals are wide, and there may be thousands.
     keys = list(_ordered(found).values_list("pk", flat=True)[: MOST_PLACES + 1])
-    ordered = list(_ordered(places.filter(pk__in=keys)))
-    lines = _lines(partnership, ordered[:MOST_PLACES])
+    is_capped = len(keys) > MOST_PLACES
+    if is_capped:
+        keys = keys[: min(FIRST_PLACES, MOST_PLACES)]
+    shown = _ordered(places.filter(pk__one_of=keys))
+    lines = _lines(
+        partnership, list(shown.defer(*(f"signal__{text}" for text in LONG_TEXTS)))
+    )
     under = _by_challenge(lines)
     years = wanted.years or (year,)
     challenges = Challenge.objects.filter(partnership=partnership, year__in=years)
@@ -142,7 +151,7 @@ def agenda_of(user: Visitor, partnership: Partnership, wanted: Wanted) -> Agenda
         routes=_by_route([line for line in lines if not line.place.challenge_id]),
         facets=facets_of(places, wanted),
         total=len(lines),
-        is_capped=len(ordered) > MOST_PLACES,
+        is_capped=is_capped,
     )
 
 

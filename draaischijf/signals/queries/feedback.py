@@ -30,6 +30,8 @@ from draaischijf.signals.queries.work_items import SHOWN, Item, Part, signal_url
 
 # Half a year without a word: who reported it stops believing that it helps.
 SILENT_AFTER = datetime.timedelta(days=182)
+# Whoever was not told in the year after a signal was closed does not wait any more.
+AWAITED = datetime.timedelta(days=365)
 # The worker tells everybody within minutes; before that nobody is forgotten.
 WORKER_HAS = datetime.timedelta(minutes=30)
 
@@ -64,10 +66,15 @@ def owed_feedback(partnership: Partnership, *, late_reports: int) -> Part:
 
 
 def untold(partnership: Partnership) -> list[Owed]:
-    """Return per closed signal the raisers that have not been told what came of it."""
+    """Return per closed signal the raisers that have not been told what came of it.
+
+    Of signals that were closed in the last year.
+    """
+    now = timezone.now()
     closed = Q(
         signal__state=SignalState.CLOSED,
-        signal__state_since__lt=timezone.now() - WORKER_HAS,
+        signal__state_since__lt=now - WORKER_HAS,
+        signal__state_since__gt=now - AWAITED,
     )
     return _per_signal(partnership, closed & Q(heard__lt=F("signal__state_since")))
 

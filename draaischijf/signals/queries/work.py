@@ -310,11 +310,19 @@ def _late_actions(desk: _Desk) -> Part:
 
 
 def _late_letters(desk: _Desk) -> Part:
-    late = Letter.objects.filter(
-        signal__in=_followed(desk),
-        answered__isnull=True,
-        answer_awaited__lt=desk.today,
-    ).order_by("answer_awaited", "pk")
+    # All of them, put in order here: asked for the first few, the database would look
+    # through the late letters of every partnership in the order of their dates.
+    late = sorted(
+        Letter.objects.filter(
+            signal__in=_followed(desk),
+            answered__isnull=True,
+            answer_awaited__lt=desk.today,
+        )
+        .order_by()
+        .select_related("signal")
+        .defer("signal__search"),
+        key=lambda one: (one.answer_awaited or desk.today, one.pk),
+    )
     items = [
         Item(
             title=_t("Letter to %(addressee)s") % {"addressee": one.addressee},
@@ -325,11 +333,9 @@ def _late_letters(desk: _Desk) -> Part:
             urgency="late",
             why=signal_title(one.signal),
         )
-        for one in late.select_related("signal").order_by("answer_awaited", "pk")[
-            :SHOWN
-        ]
+        for one in late[:SHOWN]
     ]
-    return Part("letters", _t("Letters without an answer"), items, late.count())
+    return Part("letters", _t("Letters without an answer"), items, len(late))
 
 
 # -- What does not move, what is owed, what I lead ----------------------------------
