@@ -36,6 +36,9 @@ CAN: dict[Permission, StrPromise] = {
         "You note what happens with the signals and actions that you lead."
     ),
     Permission.CLOSE: _("You close a signal, and tell the reporters what came of it."),
+    Permission.ARRANGE: _(
+        "You arrange who takes which report, and how long each phase may last."
+    ),
     Permission.EDIT_PLAN: _("You write and change plans and their actions."),
     Permission.ADOPT_PLAN: _("You lead a plan through its bodies and have it adopted."),
     Permission.WRITE_REPORT: _(

@@ -51,6 +51,7 @@ from draaischijf.signals.models import (
     PreSignalMessage,
     SavedSearch,
     SignalActor,
+    SynonymList,
 )
 from draaischijf.signals.tests.factories import (
     make_link,
@@ -157,6 +158,7 @@ def closed_things(partnership, things):
     SavedSearch.objects.create(
         user=kim, partnership=partnership, name="Wonen", query="q=studio"
     )
+    SynonymList.objects.create(partnership=partnership, lines="studio = kamer")
     colleague = make_person(partnership, user=kim)
     Membership.objects.create(
         person=colleague, organisation=things["house"], function="Diensthoofd"
