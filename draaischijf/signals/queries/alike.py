@@ -23,6 +23,7 @@ from draaischijf.signals.queries.likeness import (
     ranked,
 )
 from draaischijf.signals.queries.nearest import (
+    TELLING_WORDS,
     Near,
     meanings_near,
     sharing,
@@ -56,7 +57,7 @@ def alike_signals(
     """
     synonyms = synonyms_of(partnership)
     found, furthest = _evidence(text, partnership)
-    keys = {*found, *sharing(signals, words_of(text, synonyms))}
+    keys = {*found, *sharing(signals, words_of(text, synonyms, most=TELLING_WORDS))}
     candidates = []
     for signal in signals.filter(pk__in=keys).only("title", "statement", "examples"):
         evidence = found.get(signal.pk, _Evidence(furthest, furthest))
@@ -77,7 +78,10 @@ def alike_reports(
     candidates = [
         Candidate(one.pk, close, close, [f"{one.problem}\n{one.example}"])
         for one in reports.filter(
-            pk__in={*near, *sharing(reports, words_of(text, synonyms))}
+            pk__in={
+                *near,
+                *sharing(reports, words_of(text, synonyms, most=TELLING_WORDS)),
+            }
         ).only("problem", "example")
         for close in [near.get(one.pk, furthest)]
     ]

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from draaischijf.core.encoder import Vector
 
 # Texts looked at by meaning and by words; what is beyond is never among the first five.
-MOST_NEAR, MOST_SHARING = 200, 60
-_MOST_WORDS = 30
+MOST_NEAR, MOST_SHARING = 120, 40
+# Words that are looked up at most. Of a long text the longest say most: each common
+# word more is a thousand signals more to put in order.
+MOST_WORDS, TELLING_WORDS = 30, 10
 
 
 @dataclass(frozen=True)
@@ -93,15 +95,17 @@ def _near(whose: Sequence[Any], said: Sequence[Any], closeness: float) -> Near:
     return Near(merged_into or signal, report, supported, text, closeness, is_own)
 
 
-def words_of(text: str, synonyms: Synonyms = NONE) -> SearchQuery | None:
+def words_of(
+    text: str, synonyms: Synonyms = NONE, *, most: int = MOST_WORDS
+) -> SearchQuery | None:
     """Return the words of a text as a query that any of them meets, or None.
 
-    What else they are called counts as well.
+    The longest, `most` of them. What else they are called counts as well.
     """
-    words = telling_words(text)[:_MOST_WORDS]
+    words = sorted(telling_words(text), key=len, reverse=True)[:most]
     if not words:
         return None
-    words += [f"({' <-> '.join(one)})" for one in synonyms.others(text)[:_MOST_WORDS]]
+    words += [f"({' <-> '.join(one)})" for one in synonyms.others(text)[:most]]
     # Only letters are left in these words, so they cannot be read as operators.
     return SearchQuery(" | ".join(words), config=SEARCH_CONFIG, search_type="raw")
 
