@@ -84,9 +84,8 @@ def report_pre_signal(
 ) -> PreSignal:
     """Take in a report, confirm it by mail if there is an address, and return it.
 
-    Without `has_receipt` the caller tells it. A second submit with the same key returns
-    the report of the first. The answer is due within the partnership's working days.
-    The rules give it to whose it is in the same transaction (domain/routing.py).
+    Without `has_receipt` the caller tells it. The same key again returns the first one.
+    It is due within the partnership's working days, and routed at once (routing.py).
     Raises ValueError for more than five files.
     """
     kept = list(files)
@@ -97,7 +96,6 @@ def report_pre_signal(
             made = _take_in(partnership, report, submission_key, raiser, kept)
             if has_receipt:
                 emails.confirm_receipt(made)
-            return made
     except IntegrityError:
         existing = PreSignal.objects.filter(submission_key=submission_key).first()
         if existing is None:
@@ -114,6 +112,7 @@ def report_pre_signal(
             files=kept,
             has_receipt=has_receipt,
         )
+    return made
 
 
 def _take_in(
