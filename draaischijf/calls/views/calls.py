@@ -46,6 +46,6 @@ def call_page(
         "page": page,
         "invite_form": invite_form or InviteForm(partnership=call.partnership),
         "deadline_form": deadline_form
-        or DeadlineForm(initial={"deadline": call.deadline}),
+        or DeadlineForm(initial={"deadline": None if call.is_past else call.deadline}),
     }
     return render(request, "calls/call.html", context, status=status)
