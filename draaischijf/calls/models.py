@@ -102,7 +102,7 @@ class Invited(models.Model):
     class Meta:
         verbose_name = _("invited to a call")
         verbose_name_plural = _("invited to a call")
-        ordering = ["organisation__name", "pk"]
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["call", "email"],

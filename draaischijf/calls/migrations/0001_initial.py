@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "invited to a call",
                 "verbose_name_plural": "invited to a call",
-                "ordering": ["organisation__name", "pk"],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
