@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "draaischijf.redaction",
     "draaischijf.signals",
     "draaischijf.bundles",
+    "draaischijf.calls",
     "draaischijf.plans",
     "draaischijf.reporting",
     "draaischijf.privacy",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("draaischijf.redaction.urls")),
     path("", include("draaischijf.signals.urls")),
     path("", include("draaischijf.bundles.urls")),
+    path("", include("draaischijf.calls.urls")),
     path("", include("draaischijf.plans.urls")),
     path("", include("draaischijf.reporting.urls")),
     path("", include("draaischijf.privacy.urls")),

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 MOST_TICKS = 20
 # Which finding a button wants replaced: a field, and where in its text.
-_REPLACE = re.compile(r"(?P<name>[a-z_]{1,40}):(?P<start>\d{1,6}):(?P<end>\d{1,6})")
+_REPLACE = re.compile(r"(?P<name>[a-z_\d]{1,60}):(?P<start>\d{1,6}):(?P<end>\d{1,6})")
 
 
 class TokensField(forms.Field):

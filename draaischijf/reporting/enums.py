@@ -62,3 +62,5 @@ def formats_of(kind: str) -> list[DocumentFormat]:
 
 # An edition of signals, written at once.
 BUNDLE_FORMATS = (DocumentFormat.PDF, DocumentFormat.DOCX, DocumentFormat.XLSX)
+# The synthesis of a call for input; on the web it is the page of the call.
+CALL_FORMATS = (DocumentFormat.PDF, DocumentFormat.DOCX)

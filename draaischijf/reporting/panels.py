@@ -8,10 +8,11 @@ from django.db import models
 from django.urls import reverse
 
 from draaischijf.bundles.models import SignalBundle
+from draaischijf.calls.models import Call
 from draaischijf.core.panels import Panel
 from draaischijf.people.models import Partnership
 from draaischijf.plans.models import ActionPlan
-from draaischijf.reporting.enums import BUNDLE_FORMATS
+from draaischijf.reporting.enums import BUNDLE_FORMATS, CALL_FORMATS
 from draaischijf.reporting.queries.offers import (
     Offer,
     offers_of_agenda,
@@ -75,6 +76,19 @@ def bundle_documents(thing: models.Model, visitor: Visitor) -> Panel | None:
     files = [
         (form, reverse("reporting:bundle_file", args=[slug, thing.edition, form]))
         for form in BUNDLE_FORMATS
+    ]
+    return Panel("reporting/_bundle_documents.html", {"files": files})
+
+
+def call_documents(thing: models.Model, visitor: Visitor) -> Panel | None:
+    """Return the synthesis of a call for input as files, once it was opened."""
+    del visitor
+    if not isinstance(thing, Call) or thing.is_draft:
+        return None
+    slug = thing.partnership.slug
+    files = [
+        (form, reverse("reporting:call_file", args=[slug, thing.number, form]))
+        for form in CALL_FORMATS
     ]
     return Panel("reporting/_bundle_documents.html", {"files": files})
 

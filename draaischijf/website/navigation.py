@@ -110,7 +110,10 @@ def _places(
         (_t("Organisations"), "people:organisations", True),
         (_t("Import"), "website:imports", Permission.IMPORT in held),
     )
-    below = {"signals:signals": (reverse("bundles:bundles", args=[slug]),)}
+    below = {
+        "signals:signals": (reverse("bundles:bundles", args=[slug]),),
+        "signals:inbox": (reverse("calls:calls", args=[slug]),),
+    }
     return tuple(
         _place(request, label, reverse(name, args=[slug]), *below.get(name, ()))
         for label, name, shown in places

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 PANELS: dict[str, tuple[str, ...]] = {
     "signals.signals": ("draaischijf.bundles.panels.all_editions",),
+    "signals.inbox": ("draaischijf.calls.panels.all_calls",),
+    "signals.pre_signal": ("draaischijf.calls.panels.report_call",),
     "signals.signal": (
         "draaischijf.bundles.panels.signal_editions",
         "draaischijf.plans.panels.answering.signal_actions",
@@ -17,6 +19,7 @@ PANELS: dict[str, tuple[str, ...]] = {
     "signals.follow": ("draaischijf.privacy.panels.own_data",),
     "signals.agenda": ("draaischijf.reporting.panels.agenda_documents",),
     "bundles.bundle": ("draaischijf.reporting.panels.bundle_documents",),
+    "calls.call": ("draaischijf.reporting.panels.call_documents",),
     "plans.plan": (
         "draaischijf.plans.panels.carrying.plan_carry_over",
         "draaischijf.plans.panels.approving.plan_approval",

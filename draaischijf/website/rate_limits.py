@@ -82,6 +82,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "reporting:house_style_pdf": EXPORT,
     "reporting:document_file": EXPORT,
     "reporting:bundle_file": EXPORT,
+    "reporting:call_file": EXPORT,
     "reporting:document_ask": MADE,
     "reporting:document_again": MADE,
 }
@@ -98,6 +99,7 @@ IN_THE_VIEW = frozenset(
         "signals:follow_answer",
         "signals:follow_add",
         "signals:follow_withdraw",
+        "calls:answer",
     }
 )
 # What else somebody without an account sends, such as another language.

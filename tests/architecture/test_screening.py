@@ -90,6 +90,7 @@ def _is_ours(module: str) -> bool:
 MADE_LATER = {
     "draaischijf/plans/forms/plans.py": "what the levels of a plan are called",
     "draaischijf/plans/forms/in_place.py": "one value in its place, screened",
+    "draaischijf/calls/forms/answering.py": "a point under its question, screened",
     "draaischijf/privacy/forms.py": "what an office adds to an activity, screened",
 }
 

@@ -20,6 +20,8 @@ from draaischijf.access.tests.factories import (
 )
 from draaischijf.bundles.models import BundleChapter
 from draaischijf.bundles.tests.factories import make_bundle
+from draaischijf.calls.links import token_of as call_token_of
+from draaischijf.calls.tests.factories import make_call, make_invited
 from draaischijf.documents.models import ImportRun, StoredFile
 from draaischijf.notifications import kinds, stops
 from draaischijf.notifications.models import Mail
@@ -159,8 +161,12 @@ def make_world(partnership):
     mail = Mail.objects.create(
         key=f"k-{partnership.slug}", kind="x", to="bo@durmeland.example"
     )
+    call = make_call(partnership)
     return {
         "partnership": partnership,
+        "call": call.number,
+        "called": make_invited(call, "weg@x.example").pk,
+        "call_token": call_token_of(make_invited(call, "open@x.example")),
         "house": house,
         "p": partnership.slug,
         "number": signal.number,

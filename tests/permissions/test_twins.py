@@ -15,6 +15,9 @@ from draaischijf.access.tests.factories import make_access_request, make_invitat
 from draaischijf.bundles import permissions as bundles
 from draaischijf.bundles.models import SignalBundle
 from draaischijf.bundles.tests.factories import make_bundle, make_frozen_bundle
+from draaischijf.calls import permissions as calls
+from draaischijf.calls.models import Call
+from draaischijf.calls.tests.factories import make_call
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Membership, Partnership
 from draaischijf.people.permissions import Permission, holds, partnerships_where
@@ -53,6 +56,7 @@ PAIRS = [
     (PlanAction, plans.can_view_action, plans.actions_visible_to),
     (ActionLogEntry, plans.can_view_log_entry, plans.log_entries_visible_to),
     (SignalBundle, bundles.can_view_bundle, bundles.bundles_visible_to),
+    (Call, calls.can_view_call, calls.calls_visible_to),
     (Report, reporting.can_view_report, reporting.reports_visible_to),
     (MadeDocument, reporting.can_view_document, reporting.documents_visible_to),
 ]
@@ -80,6 +84,8 @@ def fill(here):
         make_signal(here, state)
     make_signal(here, SignalState.PARKED, is_public=True)
     make_bundle(here)
+    make_call(here)
+    make_call(here, state="draft")
     make_frozen_bundle(here)
     make_pre_signal(here)
     make_pre_signal(here, organisation=house)

@@ -13,6 +13,7 @@ from draaischijf.privacy.records.access import (
     SIGNED_IN,
 )
 from draaischijf.privacy.records.activities import ACTIVITIES, MEASURES
+from draaischijf.privacy.records.calls import CALL_ADDRESSES
 from draaischijf.privacy.records.files import (
     IMPORT_PREVIEWS,
     IMPORT_ROWS,
@@ -74,6 +75,7 @@ RECORDS: tuple[Record, ...] = (
     REQUESTS,
     INVITATIONS,
     ACCESS_REQUESTS,
+    CALL_ADDRESSES,
     UNUSED_ACCOUNTS,
     SESSIONS,
     SIGNED_IN,

@@ -39,6 +39,8 @@ KEPT = (
             "signals.PreSignal.routed_because",
             "bundles.SignalBundle",
             "bundles.BundleChapter",
+            "calls.Call",
+            "calls.CallQuestion",
             "signals.ReportGroup",
             "signals.SignalSupport.note",
             "signals.SignalSupport.since",

@@ -182,6 +182,6 @@ def test_what_is_due_is_counted_in_one_query_a_record(
     for _number in range(rows):
         old_mail(partnership)
 
-    # The own periods, and one count for each of the fourteen records.
-    with django_assert_num_queries(18):
+    # The own periods, and one count for each record with a period.
+    with django_assert_num_queries(19):
         due_counts(partnership, timezone.localdate())

@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from draaischijf.access.models import AccessRequest, Invitation
 from draaischijf.access.tests.factories import make_access_request, make_invitation
 from draaischijf.accounts.models import User
+from draaischijf.calls.tests.factories import make_call, make_invited
 from draaischijf.documents.models import ImportRow, ImportRun, StoredFile
 from draaischijf.notifications.models import Mail, Notice
 from draaischijf.people.enums import RoleKind
@@ -188,6 +189,11 @@ def access_request(partnership, day):
     return made
 
 
+def call_address(partnership, day):
+    call = make_call(partnership, deadline=day)
+    return make_invited(call, f"c{next(_next)}@x.example")
+
+
 def signed_in(partnership, day):
     return UserSession.objects.create(
         user=account(partnership, day), ip="192.0.2.1", session_key=f"u{next(_next)}",
@@ -213,6 +219,7 @@ MAKERS = {
     "data_requests": request,
     "invitations": invitation,
     "access_requests": access_request,
+    "call_addresses": call_address,
     "signed_in": signed_in,
     "unused_accounts": account,
     "sessions": session,

@@ -76,7 +76,7 @@ def test_the_number_of_queries_of_the_periods_does_not_grow(
         mail(partnership, DAY)
     officer.get(to("periods", "durmeland"))
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         officer.get(to("periods", "durmeland"))
 
 
@@ -213,7 +213,15 @@ def test_an_account_chooses_its_mails(as_user, partnership, bob, alice):
 
     others = [
         f"durmeland-{name}"
-        for name in ("news", "reminders", "assigned", "letters", "offers", "agreement")
+        for name in (
+            "news",
+            "reminders",
+            "assigned",
+            "letters",
+            "offers",
+            "agreement",
+            "calls",
+        )
     ]
     client.post(to("own_mails"), {"wanted": others})
     weighing.ask_back(report, "Waar precies?", actor=alice)

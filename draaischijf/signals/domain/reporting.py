@@ -80,12 +80,12 @@ def report_pre_signal(
     submission_key: uuid.UUID,
     raiser: User | None = None,
     files: Iterable[StoredFile] = (),
+    has_receipt: bool = True,
 ) -> PreSignal:
     """Take in a report, confirm it by mail if there is an address, and return it.
 
-    A second submit with the same key returns the report of the first. The answer is
-    due within the partnership's working days (five unless it chose otherwise). The
-    rules give it to whose it is in the same transaction (domain/routing.py).
+    Without `has_receipt` the caller tells it. The same key again returns the first one.
+    It is due within the partnership's working days, and routed at once (routing.py).
     Raises ValueError for more than five files.
     """
     kept = list(files)
@@ -93,7 +93,9 @@ def report_pre_signal(
         raise ValueError(f"At most {MOST_FILES} files can come with a report.")
     try:
         with transaction.atomic():
-            return _take_in(partnership, report, submission_key, raiser, kept)
+            made = _take_in(partnership, report, submission_key, raiser, kept)
+            if has_receipt:
+                emails.confirm_receipt(made)
     except IntegrityError:
         existing = PreSignal.objects.filter(submission_key=submission_key).first()
         if existing is None:
@@ -108,7 +110,9 @@ def report_pre_signal(
             submission_key=uuid.uuid4(),
             raiser=raiser,
             files=kept,
+            has_receipt=has_receipt,
         )
+    return made
 
 
 def _take_in(
@@ -138,7 +142,6 @@ def _take_in(
     )
     record(pre_signal, "pre_signal_reported", actor=raiser, is_public=True)
     routing.apply_rules(pre_signal)
-    emails.confirm_receipt(pre_signal)
     embed_soon()
     return pre_signal
 

@@ -16,6 +16,7 @@ from draaischijf.taxonomy.domain import load_reference_data
 from draaischijf.website.demo import documents, watching_story
 from draaischijf.website.demo.bundles_story import BundleStory
 from draaischijf.website.demo.calendar import Calendar, at
+from draaischijf.website.demo.calls_story import CallStory
 from draaischijf.website.demo.cast import Cast, make_casts, read
 from draaischijf.website.demo.challenges_story import ChallengeStory
 from draaischijf.website.demo.documents_out import ReportStory
@@ -64,6 +65,7 @@ def fill(progress: Callable[[str], None]) -> None:
         _tell(PlanStory, "plans", casts, calendar, reports)
         _tell(ProposalStory, "proposals", casts, calendar, reports)
         _tell(BundleStory, "bundles", casts, calendar, reports)
+        _tell(CallStory, "calls", casts, calendar, reports)
         for row in read("documents"):
             ReportStory(row, casts[row["partnership"]], calendar).plan()
         _tell(ChallengeStory, "challenges", casts, calendar, reports)

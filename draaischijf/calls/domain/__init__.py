@@ -1,0 +1,1 @@
+"""Every write of a call: making it, letting it run, reminding, and answering."""

@@ -1,0 +1,1 @@
+"""What is asked: of an office that makes a call, and of who answers one."""

@@ -1,0 +1,1 @@
+"""What is read of calls: their page, and what became of each point."""

@@ -1,0 +1,1 @@
+"""The pages of an office, and the one behind a personal link."""
