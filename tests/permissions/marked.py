@@ -21,8 +21,8 @@ from draaischijf.documents.models import StoredFile
 NOT_A_TEXT = {
     "accents", "accent", "address_print", "code", "colour", "content_type",
     "date_text", "doing", "follow_hash", "follow_nonce", "format", "group", "key",
-    "kind", "language", "link_path", "nonce", "normalised", "password", "record",
-    "section", "sha256", "state", "token_hash", "verb",
+    "kind", "language", "link_hash", "link_path", "nonce", "normalised", "password",
+    "record", "section", "sha256", "state", "token_hash", "verb",
 }  # fmt: skip
 # Nothing of these is of one partnership, or a row of them may not be changed.
 NOT_MARKED = {

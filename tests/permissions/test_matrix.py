@@ -21,6 +21,7 @@ from draaischijf.access.tests.factories import (
 from draaischijf.bundles.models import BundleChapter
 from draaischijf.bundles.tests.factories import make_bundle
 from draaischijf.calls.links import token_of as call_token_of
+from draaischijf.calls.models import CallPoint
 from draaischijf.calls.tests.factories import make_call, make_invited
 from draaischijf.documents.models import ImportRun, StoredFile
 from draaischijf.notifications import kinds, stops
@@ -162,11 +163,16 @@ def make_world(partnership):
         key=f"k-{partnership.slug}", kind="x", to="bo@durmeland.example"
     )
     call = make_call(partnership)
+    invited = make_invited(call, "open@x.example")
+    # Kept, and not sent: for who has the link.
+    CallPoint.objects.create(
+        invited=invited, question=call.questions.get(), text="Te duur."
+    )
     return {
         "partnership": partnership,
         "call": call.number,
         "called": make_invited(call, "weg@x.example").pk,
-        "call_token": call_token_of(make_invited(call, "open@x.example")),
+        "call_token": call_token_of(invited),
         "house": house,
         "p": partnership.slug,
         "number": signal.number,
