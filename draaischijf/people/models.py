@@ -31,6 +31,7 @@ RESERVED_SLUGS = frozenset(
         "account",
         "afmelden",
         "beheer",
+        "bevraging",
         "demo",
         "gezond",
         "inloggen",

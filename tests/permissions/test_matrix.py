@@ -163,16 +163,16 @@ def make_world(partnership):
         key=f"k-{partnership.slug}", kind="x", to="bo@durmeland.example"
     )
     call = make_call(partnership)
-    invited = make_invited(call, "open@x.example")
+    asked = make_invited(call, "open@x.example")
     # Kept, and not sent: for who has the link.
     CallPoint.objects.create(
-        invited=invited, question=call.questions.get(), text="Te duur."
+        invited=asked, question=call.questions.get(), text="Te duur."
     )
     return {
         "partnership": partnership,
         "call": call.number,
         "called": make_invited(call, "weg@x.example").pk,
-        "call_token": call_token_of(invited),
+        "call_token": call_token_of(asked),
         "house": house,
         "p": partnership.slug,
         "number": signal.number,

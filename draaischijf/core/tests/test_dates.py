@@ -56,3 +56,11 @@ def test_a_deadline_is_a_working_day_and_counts_back(start, count):
 @given(DAYS, DAYS)
 def test_days_between_change_sign_with_direction(one, other):
     assert working_days_between(one, other) == -working_days_between(other, one)
+
+
+@given(DAYS, st.integers(0, 900))
+def test_days_between_are_those_one_meets_on_the_way(start, days):
+    end = start + datetime.timedelta(days=days)
+    met = [start + datetime.timedelta(days=n) for n in range(1, days + 1)]
+
+    assert working_days_between(start, end) == sum(is_working_day(day) for day in met)

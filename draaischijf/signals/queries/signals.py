@@ -273,7 +273,7 @@ def sees_all(user: Visitor, partnership: Partnership) -> bool:
 
 
 def _shown(found: QuerySet[PolicySignal], wanted: Wanted) -> QuerySet[PolicySignal]:
-    shown = found.select_related("partnership").defer("search")
+    shown = found.defer("search")
     if not wanted.text:
         return shown
     query = wanted.query
@@ -318,7 +318,10 @@ def _ordered(
 def rows_of(
     partnership: Partnership, signals: list[PolicySignal], user: Visitor
 ) -> list[SignalRow]:
-    """Return signals as lines for this reader."""
+    """Return signals of one partnership as lines for this reader."""
+    for signal in signals:
+        # Known, and not read again for every line.
+        signal.partnership = partnership
     counts = counts_of(partnership, signals)
     is_partner = sees_all(user, partnership)
     return [

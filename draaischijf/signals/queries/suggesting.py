@@ -51,8 +51,6 @@ def suggestions(user: Visitor, partnership: Partnership, text: str) -> list[Sugg
     alike = [one for one in found if one.is_likely][:MOST]
     shown = visible.defer("search").in_bulk([one.key for one in alike])
     signals = [shown[one.key] for one in alike if one.key in shown]
-    for signal in signals:
-        signal.partnership = partnership
     return [
         Suggestion(row, _excerpt(row, text))
         for row in rows_of(partnership, signals, user)
