@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
 
 from draaischijf.people.permissions import Permission, holds
 from draaischijf.signals.enums import ActorRole, SignalState
-from draaischijf.signals.models import Agreement, PolicySignal, PreSignal
-from draaischijf.signals.permissions import (
-    pre_signals_visible_to,
-    signals_readable_in,
+from draaischijf.signals.models import (
+    Agreement,
+    PolicySignal,
+    PreSignal,
+    PreSignalLink,
 )
+from draaischijf.signals.permissions import signals_readable_in
 from draaischijf.signals.queries.gates import AgreementStanding, agreement_standings
 
 if TYPE_CHECKING:
@@ -63,6 +67,17 @@ def signals_to_compare(user: Visitor, partnership: Partnership) -> list[PolicySi
     return sorted(rows, key=lambda one: one.state != SignalState.ANALYSIS)
 
 
+@dataclass(frozen=True)
+class Newest:
+    """The newest reports of a signal, and how many more it has."""
+
+    reports: list[PreSignal]
+    more: int = 0
+
+
+NONE = Newest([])
+
+
 def beside_each_other(
     user: Visitor,
     partnership: Partnership,
@@ -89,8 +104,8 @@ def beside_each_other(
         Beside(
             one,
             standings[one.pk],
-            reports=reports.get(one.pk, [])[:MOST_REPORTS],
-            reports_more=max(0, len(reports.get(one.pk, [])) - MOST_REPORTS),
+            reports=reports.get(one.pk, NONE).reports,
+            reports_more=reports.get(one.pk, NONE).more,
             raised_by=_raised_by(one),
         )
         for one in rows
@@ -104,21 +119,28 @@ def _raised_by(signal: PolicySignal) -> tuple[str, ...]:
 
 def _reports(
     user: Visitor, partnership: Partnership, signals: Sequence[PolicySignal]
-) -> dict[int, list[PreSignal]]:
+) -> dict[int, Newest]:
+    """Return the newest reports of each signal and how many more; one query."""
     if not holds(user, Permission.READ_REPORTS, partnership):
         return {}
-    keys = {one.pk for one in signals}
-    rows = (
-        pre_signals_visible_to(user)
-        .filter(links__signal__in=keys)
-        .defer("search")
-        .prefetch_related("links")
-        .order_by("-submitted", "-pk")
-        .distinct()
+    own: dict[str, Any] = {"partition_by": F("signal")}
+    newest = [F("pre_signal__submitted").desc(), F("pre_signal").desc()]
+    links = (
+        PreSignalLink.objects.filter(signal__in=signals)
+        .annotate(
+            place=Window(RowNumber(), order_by=newest, **own),
+            total=Window(Count("pk"), **own),
+        )
+        # Of a signal with a thousand reports only these are read.
+        .filter(place__lte=MOST_REPORTS)
+        .select_related("pre_signal")
+        .defer("pre_signal__search")
+        .order_by("signal", "place")
     )
-    by_signal: defaultdict[int, list[PreSignal]] = defaultdict(list)
-    for report in rows:
-        for link in report.links.all():
-            if link.signal_id in keys:
-                by_signal[link.signal_id].append(report)
-    return by_signal
+    found: dict[int, Newest] = {}
+    for link in links:
+        more = max(0, link.total - MOST_REPORTS)
+        found.setdefault(link.signal_id, Newest([], more)).reports.append(
+            link.pre_signal
+        )
+    return found
