@@ -44,6 +44,9 @@ CAN: dict[Permission, StrPromise] = {
     Permission.WRITE_REPORT: _(
         "You write year reports and other documents, and choose the house style."
     ),
+    Permission.CONVENE: _(
+        "You keep the bodies and their meetings: agenda, notes, decisions and tasks."
+    ),
     Permission.IMPORT: _("You bring in documents of before."),
     Permission.INVITE_COLLEAGUES: _("You invite colleagues of your organisation."),
     Permission.INVITE: _("You invite people of every organisation."),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "draaischijf.bundles",
     "draaischijf.calls",
     "draaischijf.plans",
+    "draaischijf.consultation",
     "draaischijf.reporting",
     "draaischijf.privacy",
     "draaischijf.website",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("draaischijf.bundles.urls")),
     path("", include("draaischijf.calls.urls")),
     path("", include("draaischijf.plans.urls")),
+    path("", include("draaischijf.consultation.urls")),
     path("", include("draaischijf.reporting.urls")),
     path("", include("draaischijf.privacy.urls")),
 ]

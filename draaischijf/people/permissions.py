@@ -41,6 +41,7 @@ class Permission(StrEnum):
     ADOPT_PLAN = "adopt_plan"  # approval, adopted versions, amendments
     WRITE_REPORT = "write_report"  # texts of a report, freezing it, the house style
     ARRANGE = "arrange"  # who takes which report, and how long each phase may last
+    CONVENE = "convene"  # bodies, meetings, their agenda, notes and decisions
     IMPORT = "import"
     INVITE_COLLEAGUES = "invite_colleagues"  # in the everyday roles, of one's own
     INVITE = "invite"  # in the everyday roles, of any organisation
@@ -79,6 +80,7 @@ ROLE_PERMISSIONS: dict[RoleKind, frozenset[Permission]] = {
             Permission.FOLLOW_UP,
             Permission.CLOSE,
             Permission.EDIT_PLAN,
+            Permission.CONVENE,
         }
     ),
     RoleKind.LEAD: frozenset(_PARTNER | {Permission.FOLLOW_OWN}),

@@ -107,8 +107,8 @@ def _places(
         (_t("Work agenda"), "signals:agenda", True),
         (_t("Plans"), "plans:plans", True),
         (_t("Reports"), "signals:inbox", Permission.READ in held),
+        (_t("Consultation"), "consultation:bodies", True),
         (_t("Organisations"), "people:organisations", True),
-        (_t("Import"), "website:imports", Permission.IMPORT in held),
     )
     below = {
         "signals:signals": (reverse("bundles:bundles", args=[slug]),),
@@ -156,6 +156,10 @@ def _own_links(
         _place(request, _t("My access"), reverse("access:mine", args=[slug])),
         _place(request, _t("What I follow"), reverse("signals:watched", args=[slug])),
     ]
+    if Permission.IMPORT in held:
+        links.append(
+            _place(request, _t("Import"), reverse("website:imports", args=[slug]))
+        )
     if held & LETS_IN:
         url = reverse("access:people", args=[slug])
         links.append(_place(request, _t("People"), url))

@@ -13,6 +13,7 @@ PANELS: dict[str, tuple[str, ...]] = {
     "signals.signal": (
         "draaischijf.bundles.panels.signal_editions",
         "draaischijf.plans.panels.answering.signal_actions",
+        "draaischijf.consultation.panels.signal_meetings",
         "draaischijf.reporting.panels.signal_documents",
     ),
     "signals.letter": ("draaischijf.reporting.panels.letter_documents",),
@@ -20,6 +21,8 @@ PANELS: dict[str, tuple[str, ...]] = {
     "signals.agenda": ("draaischijf.reporting.panels.agenda_documents",),
     "bundles.bundle": ("draaischijf.reporting.panels.bundle_documents",),
     "calls.call": ("draaischijf.reporting.panels.call_documents",),
+    "consultation.body": (),
+    "consultation.meeting": (),
     "plans.plan": (
         "draaischijf.plans.panels.carrying.plan_carry_over",
         "draaischijf.plans.panels.approving.plan_approval",

@@ -62,6 +62,7 @@ UNREAD = {
     "RegisterForm.officer": "the officer, whose name is made public by law",
     "KeepForm.name": "what one calls one's own search; nobody else reads it",
     "NameForm.name": "likewise",
+    "ParticipantForm.name": "who was at a meeting, which is what minutes tell",
     "KeepForm.query": "the filters of a list, read back through its own form",
     "TakeOutForm.words": "what has to go; it is taken out, and not kept",
     "SampleForm.problem": "the style guide, which sends nothing",

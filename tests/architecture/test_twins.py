@@ -6,7 +6,7 @@ import ast
 import importlib
 
 # Singular in the predicate, plural in its twin.
-PLURALS = {"entry": "entries"}
+PLURALS = {"entry": "entries", "body": "bodies"}
 
 
 def modules(source):

@@ -35,6 +35,7 @@ REDACTERS = (*COORDINATION, "data_protection_officer")
 PRIVACY = ("administrator", "data_protection_officer")
 FOLLOWERS = ("lead", *EDITORS)
 PLANNERS = DIRECTORS
+CONVENERS = DIRECTORS
 AGREERS = ("working_group_member", *COORDINATION)
 WATCHERS = ("board_reader", "data_protection_officer")
 SUPPORTERS = tuple(role for role in ROLES if role not in WATCHERS)
@@ -80,6 +81,8 @@ OF_PLAN = ("p", "plan")
 OF_ACTION = (*OF_PLAN, "plan_action")
 OF_PLACE = ("p", "edition", "number")
 OF_CHAPTER = ("p", "edition", "chapter")
+OF_MEETING = ("p", "meeting")
+OF_ITEM = (*OF_MEETING, "item")
 OF_STEP = (*OF_PLAN, "approval_step")
 
 URLS: dict[str, Row] = {
@@ -364,6 +367,37 @@ URLS: dict[str, Row] = {
     "calls:call_remind": closed(EDITORS, "p", "call", method="post"),
     "calls:call_extend": closed(EDITORS, "p", "call", method="post"),
     "calls:call_close": closed(EDITORS, "p", "call", method="post"),
+    # Bodies and meetings; the rows are for what is not public
+    "consultation:bodies": public("p"),
+    "consultation:body_new": closed(CONVENERS, "p"),
+    "consultation:body": hidden(ROLES, "p", "body"),
+    "consultation:body_edit": closed(CONVENERS, "p", "body"),
+    "consultation:body_end": closed(CONVENERS, "p", "body", method="post"),
+    "consultation:member_seat": closed(CONVENERS, "p", "body", method="post"),
+    "consultation:member_end": closed(CONVENERS, "p", "body", "seat", method="post"),
+    "consultation:meetings": public("p"),
+    "consultation:meeting_new": closed(CONVENERS, "p"),
+    "consultation:meeting": hidden(ROLES, *OF_MEETING),
+    "consultation:meeting_edit": closed(CONVENERS, *OF_MEETING),
+    "consultation:meeting_hold": closed(CONVENERS, *OF_MEETING, method="post"),
+    "consultation:meeting_stop": closed(CONVENERS, *OF_MEETING),
+    "consultation:participant_add": closed(CONVENERS, *OF_MEETING, method="post"),
+    "consultation:participant_note": closed(
+        CONVENERS, *OF_MEETING, "participant", method="post"
+    ),
+    "consultation:item_new": closed(CONVENERS, *OF_MEETING),
+    "consultation:item_edit": closed(CONVENERS, *OF_ITEM),
+    "consultation:item_move": closed(CONVENERS, *OF_ITEM, method="post"),
+    "consultation:item_remove": closed(
+        CONVENERS, *OF_MEETING, "loose_item", method="post"
+    ),
+    "consultation:item_ask": closed(ROLES, *OF_ITEM, method="post"),
+    "consultation:item_notes": closed(CONVENERS, *OF_ITEM),
+    "consultation:item_decide": closed(CONVENERS, *OF_ITEM),
+    "consultation:task_new": closed(CONVENERS, *OF_MEETING),
+    "consultation:task_close": closed(ROLES, *OF_MEETING, "task", method="post"),
+    "consultation:decisions": public("p"),
+    "consultation:decision": hidden(ROLES, "p", "decision_year", "decision"),
     "reporting:call_file": closed(ROLES, "p", "call", "pdf"),
     "reporting:bundle_file": hidden(EDITORS, "p", "edition", "pdf"),
     "reporting:reports": public("p"),

@@ -23,6 +23,15 @@ from draaischijf.bundles.tests.factories import make_bundle
 from draaischijf.calls.links import token_of as call_token_of
 from draaischijf.calls.models import CallPoint
 from draaischijf.calls.tests.factories import make_call, make_invited
+from draaischijf.consultation.tests.factories import (
+    make_body,
+    make_decision,
+    make_item,
+    make_meeting,
+    make_participant,
+    make_seat,
+    make_task,
+)
 from draaischijf.documents.models import ImportRun, StoredFile
 from draaischijf.notifications import kinds, stops
 from draaischijf.notifications.models import Mail
@@ -168,8 +177,20 @@ def make_world(partnership):
     CallPoint.objects.create(
         invited=asked, question=call.questions.get(), text="Te duur."
     )
+    body = make_body(partnership, is_public=False)
+    meeting = make_meeting(partnership, body)
+    decision = make_decision(partnership, meeting=meeting)
     return {
         "partnership": partnership,
+        "body": body.pk,
+        "seat": make_seat(body, organisation=house).pk,
+        "meeting": meeting.pk,
+        "participant": make_participant(meeting).pk,
+        "item": make_item(meeting).pk,
+        "loose_item": make_item(meeting, "Varia").pk,
+        "task": make_task(meeting).pk,
+        "decision_year": decision.year,
+        "decision": decision.number,
         "call": call.number,
         "called": make_invited(call, "weg@x.example").pk,
         "call_token": call_token_of(asked),

@@ -18,6 +18,13 @@ from draaischijf.bundles.tests.factories import make_bundle, make_frozen_bundle
 from draaischijf.calls import permissions as calls
 from draaischijf.calls.models import Call
 from draaischijf.calls.tests.factories import make_call
+from draaischijf.consultation import permissions as consultation
+from draaischijf.consultation.models import Body, BodyDecision, Meeting
+from draaischijf.consultation.tests.factories import (
+    make_body,
+    make_decision,
+    make_meeting,
+)
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Membership, Partnership
 from draaischijf.people.permissions import Permission, holds, partnerships_where
@@ -57,6 +64,9 @@ PAIRS = [
     (ActionLogEntry, plans.can_view_log_entry, plans.log_entries_visible_to),
     (SignalBundle, bundles.can_view_bundle, bundles.bundles_visible_to),
     (Call, calls.can_view_call, calls.calls_visible_to),
+    (Body, consultation.can_view_body, consultation.bodies_visible_to),
+    (Meeting, consultation.can_view_meeting, consultation.meetings_visible_to),
+    (BodyDecision, consultation.can_view_decision, consultation.decisions_visible_to),
     (Report, reporting.can_view_report, reporting.reports_visible_to),
     (MadeDocument, reporting.can_view_document, reporting.documents_visible_to),
 ]
@@ -86,6 +96,12 @@ def fill(here):
     make_bundle(here)
     make_call(here)
     make_call(here, state="draft")
+    for is_public in (True, False):
+        make_meeting(
+            here, make_body(here, f"Overleg {is_public}", is_public=is_public),
+            is_public=is_public,
+        )  # fmt: skip
+        make_decision(here, is_public=is_public)
     make_frozen_bundle(here)
     make_pre_signal(here)
     make_pre_signal(here, organisation=house)

@@ -1,0 +1,1 @@
+"""Every change of bodies and meetings, one function each."""

@@ -1,0 +1,49 @@
+"""Bodies and meetings as they are now: two may press at once."""
+
+from __future__ import annotations
+
+from draaischijf.accounts.models import User
+from draaischijf.consultation.models import AgendaItem, Body, Meeting
+from draaischijf.people.models import Partnership
+from draaischijf.people.permissions import Permission, permissions_of
+from draaischijf.signals.workflow import check_held
+
+
+def check_convenes(actor: User, partnership: Partnership) -> None:
+    """Raise TransitionDenied without the right to convene."""
+    check_held(set(permissions_of(actor, partnership)), Permission.CONVENE)
+
+
+def lock_body(body: Body, actor: User) -> Body:
+    """Return the body, locked. Raises TransitionDenied without CONVENE."""
+    locked = (
+        Body.objects.select_for_update(of=("self",))
+        .select_related("partnership")
+        .get(pk=body.pk)
+    )
+    check_convenes(actor, locked.partnership)
+    return locked
+
+
+def lock_meeting_as_it_is(meeting: Meeting) -> Meeting:
+    """Return the meeting as it is now, locked; who acts is not asked."""
+    return (
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("partnership", "body__partnership")
+        .get(pk=meeting.pk)
+    )
+
+
+def lock_meeting(meeting: Meeting, actor: User) -> Meeting:
+    """Return the meeting, locked. Raises TransitionDenied without CONVENE."""
+    locked = lock_meeting_as_it_is(meeting)
+    check_convenes(actor, locked.partnership)
+    return locked
+
+
+def lock_item(item: AgendaItem, actor: User) -> AgendaItem:
+    """Return an item with its meeting locked. Raises TransitionDenied, as above."""
+    locked = lock_meeting(item.meeting, actor)
+    fresh = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    fresh.meeting = locked
+    return fresh

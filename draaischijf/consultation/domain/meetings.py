@@ -1,0 +1,249 @@
+"""Planning a meeting, changing when and where, and saying that it was held."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+
+from draaischijf.accounts.models import User
+from draaischijf.consultation import workflow
+from draaischijf.consultation.domain.locking import check_convenes, lock_meeting
+from draaischijf.consultation.enums import MeetingKind, MeetingState
+from draaischijf.consultation.models import Body, Headcount, Meeting, Participant
+from draaischijf.history.domain import record
+from draaischijf.people.models import Organisation, Partnership, Person
+from draaischijf.plans.domain.planning import change_fields
+from draaischijf.signals.workflow import TransitionDenied, not_here
+
+# A change of one of these is told to who is invited, and to their calendars.
+WHEN_AND_WHERE = frozenset({"day", "starts", "ends", "place", "video_link"})
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """What is known of a meeting; without hours it takes the day."""
+
+    title: str
+    day: datetime.date
+    kind: MeetingKind = MeetingKind.REGULAR
+    starts: datetime.time | None = None
+    ends: datetime.time | None = None
+    place: str = ""
+    video_link: str = ""
+    about: str = ""
+    is_public: bool = False
+
+
+@transaction.atomic
+def plan_meeting(
+    partnership: Partnership,
+    facts: MeetingFacts,
+    *,
+    actor: User,
+    body: Body | None = None,
+) -> Meeting:
+    """Plan a meeting and return it, with who sits in its body that day as participants.
+
+    The same title on the same day at the same hour is once. Raises TransitionDenied
+    without the right to convene, for a body elsewhere, and for hours out of order.
+    """
+    check_convenes(actor, partnership)
+    _check_hours(facts)
+    if body and body.partnership_id != partnership.pk:
+        raise TransitionDenied([not_here()])
+    Partnership.objects.select_for_update(of=("self",)).get(pk=partnership.pk)
+    given = _fields(facts)
+    known = partnership.meetings.filter(
+        body=body, title=given["title"], day=facts.day, starts=facts.starts
+    ).first()
+    if known:
+        return known
+    meeting = Meeting.objects.create(
+        partnership=partnership, body=body, year=facts.day.year, **given
+    )
+    if body:
+        ask_members(meeting)
+    record(
+        meeting,
+        "meeting_planned",
+        actor=actor,
+        is_public=meeting.is_public,
+        day=facts.day.isoformat(),
+    )
+    return meeting
+
+
+@transaction.atomic
+def edit_meeting(meeting: Meeting, facts: MeetingFacts, *, actor: User) -> Meeting:
+    """Change a meeting and return it; another day or place counts up its sequence.
+
+    Raises TransitionDenied without the right to convene, once it was cancelled, and for
+    hours out of order.
+    """
+    locked = lock_meeting(meeting, actor)
+    workflow.check_goes_on(locked.state)
+    _check_hours(facts)
+    given = _fields(facts) | {"year": facts.day.year}
+    before, after = change_fields(locked, given, tuple(given))
+    if not after:
+        return locked
+    if WHEN_AND_WHERE & set(after):
+        locked.sequence += 1
+        locked.save(update_fields=["sequence"])
+    record(locked, "meeting_edited", actor=actor, before=before, after=after)
+    return locked
+
+
+def _fields(facts: MeetingFacts) -> dict[str, Any]:
+    given = {one.name: getattr(facts, one.name) for one in fields(facts)}
+    return given | {
+        name: given[name].strip() for name in ("title", "place", "video_link", "about")
+    }
+
+
+def _check_hours(facts: MeetingFacts) -> None:
+    if facts.ends and (facts.starts is None or facts.ends <= facts.starts):
+        raise TransitionDenied([_t("The meeting ends before it starts.")])
+
+
+@transaction.atomic
+def change_meeting_state(
+    meeting: Meeting, state: MeetingState, *, actor: User, reason: str = ""
+) -> Meeting:
+    """Say what became of a meeting, and return it; twice is once.
+
+    Raises TransitionDenied without the right to convene, for a step that cannot be
+    (`workflow.MOVES`), when it would be held and is to come, and without a reason why
+    it does not go on.
+    """
+    locked = lock_meeting(meeting, actor)
+    if locked.state == state:
+        return locked
+    workflow.check_moves(locked.state, state)
+    if state == MeetingState.HELD:
+        workflow.check_was(locked.day, timezone.localdate())
+    elif not reason.strip():
+        raise TransitionDenied([_t("Say in a few words why it does not go on.")])
+    locked.state = state
+    locked.sequence += 1
+    locked.save(update_fields=["state", "sequence", "updated"])
+    record(
+        locked,
+        f"meeting_{MeetingState(state).value}",
+        actor=actor,
+        note=reason.strip(),
+        is_public=locked.is_public,
+        day=locked.day.isoformat() if locked.day else "",
+    )
+    return locked
+
+
+# -- Who is asked, and how many came -------------------------------------------------
+
+
+def ask_members(meeting: Meeting) -> list[Participant]:
+    """Make the members of its body participants of a meeting; who is there stays once.
+
+    A seat without a person stands for the organisation: somebody of it can come.
+    """
+    if meeting.body is None:
+        return []
+    seats = meeting.body.members.current(meeting.day).select_related(
+        "person", "organisation"
+    )
+    there = {(one.person_id, one.organisation_id) for one in meeting.participants.all()}
+    persons = {one.person_id for one in meeting.participants.all() if one.person_id}
+    made = []
+    for seat in seats.order_by("pk"):
+        key = (seat.person_id, seat.organisation_id)
+        if key in there or (seat.person_id and seat.person_id in persons):
+            continue
+        there.add(key)
+        persons |= {seat.person_id} if seat.person_id else set()
+        name = seat.person.name if seat.person else str(seat.organisation)
+        made.append(
+            Participant(
+                meeting=meeting,
+                person=seat.person,
+                organisation=seat.organisation,
+                name=name,
+                email=seat.person.email if seat.person else "",
+            )
+        )
+    return Participant.objects.bulk_create(made)
+
+
+@transaction.atomic
+def add_participant(
+    meeting: Meeting,
+    *,
+    actor: User,
+    name: str = "",
+    person: Person | None = None,
+    organisation: Organisation | None = None,
+    email: str = "",
+    is_guest: bool = True,
+) -> Participant:
+    """Add a guest, or somebody who came along, and return them; twice is once.
+
+    Raises TransitionDenied without the right to convene, once it was cancelled, for
+    nobody, and for somebody of another partnership.
+    """
+    locked = lock_meeting(meeting, actor)
+    workflow.check_goes_on(locked.state)
+    for one in (person, organisation):
+        if one and one.partnership_id != locked.partnership_id:
+            raise TransitionDenied([not_here()])
+    called = person.name if person else name.strip() or str(organisation or "")
+    if not called:
+        raise TransitionDenied([_t("Name an organisation, a person, or both.")])
+    known = locked.participants.filter(
+        person=person, organisation=organisation, name=called
+    ).first()
+    if known:
+        return known
+    made = Participant.objects.create(
+        meeting=locked,
+        person=person,
+        organisation=organisation,
+        name=called,
+        email=email.strip() or (person.email if person else ""),
+        is_guest=is_guest,
+    )
+    record(locked, "participant_added", actor=actor)
+    return made
+
+
+@transaction.atomic
+def count_heads(
+    meeting: Meeting,
+    *,
+    actor: User,
+    city: int = 0,
+    ocmw: int = 0,
+    private: int = 0,
+    other: int = 0,
+    organisations: int | None = None,
+) -> Headcount:
+    """Keep how many there were, split as reports ask for it, and return the count.
+
+    Raises TransitionDenied without the right to convene.
+    """
+    locked = lock_meeting(meeting, actor)
+    count, _is_new = Headcount.objects.update_or_create(
+        meeting=locked,
+        defaults={
+            "city": city,
+            "ocmw": ocmw,
+            "private": private,
+            "other": other,
+            "organisations": organisations,
+        },
+    )
+    record(locked, "heads_counted", actor=actor, count=count.total)
+    return count

@@ -1,0 +1,130 @@
+"""What is asked about a body, its frequency and its seats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from draaischijf.consultation.domain.bodies import BodyFacts
+from draaischijf.consultation.enums import BodyKind, MemberFunction
+from draaischijf.consultation.models import Body
+from draaischijf.consultation.queries.about import areas_to_choose
+from draaischijf.core.day_fields import DayField
+from draaischijf.core.offering import offer_rows
+from draaischijf.people.asking import WordsForm
+from draaischijf.people.models import Organisation, Person
+from draaischijf.taxonomy.models import Area
+
+if TYPE_CHECKING:
+    from draaischijf.people.models import Partnership
+
+MOST_A_YEAR = 60
+
+
+class BodyForm(WordsForm):
+    """What a body is."""
+
+    screened = ("name", "short_name", "mandate", "recognised")
+    name = forms.CharField(label=_("Name"), max_length=200)
+    short_name = forms.CharField(label=_("Short name"), max_length=60, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=BodyKind.choices)
+    mandate = forms.CharField(
+        label=_("Mandate"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What it is for, and what it may decide."),
+    )
+    per_year = forms.IntegerField(
+        label=_("How many times a year"),
+        min_value=0,
+        max_value=MOST_A_YEAR,
+        required=False,
+        help_text=_("The overview shows early when it falls behind."),
+    )
+    parent = forms.ModelChoiceField(
+        label=_("Part of"), queryset=Body.objects.none(), required=False
+    )
+    area = forms.ModelChoiceField(
+        label=_("Area"), queryset=Area.objects.none(), required=False
+    )
+    recognised = forms.CharField(
+        label=_("Recognised by"),
+        max_length=300,
+        required=False,
+        help_text=_("Such as “municipal council, 3 May 2024, 2024/118”."),
+    )
+    is_public = forms.BooleanField(
+        label=_("Everybody may know that it exists"), required=False, initial=True
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        partnership: Partnership,
+        body: Body | None = None,
+        **rest: Any,
+    ) -> None:
+        super().__init__(*args, partnership=partnership, **rest)
+        others = partnership.bodies.all()
+        if body:
+            others = others.exclude(pk=body.pk)
+        offer_rows(self, "parent", others)
+        offer_rows(self, "area", areas_to_choose(partnership))
+
+    @property
+    def facts(self) -> BodyFacts:
+        given = self.cleaned_data
+        return BodyFacts(
+            name=given["name"],
+            kind=BodyKind(given["kind"]),
+            short_name=given["short_name"],
+            mandate=given["mandate"],
+            area=given["area"],
+            parent=given["parent"],
+            recognised=given["recognised"],
+            is_public=given["is_public"],
+        )
+
+
+class SeatForm(forms.Form):
+    """Who gets a seat: an organisation, a person, or a person for an organisation."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.none(), required=False
+    )
+    person = forms.ModelChoiceField(
+        label=_("Person"), queryset=Person.objects.none(), required=False
+    )
+    function = forms.ChoiceField(
+        label=_("Function"),
+        choices=MemberFunction.choices,
+        initial=MemberFunction.MEMBER,
+    )
+    since = DayField(label=_("Since"), required=False, may_come=True)
+    until = DayField(label=_("Until"), required=False, may_come=True)
+
+    def __init__(self, *args: Any, partnership: Partnership, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        here = partnership.organisations.filter(is_active=True).order_by("name")
+        offer_rows(self, "organisation", here)
+        offer_rows(self, "person", partnership.persons.order_by("name"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("organisation") and not cleaned.get("person"):
+            raise forms.ValidationError(_("Name an organisation, a person, or both."))
+        return cleaned
+
+
+class EndForm(forms.Form):
+    """The last day of something."""
+
+    day = DayField(label=_("Last day"), may_come=True)
+
+    def __init__(self, *args: Any, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.fields["day"].initial = timezone.localdate()

@@ -1,0 +1,208 @@
+"""What a meeting is about, what it decided, and who will do what."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from draaischijf.accounts.models import User
+from draaischijf.consultation.enums import DecisionResult, TaskState, Treatment
+from draaischijf.consultation.models.bodies import Body
+from draaischijf.consultation.models.meetings import Meeting
+from draaischijf.core.models import Dated
+from draaischijf.documents.models import StoredFile
+from draaischijf.people.models import Partnership, Person
+from draaischijf.plans.models import ActionPlan, ApprovalStep, PlanAction
+from draaischijf.signals.models import Decision, PolicySignal
+
+
+class AgendaItem(Dated):
+    """One item; it may point at a signal, an action, a plan or a document."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField(_("position"))
+    title = models.CharField(_("title"), max_length=300)
+    text = models.TextField(_("explanation"), blank=True)
+    treatment = models.CharField(
+        _("for"), max_length=20, choices=Treatment, default=Treatment.DISCUSSION
+    )
+    minutes = models.PositiveSmallIntegerField(
+        pgettext_lazy("of the clock", "minutes"), null=True, blank=True
+    )
+    signal = models.ForeignKey(
+        PolicySignal,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="agenda_items",
+    )
+    plan_action = models.ForeignKey(
+        PlanAction,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="agenda_items",
+    )
+    plan = models.ForeignKey(
+        ActionPlan,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="agenda_items",
+    )
+    file = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Set when a member asked to talk about an item that would pass by consent.
+    asked_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    notes = models.TextField(_("notes"), blank=True)
+    # Goes up with each keeping: who kept an older text does not overwrite a newer one.
+    notes_version = models.PositiveIntegerField(default=0, editable=False)
+    notes_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class BodyDecision(Dated):
+    """What a body decided: one line of the register, with what it moved."""
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="body_decisions"
+    )
+    body = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    meeting = models.ForeignKey(
+        Meeting,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+    )
+    item = models.ForeignKey(
+        AgendaItem,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="decisions",
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.PositiveSmallIntegerField(_("number"))
+    day = models.DateField(_("date"))
+    text = models.TextField(_("what was decided"))
+    result = models.CharField(
+        _("result"),
+        max_length=20,
+        choices=DecisionResult,
+        default=DecisionResult.ADOPTED,
+    )
+    # Where the official text is: the number of a council decision, or its address.
+    reference = models.CharField(_("reference"), max_length=200, blank=True)
+    in_favour = models.PositiveSmallIntegerField(_("in favour"), null=True, blank=True)
+    against = models.PositiveSmallIntegerField(_("against"), null=True, blank=True)
+    abstained = models.PositiveSmallIntegerField(_("abstained"), null=True, blank=True)
+    signal = models.ForeignKey(
+        PolicySignal,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="body_decisions",
+    )
+    # What it became on the path of the signal.
+    signal_decision = models.OneToOneField(
+        Decision,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="body_decision",
+    )
+    plan_action = models.ForeignKey(
+        PlanAction,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="body_decisions",
+    )
+    approval_step = models.ForeignKey(
+        ApprovalStep,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="body_decisions",
+    )
+    is_public = models.BooleanField(_("public"), default=False)
+
+    class Meta:
+        verbose_name = _("decision of a body")
+        verbose_name_plural = _("decisions of bodies")
+        ordering = ["-year", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "year", "number"],
+                name="consultation_decision_number_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}/{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse(
+            "consultation:decision",
+            args=[self.partnership.slug, self.year, self.number],
+        )
+
+
+class MeetingTask(Dated):
+    """Who does what by when, as agreed in a meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="tasks")
+    item = models.ForeignKey(
+        AgendaItem,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="tasks",
+    )
+    what = models.CharField(_("what"), max_length=300)
+    owner = models.ForeignKey(
+        Person,
+        verbose_name=_("who"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="meeting_tasks",
+    )
+    owner_name = models.CharField(_("who"), max_length=200, blank=True)
+    due = models.DateField(_("by when"), null=True, blank=True)
+    state = models.CharField(
+        _("state"), max_length=20, choices=TaskState, default=TaskState.OPEN
+    )
+    done = models.DateField(_("done on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("task of a meeting")
+        verbose_name_plural = _("tasks of meetings")
+        ordering = ["due", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(owner__isnull=False) | ~Q(owner_name=""),
+                name="consultation_task_has_an_owner",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.what

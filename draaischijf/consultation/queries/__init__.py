@@ -1,0 +1,1 @@
+"""What is read of bodies and meetings: their pages, and the register."""

@@ -1,0 +1,77 @@
+"""What an item of an agenda can be about: signals, actions and plans of here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from draaischijf.consultation.models import AgendaItem, BodyDecision
+from draaischijf.people.permissions import Permission, holds
+from draaischijf.plans.enums import StepResult
+from draaischijf.plans.models import ActionPlan, ApprovalStep, PlanAction
+from draaischijf.signals.models import PolicySignal
+from draaischijf.signals.permissions import signals_readable_in
+from draaischijf.taxonomy.models import Area
+
+if TYPE_CHECKING:
+    from draaischijf.people.models import Partnership
+    from draaischijf.people.permissions import Visitor
+
+# On a page about something else: the rest stands in the list of meetings.
+MOST_TIMES = 20
+
+
+def signal_here(
+    reader: Visitor, partnership: Partnership, number: int
+) -> PolicySignal | None:
+    """Return the signal with this number, if this reader may see it."""
+    return signals_readable_in(reader, partnership).filter(number=number).first()
+
+
+def plans_to_choose(partnership: Partnership) -> QuerySet[ActionPlan]:
+    """The plans that did not end before this year, the newest first."""
+    year = timezone.localdate().year
+    rows = ActionPlan.objects.filter(partnership=partnership, end__year__gte=year)
+    return rows.order_by("-start", "title")
+
+
+def actions_to_choose(partnership: Partnership) -> QuerySet[PlanAction]:
+    """The actions of those plans, in the order of their titles."""
+    plans = plans_to_choose(partnership).order_by()
+    rows = PlanAction.objects.filter(plan__in=plans).select_related("plan")
+    return rows.order_by("title", "pk")
+
+
+def steps_waiting(plan: ActionPlan) -> QuerySet[ApprovalStep]:
+    """The steps of approval on which nobody said anything yet, in order."""
+    return plan.approval_steps.filter(result=StepResult.PENDING).order_by(
+        "round", "position", "pk"
+    )
+
+
+def areas_to_choose(partnership: Partnership) -> QuerySet[Area]:
+    """The territory of a partnership and what lies in it."""
+    whole = partnership.area
+    if whole is None:
+        return Area.objects.none()
+    return Area.objects.filter(Q(pk=whole.pk) | Q(pk__in=whole.members.values("pk")))
+
+
+def times_on_agendas(reader: Visitor, signal: PolicySignal) -> list[AgendaItem]:
+    """Return the items about a signal, the newest first, with what was decided.
+
+    Two queries at most; meetings and decisions this reader may not see are left out.
+    """
+    rows = AgendaItem.objects.filter(signal=signal)
+    decisions = BodyDecision.objects.select_related("partnership")
+    if not holds(reader, Permission.READ, signal.partnership):
+        rows = rows.filter(meeting__is_public=True)
+        decisions = decisions.filter(is_public=True)
+    found = rows.select_related("meeting__partnership", "meeting__body")
+    return list(
+        found.prefetch_related(Prefetch("decisions", decisions)).order_by(
+            F("meeting__day").desc(nulls_last=True), "-pk"
+        )[:MOST_TIMES]
+    )

@@ -1,0 +1,166 @@
+"""The list of meetings, and the page of one with its agenda and decisions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from django.utils.functional import cached_property
+
+from draaischijf.consultation.enums import Presence, Treatment
+from draaischijf.consultation.models import (
+    AgendaItem,
+    BodyDecision,
+    Meeting,
+    MeetingTask,
+    Participant,
+)
+from draaischijf.people.permissions import Permission, permissions_of
+from draaischijf.plans.permissions import can_view_action, can_view_plan
+from draaischijf.signals.permissions import can_view_signal
+
+if TYPE_CHECKING:
+    from draaischijf.people.models import Partnership
+    from draaischijf.people.permissions import Visitor
+
+LONGEST_KEY = 15
+
+
+def meetings_readable_in(user: Visitor, partnership: Partnership) -> QuerySet[Meeting]:
+    """The meetings `user` may read in one partnership, the newest first."""
+    found = Meeting.objects.filter(partnership=partnership)
+    if Permission.READ not in permissions_of(user, partnership):
+        found = found.filter(is_public=True)
+    return found.select_related("partnership", "body__partnership")
+
+
+def meetings_of_year(
+    user: Visitor, partnership: Partnership, year: int
+) -> list[Meeting]:
+    """Return the meetings of a year `user` may read, the newest first."""
+    return list(meetings_readable_in(user, partnership).filter(year=year))
+
+
+def meeting_or_404(user: Visitor, partnership: Partnership, pk: int) -> Meeting:
+    """Return a meeting this reader may see. Raises Http404."""
+    found = meetings_readable_in(user, partnership).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def item_or_404(meeting: Meeting, pk: int) -> AgendaItem:
+    """Return an item of a meeting. Raises Http404."""
+    rows = meeting.items.select_related(
+        "signal__partnership", "plan_action__plan__partnership", "plan__partnership"
+    )
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    found.meeting = meeting
+    return found
+
+
+def item_named(meeting: Meeting, key: str) -> AgendaItem | None:
+    """Return the item of a meeting an address names; None where it names none."""
+    if not (key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY):
+        return None
+    return meeting.items.filter(pk=int(key)).first()
+
+
+def participant_or_404(meeting: Meeting, pk: int) -> Participant:
+    """Return a participant of a meeting. Raises Http404."""
+    found = meeting.participants.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    found.meeting = meeting
+    return found
+
+
+def task_or_404(meeting: Meeting, pk: int) -> MeetingTask:
+    """Return a task of a meeting. Raises Http404."""
+    found = meeting.tasks.select_related("meeting", "owner").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+class MeetingPage:
+    """One meeting as one reader may see it; names and notes are for partners."""
+
+    def __init__(self, meeting: Meeting, reader: Visitor) -> None:
+        self.meeting = meeting
+        self.reader = reader
+        self.held = permissions_of(reader, meeting.partnership)
+
+    @property
+    def may_convene(self) -> bool:
+        return Permission.CONVENE in self.held
+
+    @property
+    def reads_all(self) -> bool:
+        return Permission.READ in self.held
+
+    @cached_property
+    def items(self) -> list[AgendaItem]:
+        """The agenda in order; what this reader may not see is not pointed at."""
+        rows = self.meeting.items.select_related(
+            "signal__partnership",
+            "plan_action__plan__partnership",
+            "plan__partnership",
+        ).prefetch_related(
+            Prefetch("decisions", BodyDecision.objects.select_related("partnership")),
+            Prefetch("tasks", MeetingTask.objects.select_related("owner")),
+        )
+        found = list(rows)
+        for item in found:
+            item.meeting = self.meeting
+            self._hide(item)
+        return found
+
+    def _hide(self, item: AgendaItem) -> None:
+        if item.signal and not can_view_signal(self.reader, item.signal):
+            item.signal = None
+        if item.plan_action and not can_view_action(self.reader, item.plan_action):
+            item.plan_action = None
+        if item.plan and not can_view_plan(self.reader, item.plan):
+            item.plan = None
+
+    @property
+    def spoken(self) -> list[AgendaItem]:
+        return [one for one in self.items if one.treatment != Treatment.CONSENT]
+
+    @property
+    def consent(self) -> list[AgendaItem]:
+        return [one for one in self.items if one.treatment == Treatment.CONSENT]
+
+    @property
+    def minutes_needed(self) -> int:
+        """How long the agenda takes, in minutes, as far as somebody said so."""
+        return sum(one.minutes or 0 for one in self.items)
+
+    @cached_property
+    def participants(self) -> list[Participant]:
+        return list(self.meeting.participants.select_related("organisation"))
+
+    def _those(self, presence: Presence) -> list[Participant]:
+        return [one for one in self.participants if one.presence == presence]
+
+    @property
+    def present(self) -> list[Participant]:
+        return self._those(Presence.PRESENT)
+
+    @property
+    def excused(self) -> list[Participant]:
+        return self._those(Presence.EXCUSED)
+
+    @property
+    def not_noted(self) -> list[Participant]:
+        return self._those(Presence.UNKNOWN)
+
+    @cached_property
+    def loose_tasks(self) -> list[MeetingTask]:
+        """Tasks under no item."""
+        rows = self.meeting.tasks.filter(item=None).select_related("owner")
+        return list(rows)

@@ -1,0 +1,60 @@
+"""Dumb makers of bodies and meetings: rows as they are, no domain function runs."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils import timezone
+
+from draaischijf.consultation.models import (
+    AgendaItem,
+    Body,
+    BodyDecision,
+    BodyFrequency,
+    BodyMember,
+    Meeting,
+    MeetingTask,
+    Participant,
+)
+
+
+def make_body(partnership, name="Stuurgroep", *, per_year=None, since=2020, **fields):
+    body = Body.objects.create(partnership=partnership, name=name, **fields)
+    if per_year is not None:
+        BodyFrequency.objects.create(body=body, since=since, per_year=per_year)
+    return body
+
+
+def make_seat(body, **fields):
+    return BodyMember.objects.create(body=body, **fields)
+
+
+def make_meeting(partnership, body=None, day=None, **fields):
+    day = day or timezone.localdate() + datetime.timedelta(days=7)
+    fields.setdefault("title", "Stuurgroep")
+    return Meeting.objects.create(
+        partnership=partnership, body=body, day=day, year=day.year, **fields
+    )
+
+
+def make_item(meeting, title="Wonen", **fields):
+    fields.setdefault("position", meeting.items.count() + 1)
+    return AgendaItem.objects.create(meeting=meeting, title=title, **fields)
+
+
+def make_participant(meeting, name="Jef", **fields):
+    return Participant.objects.create(meeting=meeting, name=name, **fields)
+
+
+def make_task(meeting, what="De huurders bellen", **fields):
+    fields.setdefault("owner_name", "Jef")
+    return MeetingTask.objects.create(meeting=meeting, what=what, **fields)
+
+
+def make_decision(partnership, text="Goedgekeurd.", **fields):
+    day = fields.pop("day", datetime.date(2026, 5, 4))
+    number = BodyDecision.objects.filter(partnership=partnership).count() + 1
+    return BodyDecision.objects.create(
+        partnership=partnership, text=text, day=day, year=day.year, number=number,
+        **fields,
+    )  # fmt: skip

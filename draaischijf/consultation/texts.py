@@ -1,0 +1,38 @@
+"""Where bodies and meetings hold words of a person."""
+
+from __future__ import annotations
+
+from draaischijf.consultation.models import Body, Meeting
+from draaischijf.core.redaction.register import Page, Texts
+
+TEXTS = (
+    Texts("consultation.Body", ("name", "short_name", "mandate", "recognised")),
+    Texts("consultation.Meeting", ("title", "place", "about")),
+    Texts(
+        "consultation.AgendaItem",
+        ("title", "text", "notes"),
+        of="meeting__partnership_id",
+        about=("meeting",),
+    ),
+    Texts("consultation.BodyDecision", ("text", "reference")),
+    Texts(
+        "consultation.MeetingTask",
+        ("what", "owner_name"),
+        of="meeting__partnership_id",
+        about=("meeting",),
+    ),
+    Texts(
+        "consultation.Participant",
+        ("name",),
+        of="meeting__partnership_id",
+        about=("meeting",),
+    ),
+)
+LEFT: dict[str, str] = {
+    "consultation.Meeting.video_link": "an address of a video call, never words",
+    "consultation.Participant.email": "an address to write to, never words",
+}
+PAGES = {
+    "overleg": Page("consultation.Body", Body.get_absolute_url),
+    "vergadering": Page("consultation.Meeting", Meeting.get_absolute_url),
+}

@@ -1,0 +1,230 @@
+"""The agenda of a meeting: its items, notes, decisions and tasks."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from draaischijf.consultation.domain import agenda, deciding, noting, tasking
+from draaischijf.consultation.enums import TaskState
+from draaischijf.consultation.forms.deciding import DecisionForm
+from draaischijf.consultation.forms.meetings import ItemForm, TaskForm
+from draaischijf.consultation.queries.bodies import year_asked, years_of
+from draaischijf.consultation.queries.decisions import (
+    decision_or_404,
+    decisions_of_year,
+    moved_by,
+)
+from draaischijf.consultation.queries.meetings import (
+    item_named,
+    item_or_404,
+    meeting_or_404,
+    task_or_404,
+)
+from draaischijf.consultation.views.meetings import convened_or_404, done
+from draaischijf.core.sent import posted
+from draaischijf.people.http import in_partnership
+from draaischijf.people.models import Partnership
+from draaischijf.people.permissions import Permission
+from draaischijf.people.queries import actor_with
+from draaischijf.signals.refusals import RefusalsIn
+
+
+@in_partnership
+def item_new(request: HttpRequest, partnership: Partnership, pk: int) -> HttpResponse:
+    """Put an item on the agenda; the address may name a signal."""
+    actor, found = convened_or_404(request, partnership, pk)
+    form = ItemForm(
+        posted(request),
+        partnership=partnership,
+        reader=actor,
+        initial={"signal": request.GET.get("signaal", "")[:7]},
+    )
+    if request.method == "POST" and form.is_valid():
+        with RefusalsIn(form):
+            made = agenda.add_item(found, form.facts, actor=actor)
+            return redirect(f"{found.get_absolute_url()}#punt-{made.pk}")
+    status = 422 if form.errors else 200
+    context = {"form": form, "meeting": found, "item": None}
+    return render(request, "consultation/item.html", context, status=status)
+
+
+@in_partnership
+def item_edit(
+    request: HttpRequest, partnership: Partnership, pk: int, item: int
+) -> HttpResponse:
+    """Change an item."""
+    actor, found = convened_or_404(request, partnership, pk)
+    row = item_or_404(found, item)
+    initial = {
+        name: getattr(row, name)
+        for name in ("title", "treatment", "minutes", "text", "plan_action", "plan")
+    } | {"signal": row.signal.number if row.signal else None}
+    form = ItemForm(
+        posted(request), partnership=partnership, reader=actor, initial=initial
+    )
+    if request.method == "POST" and form.is_valid():
+        with RefusalsIn(form):
+            agenda.edit_item(row, form.facts, actor=actor)
+            return redirect(f"{found.get_absolute_url()}#punt-{row.pk}")
+    status = 422 if form.errors else 200
+    context = {"form": form, "meeting": found, "item": row}
+    return render(request, "consultation/item.html", context, status=status)
+
+
+@require_POST
+@in_partnership
+def item_move(
+    request: HttpRequest, partnership: Partnership, pk: int, item: int
+) -> HttpResponse:
+    """Give an item another place."""
+    actor, found = convened_or_404(request, partnership, pk)
+    row = item_or_404(found, item)
+    asked = request.POST.get("place", "")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 4):
+        return redirect(found)
+    return done(
+        request,
+        found,
+        lambda: agenda.move_item(row, int(asked), actor=actor),
+        f"#punt-{row.pk}",
+    )
+
+
+@require_POST
+@in_partnership
+def item_remove(
+    request: HttpRequest, partnership: Partnership, pk: int, item: int
+) -> HttpResponse:
+    """Take an item off the agenda."""
+    actor, found = convened_or_404(request, partnership, pk)
+    row = item_or_404(found, item)
+    return done(request, found, lambda: agenda.remove_item(row, actor=actor), "#agenda")
+
+
+@require_POST
+@in_partnership
+def item_ask(
+    request: HttpRequest, partnership: Partnership, pk: int, item: int
+) -> HttpResponse:
+    """Ask to talk about an item that would pass by consent."""
+    actor = actor_with(request.user, Permission.READ, partnership)
+    found = meeting_or_404(actor, partnership, pk)
+    row = item_or_404(found, item)
+    return done(
+        request,
+        found,
+        lambda: agenda.ask_to_discuss(row, actor=actor),
+        f"#punt-{row.pk}",
+    )
+
+
+@in_partnership
+def item_notes(
+    request: HttpRequest, partnership: Partnership, pk: int, item: int
+) -> HttpResponse:
+    """Keep the notes of an item."""
+    actor, found = convened_or_404(request, partnership, pk)
+    row = item_or_404(found, item)
+    context = {"meeting": found, "item": row, "newer": None, "text": row.notes}
+    if request.method != "POST":
+        return render(request, "consultation/notes.html", context)
+    text = request.POST.get("text", "")[:20000]
+    asked = request.POST.get("version", "")
+    version = int(asked) if asked.isascii() and asked.isdigit() else -1
+    try:
+        noting.keep_notes(row, text, version=version, actor=actor)
+    except noting.NotesMovedOnError as moved:
+        context |= {"newer": moved.newer, "text": text}
+        return render(request, "consultation/notes.html", context, status=409)
+    return redirect(f"{found.get_absolute_url()}#punt-{row.pk}")
+
+
+@in_partnership
+def item_decide(
+    request: HttpRequest, partnership: Partnership, pk: int, item: int
+) -> HttpResponse:
+    """Note what was decided under an item."""
+    actor, found = convened_or_404(request, partnership, pk)
+    row = item_or_404(found, item)
+    form = DecisionForm(posted(request), item=row)
+    if request.method == "POST" and form.is_valid():
+        with RefusalsIn(form):
+            deciding.decide(
+                row, form.verdict, actor=actor, way=form.way, life=form.life,
+                step=form.step,
+            )  # fmt: skip
+            return redirect(f"{found.get_absolute_url()}#punt-{row.pk}")
+    status = 422 if form.errors else 200
+    context = {"form": form, "meeting": found, "item": row}
+    return render(request, "consultation/decide.html", context, status=status)
+
+
+@in_partnership
+def task_new(request: HttpRequest, partnership: Partnership, pk: int) -> HttpResponse:
+    """Note who does what; the address may name the item."""
+    actor, found = convened_or_404(request, partnership, pk)
+    row = item_named(found, request.GET.get("punt", ""))
+    form = TaskForm(posted(request), partnership=partnership)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        with RefusalsIn(form):
+            tasking.give_task(
+                found,
+                given["what"],
+                actor=actor,
+                owner=given["owner"],
+                owner_name=given["owner_name"],
+                due=given["due"],
+                item=row,
+            )
+            return redirect(f"{found.get_absolute_url()}#taken")
+    status = 422 if form.errors else 200
+    context = {"form": form, "meeting": found, "item": row}
+    return render(request, "consultation/task.html", context, status=status)
+
+
+@require_POST
+@in_partnership
+def task_close(
+    request: HttpRequest, partnership: Partnership, pk: int, task: int
+) -> HttpResponse:
+    """Say that a task is done, or open again."""
+    actor = actor_with(request.user, Permission.READ, partnership)
+    found = meeting_or_404(actor, partnership, pk)
+    row = task_or_404(found, task)
+    said = request.POST.get("state", "")
+    if said not in TaskState.values:
+        return redirect(found)
+    return done(
+        request,
+        found,
+        lambda: tasking.close_task(row, actor=actor, state=TaskState(said)),
+        "#taken",
+    )
+
+
+@login_not_required
+@require_safe
+@in_partnership
+def decisions(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    """List the decisions of a year this reader may see, the newest first."""
+    years = years_of(partnership)
+    year = year_asked(request.GET, years)
+    rows = decisions_of_year(request.user, partnership, year)
+    context = {"rows": rows, "years": years, "year": year}
+    return render(request, "consultation/decisions.html", context)
+
+
+@login_not_required
+@require_safe
+@in_partnership
+def decision(
+    request: HttpRequest, partnership: Partnership, year: int, number: int
+) -> HttpResponse:
+    """Show one decision with what came of it."""
+    found = decision_or_404(request.user, partnership, year, number)
+    context = {"decision": found, "shown": moved_by(found, request.user)}
+    return render(request, "consultation/decision.html", context)

@@ -1,0 +1,55 @@
+"""What a meeting allows in each state; no input or output."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils.translation import gettext as _t
+
+from draaischijf.consultation.enums import MeetingState as M
+from draaischijf.consultation.enums import Treatment
+from draaischijf.signals.workflow import TransitionDenied
+
+# What did not go on keeps its place in the year and its reason.
+MOVES: dict[M, tuple[M, ...]] = {
+    M.PROPOSED: (M.PLANNED, M.CANCELLED),
+    M.PLANNED: (M.HELD, M.POSTPONED, M.CANCELLED),
+    M.POSTPONED: (M.PLANNED, M.CANCELLED),
+    M.HELD: (),
+    M.CANCELLED: (),
+}
+
+
+def check_moves(before: str, after: str) -> None:
+    """Raise TransitionDenied when a meeting cannot go from one state to another."""
+    if M(after) not in MOVES[M(before)]:
+        words = _t("A meeting that is “%(before)s” cannot become “%(after)s”.")
+        raise TransitionDenied(
+            [words % {"before": M(before).label, "after": M(after).label}]
+        )
+
+
+def check_was(day: datetime.date | None, today: datetime.date) -> None:
+    """Raise TransitionDenied for a meeting that still has to come."""
+    if day is None or day > today:
+        raise TransitionDenied([_t("This meeting still has to come.")])
+
+
+def check_goes_on(state: str) -> None:
+    """Raise TransitionDenied for what was cancelled: nothing is added to it."""
+    if state == M.CANCELLED:
+        raise TransitionDenied([_t("This meeting was cancelled.")])
+
+
+def check_can_be_asked(treatment: str) -> None:
+    """Raise TransitionDenied for an item that does not pass by consent."""
+    if treatment != Treatment.CONSENT:
+        raise TransitionDenied([_t("This item will be talked about already.")])
+
+
+def check_can_be_removed(*, has_notes: bool, has_decisions: bool) -> None:
+    """Raise TransitionDenied for an item under which something was said already."""
+    if has_notes or has_decisions:
+        raise TransitionDenied(
+            [_t("Something was noted or decided under this item: it stays.")]
+        )
