@@ -66,12 +66,13 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One sentence of a timeline."""
+    """One sentence of a timeline; with an address it leads to what it is about."""
 
     sentence: Text
     moment: dt.date
     icon_name: str = ""
     note: Text = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ class PlansConfig(AppConfig):
         from draaischijf.core.redaction import register as redaction
         from draaischijf.history import verbs as register
         from draaischijf.notifications import kinds, subjects
-        from draaischijf.plans import carried, mails, notices, texts, verbs
+        from draaischijf.plans import carried, journeys, mails, notices, texts, verbs
         from draaischijf.signals import carried as hanging_on_signals
+        from draaischijf.signals.journeys import register as tell_journeys_of
 
         register.register(verbs.SENTENCES)
         redaction.register(texts.TEXTS)
@@ -23,3 +24,4 @@ class PlansConfig(AppConfig):
             subjects.register(about, path)
         subjects.say(notices.SENTENCES)
         hanging_on_signals.register(carried.CARRIED)
+        tell_journeys_of(journeys.action_stops)

@@ -8,7 +8,8 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         from draaischijf.history import verbs as register
-        from draaischijf.reporting import verbs
+        from draaischijf.reporting import journeys, verbs
+        from draaischijf.signals.journeys import register as tell_journeys_of
 
         register.register(verbs.SENTENCES)
         from draaischijf.core.redaction import register as redaction
@@ -23,3 +24,4 @@ class ReportingConfig(AppConfig):
         for label in texts.OWN_FILES:
             held_files.leave_to(label)
         hanging_on_signals.register(carried.CARRIED)
+        tell_journeys_of(journeys.report_stops)

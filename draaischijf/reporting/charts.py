@@ -90,6 +90,11 @@ def png(spec: dict[str, Any], style: Style) -> bytes:
     return _png(json.dumps(spec, sort_keys=True), style.colour)
 
 
+def png_of(drawn: str) -> bytes:
+    """Return a drawing as PNG, sharp enough for paper."""
+    return vl_convert.svg_to_png(drawn, scale=3)
+
+
 @lru_cache(maxsize=256)
 def _svg(spec: str, colour: str) -> str:
     drawn = json.loads(spec)

@@ -127,6 +127,14 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture that is drawn already, as SVG, and what it says in words."""
+
+    alt: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
 class Editors:
     """Where an editor may write; empty while nothing was written."""
 
@@ -140,10 +148,23 @@ class PageBreak:
     pass
 
 
-Block = Heading | Text | Facts | Table | Log | Path | Chart | Editors | PageBreak
+Block = (
+    Heading | Text | Facts | Table | Log | Path | Chart | Drawing | Editors | PageBreak
+)
 _BLOCKS: dict[str, type[Any]] = {
     kind.__name__.lower(): kind
-    for kind in (Heading, Text, Facts, Table, Log, Path, Chart, Editors, PageBreak)
+    for kind in (
+        Heading,
+        Text,
+        Facts,
+        Table,
+        Log,
+        Path,
+        Chart,
+        Drawing,
+        Editors,
+        PageBreak,
+    )
 }
 
 

@@ -13,7 +13,6 @@ PANELS: dict[str, tuple[str, ...]] = {
     "signals.signal": (
         "draaischijf.bundles.panels.signal_editions",
         "draaischijf.plans.panels.answering.signal_actions",
-        "draaischijf.consultation.panels.signal_meetings",
         "draaischijf.reporting.panels.signal_documents",
     ),
     "signals.letter": ("draaischijf.reporting.panels.letter_documents",),

@@ -8,7 +8,6 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from draaischijf.consultation.models import AgendaItem, BodyDecision
-from draaischijf.people.permissions import Permission, holds
 from draaischijf.plans.enums import StepResult
 from draaischijf.plans.models import ActionPlan, ApprovalStep, PlanAction
 from draaischijf.signals.models import PolicySignal
@@ -59,14 +58,14 @@ def areas_to_choose(partnership: Partnership) -> QuerySet[Area]:
     return Area.objects.filter(Q(pk=whole.pk) | Q(pk__in=whole.members.values("pk")))
 
 
-def times_on_agendas(reader: Visitor, signal: PolicySignal) -> list[AgendaItem]:
+def times_on_agendas(signal: PolicySignal, *, is_partner: bool) -> list[AgendaItem]:
     """Return the items about a signal, the newest first, with what was decided.
 
-    Two queries at most; meetings and decisions this reader may not see are left out.
+    Two queries at most; the public reads of public meetings and decisions alone.
     """
     rows = AgendaItem.objects.filter(signal=signal)
     decisions = BodyDecision.objects.select_related("partnership")
-    if not holds(reader, Permission.READ, signal.partnership):
+    if not is_partner:
         rows = rows.filter(meeting__is_public=True)
         decisions = decisions.filter(is_public=True)
     found = rows.select_related("meeting__partnership", "meeting__body")

@@ -7,7 +7,7 @@ the page.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -27,6 +27,7 @@ from draaischijf.reporting.content import (
     Cell,
     Column,
     Content,
+    Drawing,
     Editors,
     Facts,
     Heading,
@@ -38,9 +39,13 @@ from draaischijf.reporting.content import (
     Text,
 )
 from draaischijf.signals.enums import ActorRole
+from draaischijf.signals.journeys import Stop, stops_of
 from draaischijf.signals.models import AgreedAction, PolicySignal
+from draaischijf.signals.queries.journey_picture import journey_picture
 from draaischijf.signals.queries.merges import Origins, origins_for
+from draaischijf.signals.queries.path import PathStep as Reached
 from draaischijf.signals.queries.path import signal_path
+from draaischijf.signals.queries.raised_days import raised_days
 from draaischijf.signals.queries.signal_counts import Counts, counts_of
 from draaischijf.signals.queries.signal_timeline import events_of
 
@@ -80,7 +85,10 @@ def _cover(signal: PolicySignal) -> Iterator[tuple[str, str]]:
 
 def _blocks(subject: Subject, signal: PolicySignal) -> Iterator[Block]:
     text = subject.text_of(INTRODUCTION)
-    yield Path(tuple(_path(signal)))
+    stops = stops_of(signal, is_partner=not subject.is_public)
+    steps = signal_path(signal)
+    yield Path(tuple(_path(steps)))
+    yield from _journey(subject, signal, steps, stops)
     yield Editors(INTRODUCTION, _t("Introduction"), text)
     yield Heading(_t("What is the problem"), level=1, anchor="problem")
     yield Text(signal.statement or _t("Not worded yet."), is_soft=not signal.statement)
@@ -97,7 +105,7 @@ def _blocks(subject: Subject, signal: PolicySignal) -> Iterator[Block]:
     yield from _decisions(signal)
     yield from _plan_actions(subject, signal)
     yield from _follow_up(subject, signal)
-    yield from _timeline(subject, signal, origins)
+    yield from _timeline(subject, signal, origins, stops)
 
 
 def _origins(origins: Origins) -> Iterator[Block]:
@@ -114,8 +122,21 @@ def _origins(origins: Origins) -> Iterator[Block]:
             yield Text(one.statement or _t("Not worded yet."))
 
 
-def _path(signal: PolicySignal) -> Iterator[PathStep]:
-    for step in signal_path(signal):
+def _journey(
+    subject: Subject,
+    signal: PolicySignal,
+    steps: Sequence[Reached],
+    stops: Sequence[Stop],
+) -> Iterator[Block]:
+    """The whole way in one picture."""
+    raised = raised_days(signal, is_partner=not subject.is_public)
+    drawn = journey_picture(steps, [*stops, *raised], subject.date)
+    if drawn:
+        yield Drawing(drawn.words, str(drawn.svg))
+
+
+def _path(steps: Sequence[Reached]) -> Iterator[PathStep]:
+    for step in steps:
         yield PathStep(
             number=step.number,
             label=str(step.label),
@@ -290,11 +311,15 @@ def _follow_up(subject: Subject, signal: PolicySignal) -> Iterator[Block]:
 
 
 def _timeline(
-    subject: Subject, signal: PolicySignal, origins: Origins
+    subject: Subject, signal: PolicySignal, origins: Origins, stops: Sequence[Stop]
 ) -> Iterator[Block]:
     """The sentences alone: a name or a note of who did it is not for a dossier."""
     events = events_of(
-        signal, (), is_partner=not subject.is_public, origins=origins.signals
+        signal,
+        (),
+        is_partner=not subject.is_public,
+        origins=origins.signals,
+        stops=stops,
     )[::-1]
     if events:
         yield Heading(_t("All that happened"), level=1, anchor="timeline")

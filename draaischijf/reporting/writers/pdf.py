@@ -27,6 +27,7 @@ from draaischijf.reporting.content import (
     Cell,
     Chart,
     Content,
+    Drawing,
     Editors,
     Heading,
     Table,
@@ -211,7 +212,9 @@ def _draw(
 ) -> None:
     """Put the pictures in, their texts looked over like all text."""
     for data, block in zip(shown, content.blocks, strict=True):
-        if isinstance(block, Chart):
+        if isinstance(block, Drawing):
+            data["svg"] = block.svg.replace(charts.FONT, FAMILY)
+        elif isinstance(block, Chart):
             picture = charts.svg(block.spec, style).replace(charts.FONT, FAMILY)
             # A chart of few columns is narrower: its letters stay as large.
             wide = _WIDE.search(picture)

@@ -23,6 +23,7 @@ from draaischijf.reporting.content import (
     Cell,
     Chart,
     Content,
+    Drawing,
     Editors,
     Heading,
     Log,
@@ -131,6 +132,9 @@ class _Setter:
         elif isinstance(block, Chart):
             context |= self._table(block.table)
             context["svg"] = picture(block, self.style)
+        elif isinstance(block, Drawing):
+            # Drawn by us, its texts escaped; words for who does not see it are in it.
+            context["svg"] = mark_safe(block.svg)
         elif name == "path":
             context["steps"] = [self._step(step) for step in block.steps]  # type: ignore[union-attr]
         shown: str = self.templates[name].render(context)

@@ -17,6 +17,7 @@ from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import own_organisations
 from draaischijf.signals import merge_rules, workflow
 from draaischijf.signals.enums import ActorRole, SignalState
+from draaischijf.signals.journeys import Stop, stops_of
 from draaischijf.signals.models import (
     AgreedAction,
     Decision,
@@ -34,6 +35,7 @@ from draaischijf.signals.queries.gates import (
     agreement_standings,
     facts_of,
 )
+from draaischijf.signals.queries.journey_picture import Picture, journey_picture
 from draaischijf.signals.queries.merges import Origins, origins_of, path_with_merges
 from draaischijf.signals.queries.offers import (
     Above,
@@ -42,6 +44,7 @@ from draaischijf.signals.queries.offers import (
     may_be_offered,
 )
 from draaischijf.signals.queries.path import PathStep, signal_path
+from draaischijf.signals.queries.raised_days import raised_days
 from draaischijf.signals.queries.rewording import ShownProposal, proposals_of
 from draaischijf.signals.queries.signal_counts import Counts, counts_of
 from draaischijf.signals.queries.signal_details import details_of
@@ -326,7 +329,19 @@ class SignalPage:
             self.log_rows,
             is_partner=self.is_partner,
             origins=self.origins.signals,
+            stops=self.stops,
         )
+
+    @cached_property
+    def stops(self) -> list[Stop]:
+        """What meetings, plans, editions and reports know of its way."""
+        return stops_of(self.signal, is_partner=self.is_partner)
+
+    @cached_property
+    def journey(self) -> Picture | None:
+        """Its whole way as one picture."""
+        raised = raised_days(self.signal, is_partner=self.is_partner)
+        return journey_picture(self.path, [*self.stops, *raised], timezone.localdate())
 
     @property
     def events_shown(self) -> list[Event]:

@@ -14,6 +14,7 @@ from draaischijf.core.pieces import Event
 from draaischijf.history.models import Entry
 from draaischijf.history.queries import Line, as_lines
 from draaischijf.signals.enums import SignalState
+from draaischijf.signals.journeys import Stop, Told
 from draaischijf.signals.models import (
     LogEntry,
     PolicySignal,
@@ -77,11 +78,13 @@ def events_of(
     *,
     is_partner: bool,
     origins: Sequence[PolicySignal] = (),
+    stops: Sequence[Stop] = (),
 ) -> list[Event]:
     """Return all that happened as sentences, newest first.
 
     The public reads the sentences meant for it, without names and notes. What happened
-    with its `origins`, signals that go on as this one, says so. Two queries.
+    with its `origins`, signals that go on as this one, says so. `stops` are what other
+    modules know of it (journeys.py). Two queries.
     """
     numbers = {one.pk: one.number for one in origins}
     entries = Entry.objects.about_any([signal, *origins])
@@ -94,9 +97,10 @@ def events_of(
         if is_partner or becomes_public(step.target)
     ]
     made = [
-        *_history_events(recorded, numbers, is_partner=is_partner),
+        *_history_events(recorded, numbers, _told(stops), is_partner=is_partner),
         *_step_events(steps, recorded, numbers, is_partner=is_partner),
         *(_log_event(entry, is_partner=is_partner) for entry in log if entry.start),
+        *_stop_events(stops, recorded),
     ]
     return [event for _moment, event in sorted(made, key=lambda one: one[0])[::-1]]
 
@@ -105,17 +109,16 @@ _Dated = tuple[datetime.datetime, Event]
 
 
 def _history_events(
-    recorded: Sequence[Entry], numbers: Mapping[int, int], *, is_partner: bool
+    recorded: Sequence[Entry],
+    numbers: Mapping[int, int],
+    told: Mapping[Told, Stop],
+    *,
+    is_partner: bool,
 ) -> list[_Dated]:
     return [
         (
             line.at,
-            Event(
-                sentence=line.text,
-                moment=line.at,
-                icon_name=ICONS.get(line.verb, ""),
-                note=_note(line, _of(entry.object_id, numbers)),
-            ),
+            _said(entry, line, numbers, told),
         )
         for entry, line in zip(
             recorded, as_lines(recorded, with_names=is_partner), strict=True
@@ -123,6 +126,46 @@ def _history_events(
         # Said by the signal itself; the other one says the same from its side.
         if not (entry.object_id in numbers and line.verb in SAID_TWICE)
     ]
+
+
+def _said(
+    entry: Entry, line: Line, numbers: Mapping[int, int], told: Mapping[Told, Stop]
+) -> Event:
+    """One line of history; what another module knows of it says where it leads."""
+    said = (Told(entry.verb, name, str(value)) for name, value in entry.data.items())
+    stop = next((told[one] for one in said if one in told), None) if told else None
+    return Event(
+        sentence=line.text,
+        moment=line.at,
+        icon_name=ICONS.get(line.verb, "") or (stop.icon_name if stop else ""),
+        note=_note(line, _of(entry.object_id, numbers)),
+        url=stop.url if stop else "",
+    )
+
+
+def _told(stops: Sequence[Stop]) -> dict[Told, Stop]:
+    """Return the stops that history tells already, by what it says."""
+    return {stop.told: stop for stop in stops if stop.told}
+
+
+def _stop_events(stops: Sequence[Stop], recorded: Sequence[Entry]) -> Iterable[_Dated]:
+    """What other modules know and history does not tell."""
+    for stop in stops:
+        if stop.sentence and not any(_tells(one, stop.told) for one in recorded):
+            event = Event(stop.sentence, stop.day, stop.icon_name, url=stop.url)
+            yield _at_noon(stop.day), event
+
+
+def _tells(entry: Entry, told: Told | None) -> bool:
+    return (
+        told is not None
+        and entry.verb == told.verb
+        and str(entry.data.get(told.field)) == told.value
+    )
+
+
+def _at_noon(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
 
 
 def _of(signal_id: int, numbers: Mapping[int, int]) -> str:
@@ -180,7 +223,7 @@ def _step_events(
 
 def _log_event(entry: LogEntry, *, is_partner: bool) -> _Dated:
     first = entry.start or timezone.localdate()
-    moment = timezone.make_aware(datetime.datetime.combine(first, datetime.time(12)))
+    moment = _at_noon(first)
     exact = entry.date_kind == DateKind.DAY
     words = entry.text if exact else f"{when_of(entry)}: {entry.text}"
     by = str(entry.actor) if is_partner and entry.actor else ""

@@ -12,6 +12,7 @@ from draaischijf.reporting import charts
 from draaischijf.reporting.content import (
     Block,
     Chart,
+    Drawing,
     Editors,
     Facts,
     Heading,
@@ -79,6 +80,7 @@ class Body:
             Log: self.log,
             Path: self.path,
             Chart: self.chart,
+            Drawing: self.drawing,
             Editors: self.editors,
             PageBreak: lambda _: self.new_page(),
         }
@@ -207,6 +209,16 @@ class Body:
         self.xml.append(paragraph(self.names["Normal"], placed))
         narrow = len(chart.table.columns) <= 2
         self._sheet(chart.table, self.width * 6 // 10 if narrow else self.width)
+
+    def drawing(self, drawing: Drawing) -> None:
+        """Set a picture that is drawn already over the width of the page."""
+        picture = charts.png_of(drawing.svg)
+        wide, high = struct.unpack(">II", picture[16:24])
+        width = self.width * markup.EMU_PER_TWIP
+        placed = self.picture(
+            picture, width=width, height=width * high // wide, words=drawing.alt
+        )
+        self.xml.append(paragraph(self.names["Normal"], placed))
 
     def picture(self, content: bytes, *, width: int, height: int, words: str) -> str:
         """Return a picture, kept once however often it is used."""
