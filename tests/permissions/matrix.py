@@ -364,6 +364,7 @@ URLS: dict[str, Row] = {
     "calls:call_remind": closed(EDITORS, "p", "call", method="post"),
     "calls:call_extend": closed(EDITORS, "p", "call", method="post"),
     "calls:call_close": closed(EDITORS, "p", "call", method="post"),
+    "reporting:agenda_file": public("p", "pdf"),
     "reporting:call_file": closed(ROLES, "p", "call", "pdf"),
     "reporting:bundle_file": hidden(EDITORS, "p", "edition", "pdf"),
     "reporting:reports": public("p"),
