@@ -205,6 +205,7 @@ URLS: dict[str, Row] = {
         DIRECTORS, "p", "challenge", "challenge_place", method="post"
     ),
     "signals:challenge_order": closed(DIRECTORS, "p", "challenge", method="post"),
+    "signals:challenge_remove": closed(DIRECTORS, "p", "challenge", method="post"),
     "signals:challenge_next": closed(DIRECTORS, "p", "challenge", method="post"),
     "signals:unheard": closed(WEIGHERS, "p"),
     "signals:affairs": closed(WEIGHERS, *OF_SIGNAL),
