@@ -229,6 +229,7 @@ URLS: dict[str, Row] = {
     "signals:pre_signal": closed(REPORT_READERS, *OF_REPORT),
     "signals:pre_signal_alike": closed(WEIGHERS, *OF_REPORT),
     "signals:pre_signal_apart": closed(WEIGHERS, *OF_REPORT, method="post"),
+    "signals:pre_signal_apart_back": closed(WEIGHERS, *OF_REPORT, method="post"),
     "signals:pre_signal_weigh": closed(WEIGHERS, *OF_REPORT, method="post"),
     "signals:pre_signal_step": Row(
         WEIGHERS, OF_REPORT, method="post", posted="do=take_up"
