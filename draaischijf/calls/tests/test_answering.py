@@ -207,3 +207,22 @@ def test_the_page_reads_a_fixed_number_of_rows(
 
     with django_assert_max_num_queries(14):
         client.get(address(invited))
+
+
+def test_a_megabyte_gets_a_message_at_its_field_and_nothing_is_lost(
+    client, call, invited
+):
+    long = "wacht " * 170_000
+    data = sent(call, [long], ["Geen tandarts."])
+
+    for do in ("send", "keep"):
+        answer = client.post(address(invited), {**data, "do": do})
+
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "at most 4000 characters" in page
+        assert "1019999" in page
+        assert long.strip() in page
+        assert "Geen tandarts." in page
+    assert not PreSignal.objects.exists()
+    assert not CallPoint.objects.exists()
