@@ -105,7 +105,7 @@ def search_name(
         searching.rename_search(search, form.cleaned_data["name"])
         messages.success(request, _t("The search has its new name."))
     for error in form.errors.get("name", []):
-        messages.error(request, error)
+        messages.error(request, str(error))
     return redirect("signals:watched", partnership.slug)
 
 
