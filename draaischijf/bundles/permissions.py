@@ -22,15 +22,18 @@ if TYPE_CHECKING:
 
 
 def can_view_bundle(user: Visitor, bundle: SignalBundle) -> bool:
-    """Everybody reads what is frozen; a draft is for who may write in it."""
-    return bundle.is_frozen or holds(user, Permission.EDIT_SIGNAL, bundle.partnership)
+    """Everybody reads what is frozen; partners read a draft, on which they are asked.
+
+    As a signal before it is published: of the partnership, and of no other.
+    """
+    return bundle.is_frozen or holds(user, Permission.READ, bundle.partnership)
 
 
 def bundles_visible_to(user: Visitor) -> QuerySet[SignalBundle]:
     """The editions `user` may read, of all partnerships: twin of `can_view_bundle`."""
     return SignalBundle.objects.filter(
         Q(state=BundleState.FROZEN)
-        | Q(partnership__in=partnerships_where(user, Permission.EDIT_SIGNAL))
+        | Q(partnership__in=partnerships_where(user, Permission.READ))
     )
 
 

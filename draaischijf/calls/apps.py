@@ -17,3 +17,4 @@ class CallsConfig(AppConfig):
         redaction.register_pages(texts.PAGES)
         redaction.leave(texts.LEFT)
         kinds.register(mails.CALLS, mails.KINDS)
+        kinds.register(mails.OVER, mails.OVER_KINDS)

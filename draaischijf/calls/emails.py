@@ -1,4 +1,7 @@
-"""The mails of a call: the invitation, the reminders, and one receipt an answer."""
+"""The mails of a call: the invitation, the reminders, and one receipt an answer.
+
+Each in the language of who gets it.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,11 @@ from draaischijf.notifications.domain import Draft, enqueue
 from draaischijf.signals.models import PreSignal
 
 LINK = "draaischijf.calls.links.answer_url"
-LANGUAGE = "nl"
 
 
 def invite(invited: Invited, questions: Sequence[CallQuestion]) -> None:
     """Ask somebody, once: the link, why, the questions, and until when."""
-    with translation.override(LANGUAGE):
+    with translation.override(invited.language):
         subject = _t("What do you notice? %(title)s") % {"title": invited.call.title}
     key = f"call-invited-{invited.pk}"
     _send(invited, key, "call_invited", subject, {"questions": questions})
@@ -28,7 +30,7 @@ def invite(invited: Invited, questions: Sequence[CallQuestion]) -> None:
 def remind(invited: Invited, *, key: str, today: datetime.date) -> None:
     """Remind who did not send anything yet; once for each key."""
     call = invited.call
-    with translation.override(LANGUAGE):
+    with translation.override(invited.language):
         subject = (
             _t("Today is the last day: %(title)s")
             if call.deadline == today
@@ -44,7 +46,7 @@ def confirm(invited: Invited, reports: Sequence[PreSignal]) -> None:
 
     Instead of a receipt a point: ten mails at once help nobody.
     """
-    with translation.override(LANGUAGE):
+    with translation.override(invited.language):
         subject = _t("We received your answer: %(title)s") % {
             "title": invited.call.title
         }
@@ -71,7 +73,7 @@ def _send(
                 "partnership_name": partnership.name,
                 **context,
             },
-            language=LANGUAGE,
+            language=invited.language,
             partnership_id=partnership.pk,
             reply_to=partnership.contact_email,
             link_path=LINK,

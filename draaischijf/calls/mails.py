@@ -15,4 +15,14 @@ CALLS = MailGroup(
         "they notice. You can stop them."
     ),
 )
+OVER = MailGroup(
+    code="calls_over",
+    label=_("Calls for input that are over"),
+    about=_("That a call closed by itself, with how many answered."),
+    basis=_(
+        "The task of public interest of the partnership: you coordinate it. You can "
+        "stop them, the calls stay in the list."
+    ),
+)
+OVER_KINDS = ("call_over",)
 KINDS = ("call_invited", "call_reminder", "call_received")

@@ -91,6 +91,8 @@ class Invited(models.Model):
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     email = models.EmailField(_("e-mail"), blank=True)
+    # Of the mails and the page: as invited, until who answers chooses another one.
+    language = models.CharField(_("language"), max_length=5, default="nl")
     at = models.DateTimeField(default=timezone.now)
     # The link itself is derived from the secret key; only its hash is kept.
     nonce = models.CharField(max_length=32, editable=False)

@@ -23,6 +23,7 @@ TEXTS = (
 LEFT: dict[str, str] = {
     "calls.CallPoint.screening": "kinds and places of findings, never the words",
     "calls.Invited.email": "an address to write to, never words",
+    "calls.Invited.language": "a code of a language",
     "calls.Invited.nonce": "a random number",
     "calls.Invited.link_hash": "a digest",
 }

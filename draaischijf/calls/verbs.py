@@ -13,6 +13,7 @@ SENTENCES: dict[str, Sentence] = {
     "call_uninvited": _("No longer invited: %(who)s."),
     "call_opened": _("The call was opened; %(count)s invitations went out."),
     "call_closed": _("The call was closed."),
+    "call_over": _("The last day to answer was over; the call closed by itself."),
     "call_extended": _("Answers are welcome until %(deadline)s."),
     "call_reminded": _("%(count)s reminders went out."),
     "call_answered": _("An answer came in with %(count)s points."),

@@ -26,5 +26,6 @@ class LanguageMiddleware:
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
-            response.headers.setdefault("Content-Language", language)
+            spoken = translation.get_language() or language
+            response.headers.setdefault("Content-Language", spoken)
         return response

@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
 from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ class Panel:
     context: dict[str, Any] = field(default_factory=dict)
 
 
-PanelFunction = Callable[[models.Model, "Visitor"], Panel | None]
+PanelFunction = Callable[[object, "Visitor"], Panel | None]
 
 _tables: list[Table] = [{}]
 
@@ -48,7 +47,7 @@ def table() -> Table:
     return _tables[0]
 
 
-def panels_for(page: str, thing: models.Model, visitor: Visitor) -> list[Panel]:
+def panels_for(page: str, thing: object, visitor: Visitor) -> list[Panel]:
     """Return what higher modules show on this page about `thing`, in table order.
 
     Raises KeyError for a page that the table does not name: a slot nobody can fill is

@@ -12,7 +12,7 @@ from draaischijf.calls.models import Call
 from draaischijf.core.panels import Panel
 from draaischijf.people.models import Partnership
 from draaischijf.plans.models import ActionPlan
-from draaischijf.reporting.enums import BUNDLE_FORMATS, CALL_FORMATS
+from draaischijf.reporting.enums import AGENDA_FORMATS, BUNDLE_FORMATS, CALL_FORMATS
 from draaischijf.reporting.queries.offers import (
     Offer,
     offers_of_agenda,
@@ -22,6 +22,7 @@ from draaischijf.reporting.queries.offers import (
     offers_of_signal,
 )
 from draaischijf.signals.models import PolicySignal
+from draaischijf.signals.queries.agenda import AgendaDay
 
 if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
@@ -65,6 +66,19 @@ def agenda_documents(thing: models.Model, visitor: Visitor) -> Panel | None:
         return None
     # Above the agenda: without a heading of its own it does not stand in the way.
     return _panel(offers_of_agenda(visitor, thing), thing, has_heading=False)
+
+
+def agenda_day_files(thing: object, visitor: Visitor) -> Panel | None:
+    """Return the work agenda as it stood on a day, as files."""
+    del visitor
+    if not isinstance(thing, AgendaDay):
+        return None
+    slug, day = thing.partnership.slug, thing.day.isoformat()
+    files = [
+        (form, f"{reverse('reporting:agenda_file', args=[slug, form])}?op={day}")
+        for form in AGENDA_FORMATS
+    ]
+    return Panel("reporting/_bundle_documents.html", {"files": files})
 
 
 def bundle_documents(thing: models.Model, visitor: Visitor) -> Panel | None:

@@ -125,6 +125,8 @@ SENTENCES: dict[str, Sentence] = {
     "routing_rule_removed": _("Rule %(number)s, to %(to)s, was removed."),
     "told_apart_from_report": _("It was told apart from report %(number)s."),
     "told_apart_from_signal": _("It was told apart from signal %(number)s."),
+    "not_apart_from_report": _("It may be the same as report %(number)s after all."),
+    "not_apart_from_signal": _("It may be the same as signal %(number)s after all."),
     "synonyms_kept": _("The list of words that mean the same was changed."),
     "group_left": _("It was taken out of the group it was proposed in."),
     "group_split": _("%(count)s reports of a group became a group of their own."),

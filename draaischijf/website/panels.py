@@ -18,6 +18,7 @@ PANELS: dict[str, tuple[str, ...]] = {
     "signals.letter": ("draaischijf.reporting.panels.letter_documents",),
     "signals.follow": ("draaischijf.privacy.panels.own_data",),
     "signals.agenda": ("draaischijf.reporting.panels.agenda_documents",),
+    "signals.agenda_day": ("draaischijf.reporting.panels.agenda_day_files",),
     "bundles.bundle": ("draaischijf.reporting.panels.bundle_documents",),
     "calls.call": ("draaischijf.reporting.panels.call_documents",),
     "consultation.body": (),

@@ -208,6 +208,7 @@ URLS: dict[str, Row] = {
         DIRECTORS, "p", "challenge", "challenge_place", method="post"
     ),
     "signals:challenge_order": closed(DIRECTORS, "p", "challenge", method="post"),
+    "signals:challenge_remove": closed(DIRECTORS, "p", "challenge", method="post"),
     "signals:challenge_next": closed(DIRECTORS, "p", "challenge", method="post"),
     "signals:unheard": closed(WEIGHERS, "p"),
     "signals:affairs": closed(WEIGHERS, *OF_SIGNAL),
@@ -231,6 +232,7 @@ URLS: dict[str, Row] = {
     "signals:pre_signal": closed(REPORT_READERS, *OF_REPORT),
     "signals:pre_signal_alike": closed(WEIGHERS, *OF_REPORT),
     "signals:pre_signal_apart": closed(WEIGHERS, *OF_REPORT, method="post"),
+    "signals:pre_signal_apart_back": closed(WEIGHERS, *OF_REPORT, method="post"),
     "signals:pre_signal_weigh": closed(WEIGHERS, *OF_REPORT, method="post"),
     "signals:pre_signal_step": Row(
         WEIGHERS, OF_REPORT, method="post", posted="do=take_up"
@@ -343,8 +345,8 @@ URLS: dict[str, Row] = {
     # Signal bundles; the rows are for a draft, which the public may not see
     "bundles:bundles": public("p"),
     "bundles:bundle_start": closed(EDITORS, "p"),
-    "bundles:bundle": hidden(EDITORS, "p", "edition"),
-    "bundles:bundle_compare": hidden(EDITORS, "p", "edition", "other_edition"),
+    "bundles:bundle": hidden(ROLES, "p", "edition"),
+    "bundles:bundle_compare": hidden(ROLES, "p", "edition", "other_edition"),
     "bundles:bundle_edit": closed(EDITORS, "p", "edition"),
     "bundles:bundle_words": closed(EDITORS, "p", "edition"),
     "bundles:bundle_choose": closed(EDITORS, "p", "edition"),
@@ -398,8 +400,9 @@ URLS: dict[str, Row] = {
     "consultation:task_close": closed(ROLES, *OF_MEETING, "task", method="post"),
     "consultation:decisions": public("p"),
     "consultation:decision": hidden(ROLES, "p", "decision_year", "decision"),
+    "reporting:agenda_file": public("p", "pdf"),
     "reporting:call_file": closed(ROLES, "p", "call", "pdf"),
-    "reporting:bundle_file": hidden(EDITORS, "p", "edition", "pdf"),
+    "reporting:bundle_file": hidden(ROLES, "p", "edition", "pdf"),
     "reporting:reports": public("p"),
     "reporting:report_start": closed(COORDINATION, "p"),
     "reporting:report": hidden(ROLES, "p", "written"),

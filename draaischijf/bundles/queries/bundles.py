@@ -40,7 +40,7 @@ def bundles_readable_in(
 ) -> QuerySet[SignalBundle]:
     """The editions `user` may read in one partnership, the newest first."""
     found = SignalBundle.objects.filter(partnership=partnership)
-    if not holds(user, Permission.EDIT_SIGNAL, partnership):
+    if not holds(user, Permission.READ, partnership):
         found = found.filter(state=BundleState.FROZEN)
     return found.select_related("partnership").order_by("-edition")
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from draaischijf.bundles.domain.freezing import freeze_bundle
 from draaischijf.bundles.models import SignalBundle
 from draaischijf.bundles.tests.factories import make_bundle
+from draaischijf.people.enums import RoleKind
+from draaischijf.people.tests.factories import make_member
 from draaischijf.signals.enums import SignalState
 from draaischijf.signals.tests.factories import make_signal, make_support
 from draaischijf.signals.tests.stages import change
@@ -52,11 +54,31 @@ def test_remarks_and_small_numbers_are_for_partners(
     assert "3 raisers" in partner
 
 
-def test_a_draft_is_not_there_for_others(bundle, bob, reading):
-    for client in (reading(), reading(bob)):
+def test_a_draft_is_not_there_for_others(bundle, charlie, reading):
+    for client in (reading(), reading(charlie)):
         assert client.get(bundle.get_absolute_url()).status_code == 404
-        listed = client.get(reverse("bundles:bundles", args=["durmeland"]))
-        assert bundle.title not in listed.content.decode()
+        for page in ("bundles:bundles", "signals:signals"):
+            listed = client.get(reverse(page, args=["durmeland"]))
+            assert bundle.title not in listed.content.decode()
+
+
+def test_an_organisation_reads_the_draft_it_is_asked_about_and_changes_nothing(
+    bundle, analysed, house, partnership, reading
+):
+    wim = make_member(
+        partnership, RoleKind.WORKING_GROUP_MEMBER, name="Wim", organisation=house
+    )
+    client = reading(wim)
+
+    for page in ("bundles:bundles", "signals:signals"):
+        listed = client.get(reverse(page, args=["durmeland"])).content.decode()
+        assert bundle.get_absolute_url() in listed
+    text = client.get(bundle.get_absolute_url()).content.decode()
+    assert analysed.get_absolute_url() in text
+    assert "still being written" in text
+    assert address("bundle_edit", bundle) not in text
+    for name in ("bundle_edit", "bundle_words", "bundle_choose", "bundle_freeze"):
+        assert client.get(address(name, bundle)).status_code == 404
 
 
 def test_starting_asks_title_and_year_and_leads_to_writing(alice, reading):

@@ -42,13 +42,17 @@ def keep_points(invited: Invited, points: Sequence[Point]) -> None:
 
 
 @transaction.atomic
-def send_points(invited: Invited, points: Sequence[Point]) -> list[PreSignal]:
+def send_points(
+    invited: Invited, points: Sequence[Point], *, language: str = ""
+) -> list[PreSignal]:
     """Send all points that were not sent; each becomes a report, in one receipt.
 
-    Sent twice it is once: a point is known by its key. Raises TransitionDenied when the
-    call takes no answers any more.
+    With `language`, that of the page, later mails are in it. Sent twice it is once: a
+    point is known by its key. Raises TransitionDenied when the call takes no answers
+    any more.
     """
     locked = _lock(invited)
+    locked.language = language or locked.language
     _keep(locked, points)
     waiting = locked.points.filter(report__isnull=True).order_by(
         "question__position", "pk"
@@ -57,7 +61,7 @@ def send_points(invited: Invited, points: Sequence[Point]) -> list[PreSignal]:
     if reports:
         now = timezone.now()
         locked.answered, locked.added = locked.answered or now, now
-        locked.save(update_fields=["answered", "added"])
+        locked.save(update_fields=["answered", "added", "language"])
         record(locked.call, "call_answered", actor=None, count=len(reports))
         emails.confirm(locked, reports)
     return reports
@@ -109,6 +113,7 @@ def _report(invited: Invited, point: CallPoint) -> PreSignal:
             people=point.people,
             organisation_name=organisation.name if organisation else "",
             email=invited.email,
+            language=invited.language,
             screening=tuple(point.screening),
         ),
         submission_key=point.key,

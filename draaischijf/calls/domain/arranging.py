@@ -84,11 +84,17 @@ def _ask(call: Call, questions: Sequence[str]) -> None:
 
 @transaction.atomic
 def invite(
-    call: Call, email: str, *, organisation: Organisation | None = None, actor: User
+    call: Call,
+    email: str,
+    *,
+    organisation: Organisation | None = None,
+    language: str = "nl",
+    actor: User,
 ) -> Invited:
     """Invite an address, for an organisation or alone; the same address is once.
 
-    In a call that is open the mail goes at once. Raises TransitionDenied without the
+    Mails go in `language`, but to who has an account in the one chosen there. In a call
+    that is open the mail goes at once. Raises TransitionDenied without the
     right to edit signals, in a closed call, and for an organisation from elsewhere.
     """
     locked = lock_to_arrange(call, actor)
@@ -100,10 +106,12 @@ def invite(
     if known:
         return known
     nonce = tokens.new_nonce()
+    account = User.objects.filter(email__iexact=address).first()
     made = Invited.objects.create(
         call=locked,
         organisation=organisation,
         email=address,
+        language=account.language if account else language,
         nonce=nonce,
         link_hash=tokens.hash_of(links.token_for(nonce)),
     )

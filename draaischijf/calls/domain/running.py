@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from draaischijf.accounts.models import User
-from draaischijf.calls import emails, workflow
+from draaischijf.calls import emails, over_emails, workflow
 from draaischijf.calls.domain.locking import lock_call, lock_to_arrange
 from draaischijf.calls.enums import CallState
 from draaischijf.calls.models import Call
@@ -58,6 +58,28 @@ def close_call(call: Call, *, actor: User) -> Call:
     locked.save(update_fields=["state", "closed", "updated"])
     record(locked, "call_closed", actor=actor)
     return locked
+
+
+def close_due(today: datetime.date) -> int:
+    """Close every open call whose last day is over; return how many.
+
+    Who arranges calls there is told what came in, once.
+    """
+    due = Call.objects.filter(state=CallState.OPEN, deadline__lt=today)
+    return sum(_close_over(call, today) for call in due.order_by("pk"))
+
+
+@transaction.atomic
+def _close_over(call: Call, today: datetime.date) -> bool:
+    locked = lock_call(call)
+    # Somebody may have closed it, or given another day, since it was looked up.
+    if not locked.is_open or locked.deadline >= today:
+        return False
+    locked.state, locked.closed = CallState.CLOSED, timezone.now()
+    locked.save(update_fields=["state", "closed", "updated"])
+    record(locked, "call_over", actor=None, deadline=locked.deadline.isoformat())
+    over_emails.tell_over(locked)
+    return True
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -75,6 +76,14 @@ class InviteForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("E-mail address"), max_length=254, widget=forms.EmailInput()
+    )
+
+    language = forms.ChoiceField(
+        label=_("Language of the mails"),
+        choices=settings.LANGUAGES,
+        initial="nl",
+        required=False,
+        help_text=_("Who has an account gets them in the language chosen there."),
     )
 
     def __init__(self, *args: Any, partnership: Partnership, **rest: Any) -> None:

@@ -6,6 +6,8 @@ import datetime
 import uuid
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -37,6 +39,26 @@ def sent(call, *points, do="send", keys=None):
             data[f"text_{end}"] = text
             data[f"people_{end}"] = "10-24"
     return data
+
+
+def test_the_page_and_the_receipt_speak_the_language_of_who_answers(
+    call, invited, reading
+):
+    invited.language = "en"
+    invited.save()
+    fresh = Client()
+
+    page = fresh.get(address(invited))
+    assert "What do you notice?" in page.content.decode()
+    assert page.headers["Content-Language"] == "en"
+
+    fresh.cookies[settings.LANGUAGE_COOKIE_NAME] = "nl"
+    assert "Wat merk je op?" in fresh.get(address(invited)).content.decode()
+    fresh.post(address(invited), sent(call, ["Geen studio's."], [""]))
+
+    invited.refresh_from_db()
+    assert (invited.language, PreSignal.objects.get().language) == ("nl", "nl")
+    assert Mail.objects.get().language == "nl"
 
 
 def test_each_point_becomes_a_report_and_one_mail_tells_so(
@@ -185,3 +207,22 @@ def test_the_page_reads_a_fixed_number_of_rows(
 
     with django_assert_max_num_queries(14):
         client.get(address(invited))
+
+
+def test_a_megabyte_gets_a_message_at_its_field_and_nothing_is_lost(
+    client, call, invited
+):
+    long = "wacht " * 170_000
+    data = sent(call, [long], ["Geen tandarts."])
+
+    for do in ("send", "keep"):
+        answer = client.post(address(invited), {**data, "do": do})
+
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "at most 4000 characters" in page
+        assert "1019999" in page
+        assert long.strip() in page
+        assert "Geen tandarts." in page
+    assert not PreSignal.objects.exists()
+    assert not CallPoint.objects.exists()

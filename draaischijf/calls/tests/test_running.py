@@ -12,8 +12,10 @@ from draaischijf.calls.domain import arranging, running
 from draaischijf.calls.domain.arranging import Words
 from draaischijf.calls.models import Call
 from draaischijf.calls.tests.factories import make_call, make_invited
+from draaischijf.history.models import Entry
 from draaischijf.notifications.domain import link_of
 from draaischijf.notifications.models import Mail
+from draaischijf.people.tests.factories import make_user
 from draaischijf.signals.workflow import TransitionDenied
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -97,6 +99,66 @@ def test_a_later_deadline_reminds_anew_and_opens_again(draft, alice):
 
     assert len(mails("call_reminder")) == 2
     assert Call.objects.get().is_open
+
+
+def test_a_call_whose_last_day_is_over_closes_and_its_coordinators_hear_it(
+    draft, alice, bob
+):
+    make_invited(draft, answered=START)
+    make_invited(draft, "stil@x.example")
+    with time_machine.travel(START):
+        running.open_call(draft, actor=alice)
+
+    with time_machine.travel(START):
+        assert running.close_due(DEADLINE) == 0
+    with time_machine.travel(START + datetime.timedelta(days=19)):
+        first, again = (running.close_due(timezone.localdate()) for _time in range(2))
+
+    assert (first, again) == (1, 0)
+    call = Call.objects.get()
+    assert (call.state, timezone.localdate(call.closed)) == (
+        "closed",
+        datetime.date(2027, 3, 20),
+    )
+    [entry] = Entry.objects.about(call).filter(verb="call_over")
+    assert entry.actor_id is None
+    [mail] = mails("call_over")
+    assert mail.to == alice.email
+    assert "Van de 2 die we bevroegen, antwoordden er 1." in mail.text
+    assert link_of(mail).endswith(call.get_absolute_url())
+
+
+def test_a_later_deadline_keeps_it_open_and_its_end_is_told_anew(draft, alice):
+    make_invited(draft)
+    with time_machine.travel(START):
+        running.open_call(draft, actor=alice)
+        running.extend_call(draft, datetime.date(2027, 4, 2), actor=alice)
+        assert running.close_due(datetime.date(2027, 3, 20)) == 0
+        assert running.close_due(datetime.date(2027, 4, 3)) == 1
+        running.extend_call(draft, datetime.date(2027, 4, 9), actor=alice)
+        assert running.close_due(datetime.date(2027, 4, 10)) == 1
+
+    assert len(mails("call_over")) == 2
+
+
+def test_mails_are_in_the_language_of_who_gets_them(draft, alice):
+    english = arranging.invite(draft, "ann@x.example", language="en", actor=alice)
+    arranging.invite(draft, "bo@x.example", actor=alice)
+    member = make_user("Cas", language="en")
+    arranging.invite(draft, member.email, actor=alice)
+
+    with time_machine.travel(START):
+        running.open_call(draft, actor=alice)
+        running.remind_now(draft, actor=alice)
+
+    told = {(one.to, one.kind): one for one in Mail.objects.all()}
+    for to, words in (
+        (english.email, "You can answer until 19 March 2027"),
+        ("bo@x.example", "Je kan antwoorden tot en met 19 maart 2027"),
+        (member.email, "You can answer until 19 March 2027"),
+    ):
+        for kind in ("call_invited", "call_reminder"):
+            assert words in " ".join(told[to, kind].text.split()), (to, kind)
 
 
 def test_reminding_now_is_once_a_day(call, invited, alice):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 
 from draaischijf.calls.domain.answering import keep_points, send_points
 from draaischijf.calls.forms.answering import PointsForm
+from draaischijf.calls.models import Invited
 from draaischijf.calls.queries.answering import AnswerPage, invited_behind
 from draaischijf.core import rates
 from draaischijf.core.headers import as_personal
@@ -27,10 +30,19 @@ ANSWER = Limit("calls-answer", 120)
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Show the questions, keep what is written, and send it."""
     page = AnswerPage(invited_behind(token))
+    _speak(request, page.invited)
     put_in_frame(request, page.call.partnership)
     if request.method == "POST":
         return as_personal(_take_in(request, token, page))
     return as_personal(_page(request, page, _form(page)))
+
+
+def _speak(request: HttpRequest, invited: Invited) -> None:
+    """Speak the language of the mails, until who answers chooses one in the frame."""
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        # core.language puts back what it was when the page is made.
+        translation.activate(invited.language)
+        request.LANGUAGE_CODE = invited.language
 
 
 def _form(page: AnswerPage, request: HttpRequest | None = None) -> PointsForm | None:
@@ -69,7 +81,8 @@ def _send(page: AnswerPage, form: PointsForm) -> str:
     if form.is_empty:
         form.refuse(_t("Write at least one point before you send."))
         return ""
-    reports = send_points(page.invited, form.points)
+    language = translation.get_language() or page.invited.language
+    reports = send_points(page.invited, form.points, language=language)
     if not reports:
         return _t("These points were sent already. Thank you.")
     words = ngettext(

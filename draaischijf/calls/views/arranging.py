@@ -87,7 +87,11 @@ def call_invite(
         request,
         found,
         lambda: arranging.invite(
-            found, given["email"], organisation=given["organisation"], actor=actor
+            found,
+            given["email"],
+            organisation=given["organisation"],
+            language=given["language"] or "nl",
+            actor=actor,
         ),
     )
 

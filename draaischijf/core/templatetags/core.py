@@ -167,14 +167,16 @@ def query_toggle(
     With `single` the value replaces the others instead of joining them.
     """
     current = _current_query(context)
-    wanted = str(value)
-    chosen = current.getlist(name)
-    if wanted in chosen:
-        left = [one for one in chosen if one != wanted]
-    else:
-        left = [wanted] if single else [*chosen, wanted]
+    left = _switched(current.getlist(name), str(value), single=single)
     changes: dict[str, object] = dict.fromkeys(PLACE_PARAMETERS)
     return _changed(current, {**changes, name: left or None})
+
+
+def _switched(chosen: list[str], value: str, *, single: bool) -> list[str]:
+    """Return the values of a filter with one on where it was off, and back."""
+    if value in chosen:
+        return [one for one in chosen if one != value]
+    return [value] if single else [*chosen, value]
 
 
 # -- Pictures -----------------------------------------------------------------------
@@ -255,20 +257,16 @@ def facet_options(context: Context, facet: Facet, first: int, last: int) -> Safe
     return mark_safe(
         "".join(
             _facet_option(
-                facet, option, _switched(facet, option, chosen, kept), meanings
+                facet, option, _address(facet, option, chosen, kept), meanings
             )
             for option in facet.options[first:last]
         )
     )
 
 
-def _switched(facet: Facet, option: Option, chosen: list[str], kept: str) -> str:
+def _address(facet: Facet, option: Option, chosen: list[str], kept: str) -> str:
     """Return the query with one value of a filter on where it was off, and back."""
-    value = str(option.value)
-    if value in chosen:
-        left = [one for one in chosen if one != value]
-    else:
-        left = [value] if facet.single else [*chosen, value]
+    left = _switched(chosen, str(option.value), single=facet.single)
     added = urlencode([(facet.name, one) for one in left])
     return "?" + "&".join(part for part in (kept, added) if part)
 

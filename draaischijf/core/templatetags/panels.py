@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import template
-from django.db import models
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -19,7 +18,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def panels(context: RequestContext, page: str, thing: models.Model) -> SafeString:
+def panels(context: RequestContext, page: str, thing: object) -> SafeString:
     """Render what the table in `website/panels.py` names for this page."""
     request = context.request
     made = panels_for(page, thing, request.user)

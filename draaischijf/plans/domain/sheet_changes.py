@@ -18,7 +18,7 @@ from draaischijf.plans.domain.locking import lock_action, lock_plan
 from draaischijf.plans.domain.planning import change_fields
 from draaischijf.plans.enums import Lifecycle
 from draaischijf.plans.models import ActionParty, ActionPlan, Objective, PlanAction
-from draaischijf.plans.queries.building import person_named
+from draaischijf.plans.queries.building import PersonsByName
 from draaischijf.plans.queries.plan_sheet import (
     ROLE_OF,
     WORDS,
@@ -142,11 +142,12 @@ def _change_parties(locked: PlanAction, name: str, text: str, *, source: str) ->
         if name_in_cell(party) not in wanted:
             ActionParty.objects.filter(pk=party.pk).delete()
     kept = {name_in_cell(party) for party in here}
+    partnership = locked.plan.partnership
+    persons = PersonsByName(partnership)
     for words in wanted:
         if words not in kept:
-            partnership = locked.plan.partnership
             organisation = organisation_named(partnership, words)
-            person = None if organisation else person_named(partnership, words)
+            person = None if organisation else persons.named(words)
             name_party(
                 locked,
                 role,

@@ -17,7 +17,7 @@ from draaischijf.plans.domain.acting import name_party
 from draaischijf.plans.domain.importing import take_over_plan
 from draaischijf.plans.enums import PartyRole, PlanKind, PlanStatus
 from draaischijf.plans.exchange.annual_report.report import (
-    ReportKind,
+    SectionKind,
     parse_annual_report,
 )
 from draaischijf.plans.exchange.cover import Period
@@ -127,7 +127,7 @@ def _plan(parsed: Mapping[str, Any], state: Committing) -> ActionPlan:
 
 def _organisations(state: Committing) -> Organisations:
     if "report_organisations" not in state.notes:
-        rows = state.run.rows.filter(kind=ReportKind.ANNUAL_REPORT)
+        rows = state.run.rows.filter(kind=SectionKind.ANNUAL_REPORT)
         state.notes["report_organisations"] = Organisations(
             Partnership.objects.get(pk=state.run.partnership_id),
             [name for row in rows for name in names_in(row.parsed)],
@@ -139,14 +139,14 @@ def _organisations(state: Committing) -> Organisations:
 
 KINDS: tuple[Kind, ...] = (
     Kind(
-        ReportKind.GOALS,
+        SectionKind.GOALS,
         _("goals of the annual report"),
         read_goals,
         commit_goal,
-        goes_with=ReportKind.ANNUAL_REPORT,
+        goes_with=SectionKind.ANNUAL_REPORT,
     ),
     Kind(
-        ReportKind.ANNUAL_REPORT,
+        SectionKind.ANNUAL_REPORT,
         _("annual report: actions with their follow-up"),
         read_actions,
         commit_action,

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.documents.importing import FoundRows
-from draaischijf.plans.exchange.annual_report.report import ReportKind
+from draaischijf.plans.exchange.annual_report.report import SectionKind
 from draaischijf.plans.exchange.trajectory.columns import PARTIES
 from draaischijf.plans.exchange.trajectory.steps import TrajectoryKind
 
@@ -40,10 +40,10 @@ TRAJECTORY_LABELS: Mapping[str, Promise] = {
 
 def report_figures(found: FoundRows) -> dict[str, int | Mapping[str, int]]:
     """Count goals, actions with timing and lead, and their dated facts."""
-    actions = found.get(ReportKind.ANNUAL_REPORT, ())
+    actions = found.get(SectionKind.ANNUAL_REPORT, ())
     entries = [entry for action in actions for entry in action["entries"]]
     return {
-        "goals": len(found.get(ReportKind.GOALS, ())),
+        "goals": len(found.get(SectionKind.GOALS, ())),
         "actions": len(actions),
         "with_timing": sum(bool(action["when"]["text"]) for action in actions),
         "with_lead": sum(bool(action["leads"]) for action in actions),

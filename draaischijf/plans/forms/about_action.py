@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 LONGEST = 5000
 
 
-class ActionForm(WordsForm):
+class AboutActionForm(WordsForm):
     """A form about one action.
 
     `focus` names the field one starts typing in, `folded` those that are rarely needed.

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LONGEST = 5000
 
 
-class PlanForm(WordsForm):
+class AboutPlanForm(WordsForm):
     """A form about one plan; its texts are screened before anything is kept."""
 
     screened: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class PlanForm(WordsForm):
         self.plan = plan
 
 
-class StepForm(PlanForm):
+class StepForm(AboutPlanForm):
     """One body a plan passes."""
 
     screened = ("body",)
@@ -80,7 +80,7 @@ class MoveStepForm(forms.Form):
     where = forms.ChoiceField(choices=[(EARLIER, EARLIER), (LATER, LATER)])
 
 
-class ResultForm(PlanForm):
+class ResultForm(AboutPlanForm):
     """What a body said."""
 
     screened = ("reference", "remark")
@@ -125,7 +125,7 @@ class ResultForm(PlanForm):
             self.fields["remark"].help_text = _("To whom it went, and how.")
 
 
-class SubmitForm(PlanForm):
+class SubmitForm(AboutPlanForm):
     """Laying a plan before its bodies; after a refusal, before which of them."""
 
     all_again = forms.ChoiceField(
@@ -150,7 +150,7 @@ class SubmitForm(PlanForm):
         return bool(self.cleaned_data.get("all_again"))
 
 
-class AdoptForm(MindsOthers, PlanForm):
+class AdoptForm(MindsOthers, AboutPlanForm):
     """Freezing a plan as it was adopted."""
 
     screened = ("body", "reference", "note")
@@ -189,7 +189,7 @@ class AdoptForm(MindsOthers, PlanForm):
         self.mind("make_public")
 
 
-class AmendForm(PlanForm):
+class AmendForm(AboutPlanForm):
     """Why an adopted plan is amended."""
 
     screened = ("reason",)
@@ -200,7 +200,7 @@ class AmendForm(PlanForm):
     )
 
 
-class EvaluationForm(MindsOthers, PlanForm):
+class EvaluationForm(MindsOthers, AboutPlanForm):
     """What a mid-term evaluation brought."""
 
     screened = ("text",)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from draaischijf.core.meanwhile import MindsOthers
 from draaischijf.documents.refusals import UploadRefused
 from draaischijf.documents.uploads import ACCEPTED, CheckedUpload, check_upload
-from draaischijf.plans.forms.approval import PlanForm
+from draaischijf.plans.forms.approval import AboutPlanForm
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from draaischijf.plans.models import ActionPlan, LegalElement
 
 
-class LegalForm(MindsOthers, PlanForm):
+class LegalForm(MindsOthers, AboutPlanForm):
     """Words, a link, a file: one of the three is enough."""
 
     screened = ("note",)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.day_fields import DayField
 from draaischijf.plans.enums import NEEDS_REASON, Lifecycle
-from draaischijf.plans.forms.about_action import LONGEST, ActionForm
+from draaischijf.plans.forms.about_action import LONGEST, AboutActionForm
 from draaischijf.plans.workflow import NamedDecision
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ CHOICES = [
 ]
 
 
-class LifecycleForm(ActionForm):
+class LifecycleForm(AboutActionForm):
     """What an action is now, why, and for pro memorie who decided so."""
 
     screened = ("reason", "body", "reference")

@@ -23,7 +23,7 @@ from draaischijf.documents.refusals import UploadRefused
 from draaischijf.documents.uploads import ACCEPTED, CheckedUpload, check_count
 from draaischijf.people.asking import TokensField
 from draaischijf.plans import workflow
-from draaischijf.plans.forms.about_action import LONGEST, ActionForm
+from draaischijf.plans.forms.about_action import LONGEST, AboutActionForm
 from draaischijf.signals.queries.attachments import file_piece, keep_token, kept_files
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class OtherActions(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return str(obj)
 
 
-class LogEntryForm(MindsOthers, AsksWhen, ActionForm):
+class LogEntryForm(MindsOthers, AsksWhen, AboutActionForm):
     """One dated line about an action. `step` is what the pressed button asks for."""
 
     NOTE, PREVIEW = "note", "preview"

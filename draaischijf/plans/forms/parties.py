@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from draaischijf.core.offering import offer_rows
 from draaischijf.people.asking import NamesOrganisations, OrganisationField
 from draaischijf.plans.enums import PartyRole
-from draaischijf.plans.forms.about_action import ActionForm
+from draaischijf.plans.forms.about_action import AboutActionForm
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from draaischijf.plans.models import PlanAction
 
 
-class PartyForm(NamesOrganisations, ActionForm):
+class PartyForm(NamesOrganisations, AboutActionForm):
     """Somebody in an action: an organisation as typed, a person, or both."""
 
     screened = ("name",)

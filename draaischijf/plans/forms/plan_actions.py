@@ -15,7 +15,7 @@ from draaischijf.people.queries import organisation_named
 from draaischijf.plans.domain.tree import Named
 from draaischijf.plans.enums import Lifecycle, PartyRole
 from draaischijf.plans.forms.asked import LONGEST, LONGEST_TITLE, PlanAsks
-from draaischijf.plans.queries.building import names_to_type, person_named
+from draaischijf.plans.queries.building import PersonsByName, names_to_type
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -177,8 +177,9 @@ class ActionForm(AsksWhen, NamesOrganisations, PlanAsks):
             "contact": PartyRole.CONTACT,
             "partners": PartyRole.PARTNER,
         }
+        persons = PersonsByName(self.partnership)
         return [
-            self._somebody(role, words)
+            self._somebody(role, words, persons)
             for field, role in roles.items()
             for words in self._names_in(field)
         ]
@@ -187,9 +188,9 @@ class ActionForm(AsksWhen, NamesOrganisations, PlanAsks):
         words = BETWEEN_NAMES.split(self.cleaned_data[field])
         return [one.strip() for one in words if one.strip()][:MOST_NAMES]
 
-    def _somebody(self, role: PartyRole, words: str) -> Named:
+    def _somebody(self, role: PartyRole, words: str, persons: PersonsByName) -> Named:
         organisation = organisation_named(self.partnership, words)
-        person = None if organisation else person_named(self.partnership, words)
+        person = None if organisation else persons.named(words)
         return Named(role, words, organisation, person)
 
     @property

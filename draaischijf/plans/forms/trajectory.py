@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.fuzzy.asking import AsksWhen
 from draaischijf.core.meanwhile import MindsOthers
-from draaischijf.plans.forms.approval import PlanForm
+from draaischijf.plans.forms.approval import AboutPlanForm
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LONGEST = 2000
 
 
-class TrajectoryForm(MindsOthers, AsksWhen, PlanForm):
+class TrajectoryForm(MindsOthers, AsksWhen, AboutPlanForm):
     """What was done, with whom, when and to what end."""
 
     screened = ("title", "aim", "when", "remark", "participants")

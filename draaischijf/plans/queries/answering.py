@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 
 from draaischijf.core.dated_facts import when_of
@@ -15,8 +15,8 @@ from draaischijf.plans.models import ActionLogEntry, ActionParty, PlanAction
 from draaischijf.plans.permissions import actions_visible_to, log_entries_visible_to
 from draaischijf.plans.queries.parties import may_be_read, party_in_words
 from draaischijf.signals.models import PolicySignal
-from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
 from draaischijf.signals.permissions import signals_visible_to
+from draaischijf.signals.queries.synonyms import search_of, synonyms_of
 
 if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
@@ -29,19 +29,21 @@ def signals_to_link(
 ) -> list[PolicySignal]:
     """Return at most eight signals of the same partnership that fit the words.
 
-    Found by number, by a piece of the title, and by full text; what the action
+    Found by number, by a piece of the title, and by full text with what means the same
+    here; what the action
     answers already is left out.
     """
     if not words:
         return []
-    query = SearchQuery(words, config=SEARCH_CONFIG, search_type="websearch")
+    partnership = action.plan.partnership
+    query = search_of(words, synonyms_of(partnership))
     fits = Q(search=query) | Q(title__icontains=words)
     digits = words.removeprefix("#").strip()
     if digits.isdecimal() and len(digits) < 10:
         fits = Q(number=int(digits))
     return list(
         signals_visible_to(user)
-        .filter(fits, partnership=action.plan.partnership_id)
+        .filter(fits, partnership=partnership)
         .exclude(plan_actions=action)
         .annotate(rank=SearchRank(F("search"), query))
         .order_by("-rank", "-last_movement", "-pk")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 
 from draaischijf.people.models import Partnership, Person, normalise_name
@@ -121,17 +122,24 @@ def names_to_type(partnership: Partnership) -> list[str]:
     )
 
 
-def person_named(partnership: Partnership, words: str) -> Person | None:
-    """Return the only person of a partnership with this name, if there is one."""
-    same = normalise_name(words)
-    if not same:
-        return None
-    found = [
-        person
-        for person in Person.objects.filter(partnership=partnership)
-        if normalise_name(person.name) == same
-    ]
-    return found[0] if len(found) == 1 else None
+class PersonsByName:
+    """The persons of a partnership by name: one query, however many are asked for."""
+
+    def __init__(self, partnership: Partnership) -> None:
+        self.partnership = partnership
+
+    @cached_property
+    def _persons(self) -> dict[str, list[Person]]:
+        found: dict[str, list[Person]] = {}
+        for person in Person.objects.filter(partnership=self.partnership):
+            found.setdefault(normalise_name(person.name), []).append(person)
+        return found
+
+    def named(self, words: str) -> Person | None:
+        """Return the only person with this name, if there is one."""
+        same = normalise_name(words)
+        found = self._persons.get(same, []) if same else []
+        return found[0] if len(found) == 1 else None
 
 
 @dataclass(frozen=True)

@@ -296,6 +296,15 @@ def test_a_signal_is_linked_and_taken_out_again(client_of_alice, action, signals
     assert not action.signals.exists()
 
 
+def test_a_signal_is_found_by_what_means_the_same(client_of_alice, action):
+    signal = make_signal(
+        action.plan.partnership,
+        title="Het sociaal huis is enkel in de voormiddag open",
+    )
+
+    assert found(client_of_alice, action, "OCMW") == [signal.number]
+
+
 def test_a_number_that_is_none_links_nothing(client_of_alice, action, signals):
     path = address(action, "action_signals")
 

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from draaischijf.core.sent import wants_part
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
-from draaischijf.plans.forms.about_action import ActionForm
+from draaischijf.plans.forms.about_action import AboutActionForm
 from draaischijf.plans.models import PlanAction
 from draaischijf.plans.permissions import held_about
 from draaischijf.plans.queries.action_page import ActionPage
@@ -48,6 +48,14 @@ def action_for_task_or_404(
     return action
 
 
+def action_to_edit_or_404(
+    request: HttpRequest, partnership: Partnership, slug: str, number: int
+) -> PlanAction:
+    """Return the action for who edits its plan. Raises Http404 for all others."""
+    needed = Permission.EDIT_PLAN
+    return action_for_task_or_404(request, partnership, slug, number, needed)
+
+
 def address_of(action: PlanAction, section: str = "") -> str:
     """Return the address of the page of an action, or of a section of it."""
     address = action.get_absolute_url()
@@ -66,7 +74,7 @@ def told_no(
 
 
 def show_task(
-    request: HttpRequest, action: PlanAction, form: ActionForm, task: Task
+    request: HttpRequest, action: PlanAction, form: AboutActionForm, task: Task
 ) -> HttpResponse:
     """Show the form: a page of its own, or the form alone for HTMX."""
     inline = wants_part(request)

@@ -11,14 +11,12 @@ from django.views.decorators.http import require_POST
 from draaischijf.core.sent import wants_part
 from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
-from draaischijf.people.permissions import Permission
 from draaischijf.plans.domain import acting
 from draaischijf.plans.forms.answering import FindSignalForm, SignalNumberForm
-from draaischijf.plans.models import PlanAction
 from draaischijf.plans.queries.action_page import ActionPage
 from draaischijf.plans.queries.answering import signals_to_link
 from draaischijf.plans.views.action_tasks import (
-    action_for_task_or_404,
+    action_to_edit_or_404,
     address_of,
     told_no,
 )
@@ -31,7 +29,7 @@ def action_signals(
     request: HttpRequest, partnership: Partnership, slug: str, number: int
 ) -> HttpResponse:
     """Find a signal by its number or by words, and say that the action answers it."""
-    action = _action_to_edit_or_404(request, partnership, slug, number)
+    action = action_to_edit_or_404(request, partnership, slug, number)
     chosen = SignalNumberForm(request.POST)
     if request.method == "POST" and chosen.is_valid():
         wanted = chosen.cleaned_data["signal"]
@@ -61,7 +59,7 @@ def signal_unlink(
     request: HttpRequest, partnership: Partnership, slug: str, number: int, signal: int
 ) -> HttpResponse:
     """Say that an action does not answer a signal after all."""
-    action = _action_to_edit_or_404(request, partnership, slug, number)
+    action = action_to_edit_or_404(request, partnership, slug, number)
     found = signal_or_404(request.user, partnership, signal)
     try:
         acting.unlink_signal(action, found, actor=actor_of(request))
@@ -70,10 +68,3 @@ def signal_unlink(
     said = _t("The action no longer answers signal %(number)s.")
     messages.success(request, said % {"number": found.number})
     return redirect("plans:action_signals", partnership.slug, slug, number)
-
-
-def _action_to_edit_or_404(
-    request: HttpRequest, partnership: Partnership, slug: str, number: int
-) -> PlanAction:
-    needed = Permission.EDIT_PLAN
-    return action_for_task_or_404(request, partnership, slug, number, needed)

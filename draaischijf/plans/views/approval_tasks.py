@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import require
-from draaischijf.plans.forms.approval import PlanForm
+from draaischijf.plans.forms.approval import AboutPlanForm
 from draaischijf.plans.models import ActionPlan
 from draaischijf.plans.queries.plans import plan_or_404
 from draaischijf.plans.workflow import TransitionDenied
@@ -49,7 +49,7 @@ def address_of(plan: ActionPlan, name: str = "approval", section: str = "") -> s
 
 
 def show_task(
-    request: HttpRequest, plan: ActionPlan, form: PlanForm, task: Task
+    request: HttpRequest, plan: ActionPlan, form: AboutPlanForm, task: Task
 ) -> HttpResponse:
     """Show a form about a plan on a page of its own; 422 when something is wrong."""
     context = {"plan": plan, "form": form, "task": task, **task.more}

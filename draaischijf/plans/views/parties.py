@@ -11,13 +11,11 @@ from django.views.decorators.http import require_POST
 from draaischijf.core.sent import posted
 from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
-from draaischijf.people.permissions import Permission
 from draaischijf.plans.domain import acting
 from draaischijf.plans.forms.parties import PartyForm
-from draaischijf.plans.models import PlanAction
 from draaischijf.plans.queries.action_page import ActionPage, party_or_404
 from draaischijf.plans.views.action_tasks import (
-    action_for_task_or_404,
+    action_to_edit_or_404,
     address_of,
     told_no,
 )
@@ -30,7 +28,7 @@ def action_parties(
     request: HttpRequest, partnership: Partnership, slug: str, number: int
 ) -> HttpResponse:
     """List who is in an action, and name somebody."""
-    action = _action_to_edit_or_404(request, partnership, slug, number)
+    action = action_to_edit_or_404(request, partnership, slug, number)
     form = PartyForm(posted(request), action=action)
     if request.method == "POST" and form.is_valid():
         with RefusalsIn(form):
@@ -63,7 +61,7 @@ def party_remove(
     request: HttpRequest, partnership: Partnership, slug: str, number: int, pk: int
 ) -> HttpResponse:
     """Take somebody out of an action again."""
-    action = _action_to_edit_or_404(request, partnership, slug, number)
+    action = action_to_edit_or_404(request, partnership, slug, number)
     party = party_or_404(action, pk)
     try:
         acting.remove_party(party, actor=actor_of(request))
@@ -71,10 +69,3 @@ def party_remove(
         return told_no(request, action, denied)
     messages.success(request, _t("%(name)s is taken out.") % {"name": party})
     return redirect("plans:action_parties", partnership.slug, slug, number)
-
-
-def _action_to_edit_or_404(
-    request: HttpRequest, partnership: Partnership, slug: str, number: int
-) -> PlanAction:
-    needed = Permission.EDIT_PLAN
-    return action_for_task_or_404(request, partnership, slug, number, needed)

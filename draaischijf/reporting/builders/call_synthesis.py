@@ -45,7 +45,7 @@ def build_synthesis(page: CallPage) -> Content:
 
 
 def _cover(page: CallPage) -> Iterator[tuple[str, str]]:
-    yield _t("Last day to answer"), day(page.call.deadline)
+    yield _t("Answers until"), day(page.call.deadline)
     yield (
         _t("Answered"),
         _t("%(count)s of %(total)s who were asked")

@@ -169,9 +169,9 @@ def _agreement_table(edition: Edition, *, is_partner: bool) -> Table:
         columns=(
             Column(_t("Signal"), 0.9, is_number=True),
             Column(_t("Organisation"), 2.6),
-            Column(_t("Answer"), 2.0),
+            Column(_t("Answer"), 1.8),
             *remark,
-            Column(_t("Date"), 1.4),
+            Column(_t("Date"), 1.9),
         ),
         rows=tuple(
             (

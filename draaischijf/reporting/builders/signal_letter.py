@@ -48,6 +48,7 @@ def build(subject: Subject) -> Content:
         subtitle=_t("Letter about signal %(number)s") % {"number": signal.number},
         facts=tuple(_cover(subject, signal)),
         blocks=list(_blocks(subject, signal)),
+        has_abbreviations=False,
     )
 
 
@@ -60,7 +61,12 @@ def _cover(subject: Subject, signal: PolicySignal) -> Iterator[tuple[str, str]]:
 def addressee_of(signal: PolicySignal) -> str:
     """Return to whom it goes: who is named so, else the level of government."""
     named = _named(signal, ActorRole.ADDRESSEE)
-    return named or (str(signal.policy_level) if signal.policy_level else "")
+    if named or not signal.policy_level:
+        return named
+    # A level alone is nobody to write to: the office fills in which one.
+    return _t("(to whom, level of government: %(level)s)") % {
+        "level": signal.policy_level
+    }
 
 
 def _blocks(subject: Subject, signal: PolicySignal) -> Iterator[Block]:
@@ -72,7 +78,8 @@ def _blocks(subject: Subject, signal: PolicySignal) -> Iterator[Block]:
     ) % {"name": signal.partnership.name}
     yield from _asked(subject, OPENING, _t("Why we write"), opening)
     yield Heading(_t("What is the problem"), level=1, anchor="problem")
-    yield Text(signal.title, is_lead=True)
+    if subject.title not in ("", signal.title):
+        yield Text(signal.title, is_lead=True)
     if signal.statement:
         yield Text(signal.statement)
     if signal.is_public and signal.examples:

@@ -50,11 +50,12 @@ class Subject:
     @property
     def status(self) -> str:
         """How far the document is, in words for the cover and the foot."""
-        words = (
-            _t("Final version of %(date)s")
-            if self.is_final
-            else _t("Draft of %(date)s")
-        )
+        words = _t("Draft of %(date)s")
+        if self.is_final:
+            words = _t("Final version of %(date)s")
+        elif self.as_of:
+            # What stood there on an earlier day is no draft.
+            words = _t("Made on %(date)s")
         return words % {"date": day(self.date)}
 
     @property

@@ -159,9 +159,13 @@ def made(
     *,
     title: str,
     blocks: Sequence[Block],
+    has_abbreviations: bool = True,
     **rest: Any,
 ) -> Content:
-    """Return the finished document of a subject, from its own blocks."""
+    """Return the finished document of a subject, from its own blocks.
+
+    What abbreviations mean stands at its end, save where nothing follows a signature.
+    """
     content = Content(
         **{
             "kind": subject.kind,
@@ -174,4 +178,8 @@ def made(
             **rest,
         }
     )
-    return with_abbreviations(content, subject.partnership)
+    return (
+        with_abbreviations(content, subject.partnership)
+        if has_abbreviations
+        else content
+    )

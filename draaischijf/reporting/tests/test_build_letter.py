@@ -14,6 +14,9 @@ from draaischijf.reporting.tests.factories import subject, words_of
 from draaischijf.signals.enums import ActorRole, Route, SignalState
 from draaischijf.signals.models import SignalActor
 from draaischijf.signals.tests.factories import make_link, make_pre_signal, make_signal
+from draaischijf.taxonomy.domain import load_reference_data
+from draaischijf.taxonomy.enums import SchemeKind
+from draaischijf.taxonomy.models import Term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -58,6 +61,27 @@ def test_it_has_the_facts_and_asks_a_question(signal):
         signal.partnership.name,
     ):
         assert words in said
+
+
+def test_a_level_of_government_alone_is_left_to_fill_in(signal):
+    load_reference_data()
+    signal.actors.filter(role=ActorRole.ADDRESSEE).delete()
+    signal.policy_level = Term.objects.get(
+        scheme__kind=SchemeKind.POLICY_LEVEL, code="flemish"
+    )
+    signal.save()
+
+    assert dict(letter(signal).facts)["To"].startswith("(to whom")
+
+
+def test_nothing_stands_under_the_signature_and_the_title_stands_once(signal):
+    signal.statement = "Het OCMW ziet dat wie alleen woont te veel betaalt."
+    signal.save()
+    load_reference_data()
+    made = letter(signal)
+
+    assert made.abbreviations == {}
+    assert words_of(made).count(signal.title) == 1
 
 
 @pytest.mark.parametrize("words", ["Jan", "bo@durmeland", "Mijn eigen woorden"])

@@ -1,9 +1,10 @@
 """Paths in Dutch, for they are part of the interface; names in English."""
 
-from draaischijf.reporting.urls import bundles, calls, house_style, reports
+from draaischijf.reporting.urls import agenda, bundles, calls, house_style, reports
 
 app_name = "reporting"
 urlpatterns = [
+    *agenda.urlpatterns,
     *house_style.urlpatterns,
     *reports.urlpatterns,
     *bundles.urlpatterns,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from draaischijf.core.sent import wants_part
+from draaischijf.documents.downloads import download
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
@@ -17,7 +18,6 @@ from draaischijf.people.queries import actor_with
 from draaischijf.plans.workflow import TransitionDenied
 from draaischijf.reporting.domain import making
 from draaischijf.reporting.forms.reports import MakeForm
-from draaischijf.reporting.models import MadeDocument
 from draaischijf.reporting.queries.report_page import ReportPage
 from draaischijf.reporting.queries.reports import document_or_404, report_or_404
 
@@ -85,23 +85,7 @@ def document_file(
     request: HttpRequest, partnership: Partnership, pk: int
 ) -> HttpResponseBase:
     """Give the file of a document; never opened by the browser by itself."""
-    return _download(document_or_404(request.user, partnership, pk))
-
-
-def _download(made: MadeDocument) -> FileResponse:
+    made = document_or_404(request.user, partnership, pk)
     if made.file is None:
         raise Http404
-    try:
-        content = made.file.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(
-        content,
-        as_attachment=True,
-        filename=made.file.name,
-        content_type=made.file.content_type,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return download(made.file)

@@ -39,5 +39,27 @@ def tell_apart(
     return made
 
 
+@transaction.atomic
+def take_back(
+    pre_signal: PreSignal, other: PreSignal | PolicySignal, *, actor: User
+) -> None:
+    """Forget that a report and another one, or a signal, differ; twice is once.
+
+    They may be proposed together again. Raises TransitionDenied without the right to
+    weigh.
+    """
+    workflow.check_hands_weigh(hands_of(actor, pre_signal))
+    if isinstance(other, PolicySignal):
+        pairs = DifferentPair.objects.filter(pre_signal=pre_signal, signal=other)
+        verb = "not_apart_from_signal"
+    else:
+        first, second = sorted((pre_signal, other), key=lambda one: one.pk)
+        pairs = DifferentPair.objects.filter(pre_signal=first, other=second)
+        verb = "not_apart_from_report"
+    gone, _rows = pairs.delete()
+    if gone:
+        record(pre_signal, verb, actor=actor, number=other.number)
+
+
 def _keep(actor: User, **pair: PreSignal | PolicySignal) -> tuple[DifferentPair, bool]:
     return DifferentPair.objects.get_or_create(**pair, defaults={"actor": actor})

@@ -36,9 +36,16 @@ class KeepForm(forms.Form):
 
 
 class NameForm(forms.Form):
-    """Another name for a kept search."""
+    """Another name for a kept search; what is wrong is said above the list."""
 
-    name = forms.CharField(label=_("Name of this search"), max_length=100)
+    name = forms.CharField(
+        label=_("Name of this search"),
+        max_length=100,
+        error_messages={
+            "required": _("Give it a name by which you know it again."),
+            "max_length": _("The name of a search has 100 characters at most."),
+        },
+    )
 
 
 class TurnForm(forms.Form):

@@ -210,7 +210,7 @@ class LetterAnswerForm(SignalForm):
         return answered
 
 
-class ActionForm(SignalForm):
+class AgreedActionForm(SignalForm):
     """What somebody will do."""
 
     screened = ("what", "who")

@@ -68,6 +68,7 @@ class AnswerForm(WordsForm):
     number = forms.IntegerField(
         label=_("Number of that signal"),
         required=False,
+        help_text=_("When you take it up in a signal you have."),
         min_value=1,
         max_value=2**31 - 1,
     )
@@ -75,7 +76,7 @@ class AnswerForm(WordsForm):
         label=_("Why you refuse it"),
         required=False,
         max_length=2000,
-        help_text=_("The partnership that offered it reads this."),
+        help_text=_("When you refuse it. The partnership that offered it reads this."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

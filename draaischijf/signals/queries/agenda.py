@@ -119,6 +119,14 @@ class Agenda:
     is_capped: bool
 
 
+@dataclass(frozen=True)
+class AgendaDay:
+    """The agenda of a partnership as it stood on a day."""
+
+    partnership: Partnership
+    day: datetime.date
+
+
 def agenda_of(user: Visitor, partnership: Partnership, wanted: Wanted) -> Agenda:
     """Return the agenda under the filters.
 

@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -174,16 +174,19 @@ def point_of(text: str) -> str:
     return text
 
 
-def shared_words(text: str, others: Iterable[str], *, most: int = 4) -> list[str]:
+def shared_words(
+    text: str, others: Iterable[str], *, most: int = 4, without: Collection[str] = ()
+) -> list[str]:
     """Return the telling words of `text` that stand in one of the others, too.
 
-    In another form as well: "wachtlijsten" for "wachtlijst". Longest first.
+    `without` are words that say nothing here, such as those of places. In another form
+    as well: "wachtlijsten" for "wachtlijst". Longest first.
     """
     known = {one for other in others for one in telling_words(other)}
     shared = [
         word
         for word in telling_words(text)
-        if any(_same_root(word, other) for other in known)
+        if word not in without and any(_same_root(word, other) for other in known)
     ]
     return sorted(shared, key=len, reverse=True)[:most]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _t
 
+from draaischijf.people.queries import municipalities_of
 from draaischijf.signals.enums import OPEN_PRE_SIGNAL_STATES, SignalState
 from draaischijf.signals.models import DifferentPair, PolicySignal, PreSignal
 from draaischijf.signals.permissions import pre_signals_visible_to
@@ -17,12 +18,13 @@ from draaischijf.signals.queries.likeness import (
     Likeness,
     excerpt_beside,
     shared_words,
+    telling_words,
 )
 
 if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
 
-MOST = 5
+MOST, MOST_TOLD_APART = 5, 20
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,39 @@ def lookalikes(report: PreSignal, reader: Visitor) -> Lookalikes:
         .exclude(pk__in=told_apart.values("other").exclude(other=None))
         .exclude(pk__in=report.different_before.values("pre_signal"))
     )
+    # Half of what is reported names a town: that it is there says nothing of what.
+    places = {
+        word
+        for one in municipalities_of(partnership)
+        for word in telling_words(one.name)
+    }
     return Lookalikes(
-        signals=_shown(alike_signals(text, signals, partnership), signals, report),
-        reports=_shown(alike_reports(text, reports, partnership), reports, report),
+        signals=_shown(
+            alike_signals(text, signals, partnership), signals, report, places
+        ),
+        reports=_shown(
+            alike_reports(text, reports, partnership), reports, report, places
+        ),
     )
+
+
+def told_apart_from(report: PreSignal) -> list[PolicySignal | PreSignal]:
+    """Return the signals and reports that somebody told apart from it, newest first.
+
+    One query; the reports are of its own partnership, and for who weighs there.
+    """
+    pairs = (
+        DifferentPair.objects.filter(Q(pre_signal=report) | Q(other=report))
+        .select_related("pre_signal", "other", "signal__partnership")
+        .defer("pre_signal__search", "other__search", "signal__search")
+        .order_by("-said", "-pk")[:MOST_TOLD_APART]
+    )
+    return [
+        pair.signal
+        or (pair.other if pair.pre_signal_id == report.pk else None)
+        or pair.pre_signal
+        for pair in pairs
+    ]
 
 
 def _told_apart(report: PreSignal) -> QuerySet[DifferentPair]:
@@ -84,6 +115,7 @@ def _shown(
     alike: Iterable[Likeness],
     things: QuerySet[PolicySignal] | QuerySet[PreSignal],
     report: PreSignal,
+    places: Collection[str],
 ) -> list[Lookalike]:
     best = [one for one in alike if one.is_likely][:MOST]
     found = (
@@ -92,14 +124,18 @@ def _shown(
         .in_bulk([one.key for one in best])
     )
     return [
-        _lookalike(found[one.key], report, is_near=one.is_near)
+        _lookalike(found[one.key], report, places, is_near=one.is_near)
         for one in best
         if one.key in found
     ]
 
 
 def _lookalike(
-    thing: PolicySignal | PreSignal, report: PreSignal, *, is_near: bool
+    thing: PolicySignal | PreSignal,
+    report: PreSignal,
+    places: Collection[str],
+    *,
+    is_near: bool,
 ) -> Lookalike:
     thing.partnership = report.partnership
     said = f"{report.problem}\n{report.example}"
@@ -111,7 +147,10 @@ def _lookalike(
         thing=thing,
         excerpt=excerpt_beside(title, theirs, said),
         reasons=_reasons(
-            thing, report, shared_words(said, [title, theirs]), is_near=is_near
+            thing,
+            report,
+            shared_words(said, [title, theirs], without=places),
+            is_near=is_near,
         ),
     )
 

@@ -20,10 +20,11 @@ MOST, MOST_NEAR = 5, 40
 
 
 def neighbours_of(partnership: Partnership) -> QuerySet[Partnership]:
-    """Return the partnerships with the same parent; none without one."""
+    """Return the partnerships with the same parent; those without one are of one row.
+
+    Two regions that nobody stands above are neighbours, as two towns of one region are.
+    """
     siblings = Partnership.objects.filter(parent=partnership.parent_id)
-    if partnership.parent_id is None:
-        return siblings.none()
     return siblings.exclude(pk=partnership.pk)
 
 
@@ -62,7 +63,8 @@ def also_elsewhere(signal: PolicySignal) -> Sequence[PolicySignal]:
         Candidate(key, -far[key], -far[key], [_words(one)])
         for key, one in found.items()
     ]
-    best = [one for one in ranked(_words(signal), candidates) if one.is_likely]
+    # Nobody asked for these, and everybody reads them: what is only likely stays out.
+    best = [one for one in ranked(_words(signal), candidates) if one.is_near]
     return [found[one.key] for one in best[:MOST]]
 
 

@@ -244,6 +244,39 @@ def test_what_was_told_apart_never_comes_back(partnership, signals):
     assert Entry.objects.filter(verb__startswith="told_apart").count() == 2
 
 
+def test_what_was_told_apart_can_be_taken_back(as_user, alice, partnership, signals):
+    report, other = (make_pre_signal(partnership, problem=ASKED) for _ in range(2))
+    embed()
+    tell_apart(report, signals[0], actor=alice)
+    tell_apart(other, report, actor=alice)
+    coordinator = as_user(alice)
+    undo = reverse("signals:pre_signal_apart_back", args=["durmeland", report.number])
+    page = reverse("signals:pre_signal_alike", args=["durmeland", report.number])
+
+    assert undo in coordinator.get(page).content.decode()
+    after = coordinator.post(undo, {"signal": 1}, headers=HTMX).content.decode()
+    assert "kind=link&amp;signal=1&" in after
+    for _twice in range(2):
+        coordinator.post(undo, {"report": other.number})
+
+    assert not DifferentPair.objects.exists()
+    assert [one.thing for one in lookalikes(report, alice).reports] == [other]
+    assert undo not in coordinator.get(page).content.decode()
+    assert Entry.objects.filter(verb__startswith="not_apart").count() == 2
+
+
+def test_the_name_of_a_town_is_no_word_they_share(partnership, signals):
+    alice = make_member(partnership, RoleKind.COORDINATOR, name="Alice")
+    words = "In Molenhoek is er geen kinderopvang voor zes uur."
+    report, _other = (make_pre_signal(partnership, problem=words) for _ in range(2))
+    embed()
+
+    [found] = lookalikes(report, alice).reports
+
+    assert any("kinderopvang" in reason for reason in found.reasons)
+    assert not any("molenhoek" in reason.lower() for reason in found.reasons)
+
+
 def test_only_who_weighs_here_tells_apart_and_only_what_is_here(partnership, signals):
     bob = make_member(partnership, RoleKind.FIELD_WORKER, name="Bob")
     alice = make_member(partnership, RoleKind.COORDINATOR, name="Alice")
@@ -269,9 +302,10 @@ def test_the_page_of_a_report_fetches_what_looks_like_it(
     assert f'hx-get="{part}' in coordinator.get(page).content.decode()
     html = coordinator.get(part, headers=HTMX).content.decode()
     assert CARE.replace("'", "&#x27;") in html
+    assert "kind=link&amp;signal=1&" in html
     assert "<html" not in html
     after = coordinator.post(apart, {"signal": 1}, headers=HTMX).content.decode()
-    assert CARE.replace("'", "&#x27;") not in after
+    assert "kind=link&amp;signal=1&" not in after
     assert coordinator.post(apart, {"report": report.number}).status_code == 302
     assert coordinator.post(apart, {"signal": 99}).status_code == 302
     assert DifferentPair.objects.count() == 1

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from draaischijf.people.tests.factories import make_member, make_partnership
@@ -190,3 +191,23 @@ def test_a_day_that_is_none_shows_the_agenda_of_today(client, here):
     page = page_on(client, "ooit")
 
     assert "Zo stond" not in page
+
+
+def test_a_challenge_that_never_carried_anything_has_a_button_to_remove_it(
+    client, alice, wonen, signal
+):
+    client.force_login(alice)
+    page = reverse("signals:challenge", args=[wonen.partnership.slug, wonen.pk])
+    remove = reverse(
+        "signals:challenge_remove", args=[wonen.partnership.slug, wonen.pk]
+    )
+    assert remove in client.get(page).content.decode()
+
+    carry_by_challenge(signal, wonen, actor=alice)
+    assert remove not in client.get(page).content.decode()
+    client.post(remove)
+    assert Challenge.objects.exists()
+
+    AgendaPlace.objects.all().delete()
+    client.post(remove)
+    assert not Challenge.objects.exists()

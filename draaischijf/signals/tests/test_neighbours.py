@@ -51,6 +51,34 @@ def test_without_a_vector_or_neighbours_there_is_nothing(partnership, siblings):
     assert also_elsewhere(make_signal(siblings[0], **BUS)) == []
 
 
+def test_who_has_nobody_above_are_neighbours_of_each_other(
+    client, partnership, other_partnership, siblings
+):
+    own = make_signal(partnership, SignalState.PUBLISHED, **BUS)
+    alike = make_signal(other_partnership, SignalState.PUBLISHED, **BUS)
+    make_signal(siblings[0], SignalState.PUBLISHED, **BUS)
+    list(embed_due())
+
+    assert also_elsewhere(own) == [alike]
+
+
+def test_what_is_only_likely_is_not_shown_unasked(siblings):
+    here, there = siblings
+    own = make_signal(
+        here,
+        SignalState.PUBLISHED,
+        title="Koppels en mensen met een huisdier vinden geen crisisopvang",
+    )
+    make_signal(
+        there,
+        SignalState.PUBLISHED,
+        title="Wie zonder auto in de ploeg werkt, geraakt niet op het bedrijventerrein",
+    )
+    list(embed_due())
+
+    assert also_elsewhere(own) == []
+
+
 def test_what_is_not_public_here_is_not_asked_about(client, siblings):
     own = make_signal(siblings[0], SignalState.ANALYSIS, **BUS)
 

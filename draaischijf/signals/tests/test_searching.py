@@ -245,3 +245,22 @@ def test_a_thousand_searches_go_on_where_they_were_stopped(
     assert SavedSearch.objects.filter(looked=later).count() == 1_000
     assert Notice.objects.count() == 1_000
     assert Notice.objects.values("about_id").distinct().count() == 1_000
+
+
+def test_a_megabyte_as_a_name_or_a_search_gets_a_message_and_loses_nothing(
+    client, here, bob
+):
+    client.force_login(bob)
+    long = "wonen " * 170_000
+    search = keep(bob, here, "q=wonen")
+
+    kept = client.post(f"{LIST}?q=wonen", {"name": long, "query": "q=wonen"})
+    asked = client.post(f"{LIST}?q=wonen", {"name": "Wonen", "query": f"q={long}"})
+    named = client.post(f"{LIST}{search.pk}/", {"name": long}, follow=True)
+
+    for answer in (kept, asked):
+        assert answer.status_code == 422
+        assert 'class="errors"' in answer.content.decode()
+    assert long.strip() in kept.content.decode()
+    assert "hoogstens 100 tekens" in named.content.decode()
+    assert list(SavedSearch.objects.values_list("name", flat=True)) == ["Wonen"]

@@ -203,9 +203,27 @@ def test_the_csv_holds_what_is_shown_and_no_formula(coordinator, partnership):
 
     body = b"".join(response.streaming_content).decode("utf-8-sig")
     head, *rows = csv.reader(io.StringIO(body), delimiter=";")
-    assert len(head) == 17
+    assert len(head) == 18
     assert [row[0] for row in rows] == ["1"]
     assert rows[0][3] == "'=SOM(A1) staat er op elke factuur"
+
+
+def test_the_file_says_whose_each_report_is_to_who_distributes_them(
+    coordinator, as_user, partnership, bob
+):
+    house = make_organisation(partnership, "CAW Durmeland")
+    make_pre_signal(partnership, raiser=bob)
+    make_pre_signal(partnership, raiser=bob, for_working_group=True)
+    make_pre_signal(partnership, raiser=bob, assigned_organisation=house)
+    url = reverse("signals:inbox_csv", args=[partnership.slug])
+
+    def whose(client):
+        body = b"".join(client.get(url).streaming_content).decode("utf-8-sig")
+        _head, *rows = csv.reader(io.StringIO(body), delimiter=";")
+        return {row[-1] for row in rows}
+
+    assert whose(coordinator) == {"", "de werkgroep", "CAW Durmeland"}
+    assert whose(as_user(bob)) <= {""}
 
 
 def test_the_workbook_holds_places_people_and_signals(coordinator, partnership):

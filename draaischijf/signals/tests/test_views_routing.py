@@ -301,3 +301,13 @@ def test_a_director_finds_what_came_on_the_work_page(as_user, partnership):
     text = page(as_user(karim).get(reverse("website:work", args=[partnership.slug])))
 
     assert "Meldingen die voor jou zijn" in text
+
+
+def test_a_megabyte_to_try_gets_a_message_and_stays_in_its_field(office, at):
+    long = "wacht " * 170_000
+
+    answer = office.post(at("routing_try"), {"text": long})
+
+    assert answer.status_code == 422
+    assert "niet meer dan 8000 tekens" in page(answer)
+    assert long.strip() in page(answer)

@@ -79,6 +79,7 @@ urlpatterns: list[URLPattern] = [
         name="challenge_let_go",
     ),
     path(f"{CHALLENGE}/plaats/", challenges.challenge_order, name="challenge_order"),
+    path(f"{CHALLENGE}/weg/", challenges.challenge_remove, name="challenge_remove"),
     path(
         f"{CHALLENGE}/volgend-jaar/", challenges.challenge_next, name="challenge_next"
     ),

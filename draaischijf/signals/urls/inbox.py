@@ -46,6 +46,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{REPORT}/stap/", weighing.step, name="pre_signal_step"),
     path(f"{REPORT}/gelijkaardig/", telling_apart.look_alike, name="pre_signal_alike"),
     path(f"{REPORT}/verschillend/", telling_apart.apart, name="pre_signal_apart"),
+    path(
+        f"{REPORT}/verschillend/terug/",
+        telling_apart.apart_back,
+        name="pre_signal_apart_back",
+    ),
     path(f"{REPORT}/antwoord/", weighing.reply, name="pre_signal_reply"),
     path("<slug:p>/signalen/nieuw/", weighing.signal_start, name="signal_start"),
 ]

@@ -17,7 +17,7 @@ from draaischijf.people.models import Partnership
 from draaischijf.signals.exports.agenda import agenda_cells, agenda_headers
 from draaischijf.signals.exports.signals import file_name
 from draaischijf.signals.filters.agenda import agenda_wanted_of
-from draaischijf.signals.queries.agenda import agenda_of, export_lines
+from draaischijf.signals.queries.agenda import AgendaDay, agenda_of, export_lines
 
 
 @require_safe
@@ -30,6 +30,7 @@ def agenda(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     context = {
         "agenda": agenda_of(request.user, partnership, wanted),
         "wanted": wanted,
+        "agenda_day": AgendaDay(partnership, wanted.day) if wanted.day else None,
     }
     part = "#found" if wants_part(request) else ""
     return render(request, f"signals/agenda.html{part}", context)

@@ -23,6 +23,7 @@ from draaischijf.signals.forms.challenges import (
     refused,
 )
 from draaischijf.signals.queries import challenges as queries
+from draaischijf.signals.workflow import TransitionDenied
 
 DECIDE = Permission.DECIDE
 
@@ -122,6 +123,23 @@ def challenge_next(
     return redirect("signals:challenge", partnership.slug, made.pk)
 
 
+@require_POST
+@in_partnership
+def challenge_remove(
+    request: HttpRequest, partnership: Partnership, pk: int
+) -> HttpResponse:
+    """Remove a challenge that carries nothing."""
+    require(request.user, DECIDE, partnership)
+    found = queries.challenge_or_404(partnership, pk)
+    try:
+        domain.remove_challenge(found, actor=actor_of(request))
+    except TransitionDenied as denied:
+        messages.error(request, " ".join(map(str, denied.reasons)))
+        return redirect("signals:challenge", partnership.slug, pk)
+    messages.success(request, _t("The challenge is removed."))
+    return redirect("signals:challenges", partnership.slug, found.year)
+
+
 def _page(
     request: HttpRequest,
     partnership: Partnership,
@@ -135,6 +153,7 @@ def _page(
     context = {
         "challenge": found,
         "places": queries.carried_by(found),
+        "may_remove": not found.places.exists(),
         "form": form or ChallengeForm(partnership=partnership, initial=start),
         "carry": carry or CarryForm(),
     }

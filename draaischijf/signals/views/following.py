@@ -17,7 +17,7 @@ from draaischijf.signals.domain import following
 from draaischijf.signals.enums import AgreementResult, Route
 from draaischijf.signals.forms.following import (
     ActionDoneForm,
-    ActionForm,
+    AgreedActionForm,
     AgreeForm,
     DecideForm,
     LetterAnswerForm,
@@ -157,7 +157,7 @@ def signal_action(
 ) -> HttpResponse:
     """Note what somebody will do about a signal."""
     signal = signal_for_task_or_404(request, partnership, number, Permission.FOLLOW_UP)
-    form = ActionForm(posted(request), signal=signal)
+    form = AgreedActionForm(posted(request), signal=signal)
     if request.method == "POST" and form.is_valid():
         with RefusalsIn(form):
             given = form.cleaned_data

@@ -13,10 +13,10 @@ from draaischijf.core.sent import wants_part
 from draaischijf.people.http import actor_of, in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission, permissions_of
-from draaischijf.signals.domain.telling_apart import tell_apart
+from draaischijf.signals.domain.telling_apart import take_back, tell_apart
 from draaischijf.signals.forms.weighing import ApartForm, place_after
 from draaischijf.signals.models import PolicySignal, PreSignal
-from draaischijf.signals.queries.looks_like import lookalikes
+from draaischijf.signals.queries.looks_like import lookalikes, told_apart_from
 from draaischijf.signals.queries.weighing import (
     pre_signal_or_404,
     pre_signal_to_weigh_or_404,
@@ -57,6 +57,26 @@ def apart(request: HttpRequest, partnership: Partnership, number: int) -> HttpRe
     return redirect(f"{page}?next={back}")
 
 
+@require_POST
+@in_partnership
+def apart_back(
+    request: HttpRequest, partnership: Partnership, number: int
+) -> HttpResponse:
+    """Forget that two are different; they may be shown together again."""
+    report = pre_signal_to_weigh_or_404(request.user, partnership, number)
+    back = place_after(request.POST, partnership)
+    form = ApartForm(request.POST)
+    other = _other(request, partnership, form) if form.is_valid() else None
+    if other is None:
+        messages.error(request, _t("That is not there any more."))
+    else:
+        take_back(report, other, actor=actor_of(request))
+    if wants_part(request):
+        return _page(request, report, back)
+    page = reverse("signals:pre_signal_alike", args=[partnership.slug, number])
+    return redirect(f"{page}?next={back}")
+
+
 def _other(
     request: HttpRequest, partnership: Partnership, form: ApartForm
 ) -> PreSignal | PolicySignal | None:
@@ -73,6 +93,7 @@ def _page(request: HttpRequest, report: PreSignal, back: str) -> HttpResponse:
         "report": report,
         "back": back,
         "found": lookalikes(report, request.user),
+        "apart": told_apart_from(report),
         "may_start": Permission.EDIT_SIGNAL in held,
     }
     part = "#lookalikes" if wants_part(request) else ""

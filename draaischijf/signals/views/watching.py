@@ -98,12 +98,14 @@ def search_keep(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 def search_name(
     request: HttpRequest, partnership: Partnership, pk: int
 ) -> HttpResponse:
-    """Give a kept search another name; an empty one changes nothing."""
+    """Give a kept search another name; an empty one, or one too long, says why not."""
     search = queries.search_or_404(actor_of(request), partnership, pk)
     form = NameForm(request.POST)
     if form.is_valid():
         searching.rename_search(search, form.cleaned_data["name"])
         messages.success(request, _t("The search has its new name."))
+    for error in form.errors.get("name", []):
+        messages.error(request, str(error))
     return redirect("signals:watched", partnership.slug)
 
 

@@ -21,6 +21,7 @@ from draaischijf.signals.enums import (
     WeighAnswer,
 )
 from draaischijf.taxonomy.reference import schemes
+from draaischijf.website.demo.signals_story import AGENDA_DAYS_AGO
 
 CONTENT = Path(__file__).parents[1] / "demo" / "content"
 RESERVED = ("@durmeland.example", "@lokelare.example", "@scheldekant.example")
@@ -436,3 +437,25 @@ def test_a_proposal_is_about_words_of_a_signal_that_was_being_analysed(row):
     assert signal["steps"]["analysis"] > row["days_ago"]
     assert "published" not in signal["steps"]
     assert set(row["agrees_days_ago"]) <= set(group)
+
+
+def test_somebody_heard_nothing_for_half_a_year():
+    """So that “feedback owed” shows what it is for."""
+    silent = [
+        key
+        for key, one in SIGNALS.items()
+        if one["state"] == "analysis" and "published" not in one["steps"]
+        for report in _linked(key)
+        if report["weighed_days_ago"] > 182
+    ]
+
+    assert silent == ["mantelzorg-uitval"]
+
+
+@pytest.mark.parametrize("merge", _read("merges"))
+def test_a_merge_comes_after_the_agenda_and_leads_to_a_signal_that_goes_on(merge):
+    into = SIGNALS[merge["into"]]
+
+    assert into["partnership"] == merge["partnership"]
+    assert into["state"] == "in_action"
+    assert merge["days_ago"] < AGENDA_DAYS_AGO

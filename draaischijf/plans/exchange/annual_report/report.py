@@ -31,7 +31,7 @@ from draaischijf.signals.exchange.outline import year_of
 from draaischijf.signals.exchange.rows import ParsedRow, Problem, with_keys
 
 
-class ReportKind(StrEnum):
+class SectionKind(StrEnum):
     """The kinds of rows of an annual report."""
 
     GOALS = "goals"
@@ -42,7 +42,7 @@ class ReportKind(StrEnum):
 class GoalRow(ParsedRow):
     """One goal; `path` holds the titles above it, part and theme."""
 
-    kind = ReportKind.GOALS
+    kind = SectionKind.GOALS
 
     plan: Period
     programme: Period | None
@@ -58,7 +58,7 @@ class GoalRow(ParsedRow):
 class ReportedActionRow(ParsedRow):
     """One action: what was planned under which goal, and what happened."""
 
-    kind = ReportKind.ANNUAL_REPORT
+    kind = SectionKind.ANNUAL_REPORT
 
     plan: Period
     programme: Period | None
