@@ -147,6 +147,7 @@ NOT_PERSONAL = (
             "people.Partnership",
             "people.Organisation",
             "people.OrganisationAlias",
+            "people.WorkingGroup",
         ),
         "Bodies, with the address of an office.",
     ),

@@ -11,7 +11,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _t
 
 from draaischijf.people.enums import RoleKind
-from draaischijf.people.models import Membership, Organisation, Person, Role
+from draaischijf.people.models import (
+    GroupMember,
+    Membership,
+    Organisation,
+    Person,
+    Role,
+)
 from draaischijf.people.permissions import Permission, kinds_with
 from draaischijf.people.queries import own_organisations, person_of
 from draaischijf.signals.models import PreSignal, RoutingRule
@@ -99,7 +105,11 @@ class Takers:
 
     def of_group(self) -> list[Person]:
         """Return who takes what is for the working group."""
-        group = {pk for pk, one in self.organisations.items() if one.in_working_group}
+        group = set(
+            GroupMember.objects.current()
+            .filter(group__partnership=self.partnership, group__is_standard=True)
+            .values_list("organisation", flat=True)
+        )
         return [
             desk.person for desk in self.desks.values() if desk.organisations & group
         ]
@@ -177,10 +187,11 @@ def own_reports(user: Visitor, partnership: Partnership) -> Q:
     """Return the condition of the reports that are of `user` here; two queries."""
     person = person_of(user, partnership)
     houses = own_organisations(user).filter(partnership=partnership)
-    own = list(houses.values_list("pk", "in_working_group"))
+    own = list(houses.values_list("pk", flat=True))
     mine = Q(assignee=person.pk) if person else Q(pk__in=[])
-    mine |= Q(assigned_organisation__in=[pk for pk, _in_group in own])
-    if any(in_group for _pk, in_group in own):
+    mine |= Q(assigned_organisation__in=own)
+    seats = GroupMember.objects.current().filter(group__is_standard=True)
+    if seats.filter(organisation__in=own).exists():
         mine |= Q(for_working_group=True)
     return mine
 

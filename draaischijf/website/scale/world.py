@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from draaischijf.people.enums import RoleKind
-from draaischijf.people.models import Organisation, Partnership, Role
+from draaischijf.people.models import GroupMember, Organisation, Partnership, Role
 from draaischijf.signals.models import PolicySignal
 from draaischijf.taxonomy.enums import AreaKind
 from draaischijf.taxonomy.models import Area, Term
@@ -65,8 +65,11 @@ class World:
         for organisation in Organisation.objects.order_by("pk"):
             place = found[organisation.partnership_id]
             place.organisations.append((organisation.pk, organisation.name))
-            if organisation.in_working_group:
-                place.working_group.append(organisation.pk)
+        seats = GroupMember.objects.current().order_by("pk")
+        for partnership, organisation_id in seats.values_list(
+            "group__partnership", "organisation"
+        ):
+            found[partnership].working_group.append(organisation_id)
         roles = Role.objects.filter(person__user__isnull=False).order_by("pk")
         for row in roles.values_list(
             "partnership", "kind", "person__user", "organisation"

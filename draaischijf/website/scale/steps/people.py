@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from draaischijf.accounts.models import User
 from draaischijf.people.enums import OrganisationKind, PartnershipKind, Party, RoleKind
 from draaischijf.people.models import (
+    GroupMember,
     Membership,
     Organisation,
     Partnership,
@@ -18,6 +19,7 @@ from draaischijf.people.models import (
     Role,
     normalise_name,
 )
+from draaischijf.signals.domain.working_groups import standard_group
 from draaischijf.signals.enums import ChallengeState
 from draaischijf.signals.models import Challenge
 from draaischijf.taxonomy.domain import load_reference_data
@@ -122,11 +124,15 @@ def _organisations(office: Office) -> list[Organisation]:
             normalised=normalise_name(name),
             kind=OrganisationKind.PUBLIC_BODY if turn < 2 else OrganisationKind.DECREE,
             party=(Party.OCMW, Party.CITY)[turn] if turn < 2 else Party.PRIVATE,
-            in_working_group=turn < IN_WORKING_GROUP,
         )
         for turn, name in enumerate([*public, *names[:count]])
     ]
-    return Organisation.objects.bulk_create(made)
+    Organisation.objects.bulk_create(made)
+    group = standard_group(office.partnership)
+    GroupMember.objects.bulk_create(
+        GroupMember(group=group, organisation=one) for one in made[:IN_WORKING_GROUP]
+    )
+    return made
 
 
 def _office(office: Office) -> None:
