@@ -104,6 +104,29 @@ class ChooseGroup(WordsForm):
         return self.groups[self.cleaned_data["group"]]
 
 
+def add_group_choice(
+    form: forms.Form, groups: Sequence[WorkingGroup], chosen: int | None
+) -> None:
+    """Let a form that starts a signal ask for its group, where there is a choice."""
+    if len(groups) < 2:
+        return
+    form.fields["group"] = forms.TypedChoiceField(
+        label=_("Working group"),
+        help_text=_("Its organisations have to agree before the signal is published."),
+        coerce=int,
+        choices=[(one.pk, one.name) for one in groups],
+    )
+    form.initial["group"] = chosen or groups[0].pk
+
+
+def chosen_group(
+    form: forms.Form, groups: Sequence[WorkingGroup]
+) -> WorkingGroup | None:
+    """Return the group that was chosen in a form; none where there was no choice."""
+    key = form.cleaned_data.get("group")
+    return next((one for one in groups if one.pk == key), None)
+
+
 class CloseGroupForm(ChooseGroup):
     """Where the open signals of a group go when it is closed."""
 

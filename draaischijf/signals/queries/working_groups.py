@@ -22,8 +22,9 @@ from draaischijf.people.models import (
 from draaischijf.people.permissions import Permission, holds
 from draaischijf.people.queries import own_organisations
 from draaischijf.signals.enums import SignalState
-from draaischijf.signals.models import Agreement, PolicySignal
+from draaischijf.signals.models import Agreement, PolicySignal, PreSignal
 from draaischijf.signals.queries.gates import AgreementStanding, agreement_standings
+from draaischijf.signals.queries.group_facet import STANDARD
 from draaischijf.signals.queries.work_items import days_since
 
 if TYPE_CHECKING:
@@ -122,6 +123,12 @@ def active_groups(partnership: Partnership) -> list[WorkingGroup]:
     return list(partnership.working_groups.active())
 
 
+def group_of_reports(reports: Sequence[PreSignal]) -> int | None:
+    """Return the key of the group all of these reports are for, if it is one."""
+    groups = {one.assigned_group_id for one in reports}
+    return groups.pop() if len(groups) == 1 else None
+
+
 def can_join(group: WorkingGroup) -> list[Organisation]:
     """Return the organisations that do not sit in a group now, by name."""
     sits = group.members.filter(until__isnull=True).values("organisation")
@@ -195,6 +202,11 @@ class GroupPage:
         )
         standings = agreement_standings(rows)
         return [AskedSignal(one, standings[one.pk]) for one in rows]
+
+    @property
+    def key(self) -> str:
+        """How an address of the list of signals calls it."""
+        return str(STANDARD if self.group.is_standard else self.group.pk)
 
     @property
     def total(self) -> int:

@@ -436,3 +436,15 @@ def test_a_proposal_is_about_words_of_a_signal_that_was_being_analysed(row):
     assert signal["steps"]["analysis"] > row["days_ago"]
     assert "published" not in signal["steps"]
     assert set(row["agrees_days_ago"]) <= set(group)
+
+
+@pytest.mark.parametrize("row", _read("working_groups"), ids=lambda row: row["name"])
+def test_a_working_group_is_of_houses_and_signals_of_its_partnership(row):
+    organisations = _organisations(row["partnership"])
+    signals = {one["key"]: one for one in _read("signals")}
+
+    assert {*row["members"]} <= {*organisations}
+    assert {one["organisation"] for one in row["left"]} <= {*row["members"]}
+    for one in row["signals"]:
+        assert signals[one["signal"]]["partnership"] == row["partnership"]
+        assert one["days_ago"] < row["days_ago"]

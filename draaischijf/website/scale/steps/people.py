@@ -17,9 +17,10 @@ from draaischijf.people.models import (
     Partnership,
     Person,
     Role,
+    WorkingGroup,
     normalise_name,
 )
-from draaischijf.signals.domain.working_groups import standard_group
+from draaischijf.signals.domain.working_groups import STANDARD_NAME
 from draaischijf.signals.enums import ChallengeState
 from draaischijf.signals.models import Challenge
 from draaischijf.taxonomy.domain import load_reference_data
@@ -33,6 +34,8 @@ OF_A_REGION = 12
 PLACES_OF_ITS_OWN = 4
 MOST_WORKERS, MOST_ORGANISATIONS = 150, 60
 IN_WORKING_GROUP = 5
+MANY_HOUSES = 9
+GROUPS = ("Werkgroep wonen", "Werkgroep gezondheid")
 CHALLENGES_OF_A_YEAR = 5
 OFFICE = (
     (RoleKind.COORDINATOR, "Coördinator"),
@@ -128,11 +131,23 @@ def _organisations(office: Office) -> list[Organisation]:
         for turn, name in enumerate([*public, *names[:count]])
     ]
     Organisation.objects.bulk_create(made)
-    group = standard_group(office.partnership)
-    GroupMember.objects.bulk_create(
-        GroupMember(group=group, organisation=one) for one in made[:IN_WORKING_GROUP]
-    )
+    _working_groups(office.partnership, made)
     return made
+
+
+def _working_groups(partnership: Partnership, houses: list[Organisation]) -> None:
+    """Make the standard group and, where there are houses enough, two others."""
+    standard = {"name": STANDARD_NAME, "is_standard": True}
+    groups = [WorkingGroup.objects.create(partnership=partnership, **standard)]
+    if len(houses) >= MANY_HOUSES:
+        groups += WorkingGroup.objects.bulk_create(
+            WorkingGroup(partnership=partnership, name=name) for name in GROUPS
+        )
+    GroupMember.objects.bulk_create(
+        GroupMember(group=group, organisation=one)
+        for place, group in enumerate(groups)
+        for one in houses[place * 2 : place * 2 + IN_WORKING_GROUP]
+    )
 
 
 def _office(office: Office) -> None:
