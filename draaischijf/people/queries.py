@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
 from draaischijf.people.enums import AliasState
 from draaischijf.people.models import (
+    GroupMember,
     Membership,
     Organisation,
     OrganisationAlias,
@@ -136,13 +137,23 @@ def organisations_page(partnership: Partnership, user: Visitor) -> Organisations
     """Return the organisations of a partnership; only partners see unconfirmed ones."""
     rows = Organisation.objects.filter(
         partnership=partnership, is_active=True
-    ).prefetch_related("sectors", "areas", "aliases")
+    ).prefetch_related("sectors", "areas", "aliases", _seats())
     if not holds(user, Permission.READ, partnership):
         rows = rows.filter(is_confirmed=True)
     waiting = 0
     if holds(user, Permission.IMPORT, partnership):
         waiting = _proposed(partnership).count()
     return OrganisationsPage(list(rows), waiting)
+
+
+def _seats() -> Prefetch[str, QuerySet[GroupMember], str]:
+    """In which working groups an organisation sits now, as `sits_in`."""
+    seats = GroupMember.objects.current().filter(group__closed__isnull=True)
+    return Prefetch(
+        "groups",
+        seats.select_related("group").order_by("-group__is_standard", "group__name"),
+        to_attr="sits_in",
+    )
 
 
 def names_page(partnership: Partnership) -> NamesPage:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from draaischijf.core.redaction.register import Changes, Texts
-from draaischijf.people.models import Organisation, OrganisationAlias, normalise_name
+from draaischijf.people.models import (
+    Organisation,
+    OrganisationAlias,
+    WorkingGroup,
+    normalise_name,
+)
+from draaischijf.people.models.working_groups import LONGEST_NAME
 
 
 def _as_compared(
@@ -22,9 +28,19 @@ def _as_compared(
     return {"name": row.name, "normalised": normalise_name(row.name)}
 
 
+def _as_the_only_one(row: WorkingGroup, changed: Sequence[str]) -> Changes:
+    """Keep the names of active groups apart: the number tells."""
+    rows = WorkingGroup.objects.active().exclude(pk=row.pk)
+    same = rows.filter(partnership=row.partnership_id, name__iexact=row.name)
+    if "name" not in changed or not row.is_active or not same.exists():
+        return {}
+    return {"name": f"{row.name} {row.pk}"[:LONGEST_NAME]}
+
+
 TEXTS = (
     Texts("people.Partnership", ("tagline", "intro"), of="pk"),
     Texts("people.Organisation", ("name", "short_name"), settle=_as_compared),
+    Texts("people.WorkingGroup", ("name", "description"), settle=_as_the_only_one),
     Texts(
         "people.OrganisationAlias",
         ("name",),

@@ -142,6 +142,14 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "pre_signal_reconsidered": _("The coordinator came back on the outcome."),
     "signal_started": _("The signal was started."),
+    "signal_given_to_group": _("The signal was given to the working group “%(name)s”."),
+    "working_group_made": _("The working group “%(name)s” was made."),
+    "working_group_changed": _("The working group “%(after)s” was changed."),
+    "working_group_joined": _("%(organisation)s came to sit in the working group."),
+    "working_group_left": _("%(organisation)s left the working group."),
+    "working_group_closed": _(
+        "The working group was closed; %(count)s signals went on with “%(to)s”."
+    ),
     "signal_imported": _("The signal was taken over from %(file)s."),
     "signal_edited": _edited,
     "signal_moved": _moved,

@@ -111,7 +111,10 @@ def _places(
         (_t("Organisations"), "people:organisations", True),
     )
     below = {
-        "signals:signals": (reverse("bundles:bundles", args=[slug]),),
+        "signals:signals": (
+            reverse("bundles:bundles", args=[slug]),
+            reverse("signals:working_groups", args=[slug]),
+        ),
         "signals:inbox": (reverse("calls:calls", args=[slug]),),
     }
     return tuple(

@@ -264,6 +264,16 @@ URLS: dict[str, Row] = {
     "signals:offers": closed(EDITORS, "p"),
     "signals:offer": closed(EDITORS, "p", "offer"),
     "signals:deadlines": closed(COORDINATION, "p"),
+    "signals:working_groups": closed(ROLES, "p"),
+    "signals:working_group": closed(ROLES, "p", "working_group"),
+    "signals:group_add": closed(COORDINATION, "p"),
+    "signals:group_edit": closed(COORDINATION, "p", "working_group"),
+    "signals:group_join": closed(COORDINATION, "p", "working_group", method="post"),
+    "signals:group_leave": closed(
+        COORDINATION, "p", "working_group", "group_member", method="post"
+    ),
+    "signals:group_close": closed(COORDINATION, "p", "working_group"),
+    "signals:signal_group": closed(EDITORS, *OF_SIGNAL),
     "signals:agenda": public("p"),
     "signals:agenda_export": public("p", "format"),
     "signals:signal_edit": closed(EDITORS, *OF_SIGNAL),

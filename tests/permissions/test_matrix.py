@@ -38,10 +38,12 @@ from draaischijf.notifications.models import Mail
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import OrganisationAlias
 from draaischijf.people.tests.factories import (
+    make_group_member,
     make_member,
     make_organisation,
     make_partnership,
     make_territory,
+    make_working_group,
 )
 from draaischijf.plans.models import (
     ApprovalStep,
@@ -99,6 +101,7 @@ def make_world(partnership):
     """Fill a partnership with one of everything, and return it by argument names."""
     make_territory(partnership, "Lokelare", "Wachtbeke")
     house = make_organisation(partnership, "CAW Durmeland", in_working_group=True)
+    other_group = make_working_group(partnership, "Werkgroep wonen")
     signal = make_signal(partnership, SignalState.ANALYSIS)
     report = make_pre_signal(partnership, state=PreSignalState.IN_REVIEW)
     stored = StoredFile.objects.create(
@@ -200,6 +203,8 @@ def make_world(partnership):
         "report": report.number,
         "group": make_group(report).pk,
         "file": stored.uuid,
+        "working_group": other_group.pk,
+        "group_member": make_group_member(other_group, house).pk,
         "offer": make_offer(partnership).pk,
         "rule": RoutingRule.objects.create(partnership=partnership, position=1).pk,
         "token": links.token_for(report.follow_nonce),

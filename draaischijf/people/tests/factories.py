@@ -7,10 +7,12 @@ from itertools import count
 from draaischijf.accounts.models import User
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import (
+    GroupMember,
     Organisation,
     Partnership,
     Person,
     Role,
+    WorkingGroup,
     normalise_name,
 )
 from draaischijf.taxonomy.enums import AreaKind
@@ -38,10 +40,29 @@ def make_territory(partnership, *names):
     return list(region.members.order_by("name"))
 
 
-def make_organisation(partnership, name="OCMW Lokelare", **fields):
-    return Organisation.objects.create(
+def make_organisation(
+    partnership, name="OCMW Lokelare", *, in_working_group=False, **fields
+):
+    """Return an organisation; `in_working_group` puts it in the standard group."""
+    made = Organisation.objects.create(
         partnership=partnership, name=name, normalised=normalise_name(name), **fields
     )
+    if in_working_group:
+        make_group_member(make_working_group(partnership, is_standard=True), made)
+    return made
+
+
+def make_working_group(partnership, name="Werkgroep signalen", **fields):
+    """Return a working group; the standard one is made once."""
+    if fields.get("is_standard"):
+        known = partnership.working_groups.filter(is_standard=True).first()
+        if known:
+            return known
+    return WorkingGroup.objects.create(partnership=partnership, name=name, **fields)
+
+
+def make_group_member(group, organisation, **fields):
+    return GroupMember.objects.create(group=group, organisation=organisation, **fields)
 
 
 def make_user(name="", **fields):

@@ -176,13 +176,14 @@ def test_the_organisations_take_the_same_queries_for_any_number(
     partnership, django_assert_num_queries, count
 ):
     for number in range(count):
-        make_organisation(partnership, f"Dienst {number}")
+        make_organisation(partnership, f"Dienst {number}", in_working_group=True)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = queries.organisations_page(partnership, NOBODY)
         for one in page.organisations:
             list(one.sectors.all())
             list(one.areas.all())
+            assert [seat.group.name for seat in one.sits_in] == ["Werkgroep signalen"]
 
 
 def test_the_names_to_judge_are_those_of_the_partnership(partnership, names):

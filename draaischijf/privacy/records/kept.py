@@ -156,6 +156,7 @@ NOT_PERSONAL = (
             "people.Partnership",
             "people.Organisation",
             "people.OrganisationAlias",
+            "people.WorkingGroup",
         ),
         "Bodies, with the address of an office.",
     ),

@@ -212,9 +212,16 @@ def _agreement(signal: PolicySignal) -> Iterator[Block]:
             )
             for answer in answers
         ),
-        caption=_t("What the organisations of the working group say"),
+        caption=_said_by(signal),
         sheet=_t("Agreement"),
     )
+
+
+def _said_by(signal: PolicySignal) -> str:
+    if signal.working_group:
+        words = _t("What the organisations of %(group)s say")
+        return words % {"group": signal.working_group.name}
+    return _t("What the organisations of the working group say")
 
 
 def _decisions(signal: PolicySignal) -> Iterator[Block]:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from draaischijf.accounts.models import User
 from draaischijf.history.queries import Line
 from draaischijf.notifications.domain import previewed, render
-from draaischijf.people.models import Organisation, Partnership
+from draaischijf.people.models import Organisation, Partnership, WorkingGroup
 from draaischijf.signals import emails
 from draaischijf.signals.domain import shaping, weighing
 from draaischijf.signals.domain.locking import lock
@@ -62,6 +62,7 @@ class Reply:
     signal: PolicySignal | None = None
     title: str = ""
     statement: str = ""
+    group: WorkingGroup | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class NewSignal:
     raised_by: Sequence[Organisation] = ()
     raised_by_text: str = ""
     rights: Sequence[Term] = ()
+    group: WorkingGroup | None = None
 
 
 @dataclass(frozen=True)
@@ -212,6 +214,7 @@ def give_many(
             sources=reports,
             answer=reply.text,
             actor=actor,
+            group=reply.group,
         )
     if reply.kind == ReplyKind.LINK and reply.signal is not None:
         weighing.link_many(reports, reply.signal, actor=actor, answer=reply.text)
@@ -304,6 +307,7 @@ def start_alone(
         title=new.title,
         statement=new.statement,
         actor=actor,
+        group=new.group,
         **details,
     )
     signal.rights.set(new.rights)

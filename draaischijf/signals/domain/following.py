@@ -33,6 +33,7 @@ from draaischijf.signals.models import (
     PolicySignal,
 )
 from draaischijf.signals.permissions import held_about, held_by, works_for
+from draaischijf.signals.queries.gates import is_in_group_of
 
 
 @transaction.atomic
@@ -378,8 +379,7 @@ def _check_may_agree(
         check_speaks_for(actor, organisation)
     workflow.check_agreement(
         locked.state,
-        in_working_group=organisation.in_working_group
-        and organisation.partnership_id == locked.partnership_id,
+        in_working_group=is_in_group_of(locked, organisation),
         needs_words=result
         in {AgreementResult.OBJECT, AgreementResult.AGREE_WITH_REMARK},
         remark=remark,

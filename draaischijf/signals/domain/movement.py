@@ -19,6 +19,7 @@ from draaischijf.signals import emails, workflow
 from draaischijf.signals.domain import lasting, watching
 from draaischijf.signals.domain.deadlines import due_of
 from draaischijf.signals.domain.locking import lock_as_it_is, lock_signal
+from draaischijf.signals.domain.working_groups import let_go_of_closed
 from draaischijf.signals.enums import SignalState
 from draaischijf.signals.models import PolicySignal, SignalStep
 from draaischijf.signals.models.policy_signals import becomes_public
@@ -153,6 +154,8 @@ def tell(step: SignalStep) -> int:
 def _apply(
     locked: PolicySignal, target: SignalState, move: Move, actor: User | None
 ) -> None:
+    if target == SignalState.ANALYSIS:
+        let_go_of_closed(locked, actor=actor)
     before = SignalState(locked.state)
     locked.state_before = before if target == SignalState.PARKED else ""
     if target == SignalState.NOT_RETAINED:

@@ -20,6 +20,7 @@ from draaischijf.signals.domain.shaping import edit_signal
 from draaischijf.signals.enums import AgreementResult, ProposalState
 from draaischijf.signals.models import PolicySignal, WordingProposal
 from draaischijf.signals.permissions import held_by
+from draaischijf.signals.queries.gates import is_in_group_of
 from draaischijf.signals.workflow import TransitionDenied
 
 AGREED = (AgreementResult.AGREE, AgreementResult.AGREE_WITH_REMARK)
@@ -172,8 +173,7 @@ def _check_may_propose(
         check_speaks_for(actor, organisation)
     workflow.check_agreement(
         locked.state,
-        in_working_group=organisation.in_working_group
-        and organisation.partnership_id == locked.partnership_id,
+        in_working_group=is_in_group_of(locked, organisation),
         needs_words=True,
         remark=reason,
     )

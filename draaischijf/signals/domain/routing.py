@@ -21,7 +21,7 @@ from draaischijf.signals.queries.takers import Taker, Takers, taker_of
 from draaischijf.signals.workflow import TransitionDenied
 
 OWN_FIELDS = (
-    "assignee", "assigned_organisation", "for_working_group", "routed_by",
+    "assignee", "assigned_organisation", "assigned_group", "routed_by",
     "routed_because",
 )  # fmt: skip
 
@@ -143,7 +143,7 @@ def release_left() -> int:
 def _give(pre_signal: PreSignal, to: Taker) -> None:
     pre_signal.assignee = to.person
     pre_signal.assigned_organisation = to.organisation
-    pre_signal.for_working_group = to.is_group
+    pre_signal.assigned_group = to.group
     pre_signal.routed_by, pre_signal.routed_because = None, {}
 
 

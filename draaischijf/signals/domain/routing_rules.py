@@ -136,7 +136,7 @@ def _check_taker(partnership: Partnership, taker: Taker) -> None:
 
 def _fill(rule: RoutingRule, given: RuleWords) -> None:
     rule.person, rule.organisation = given.taker.person, given.taker.organisation
-    rule.for_working_group = given.taker.is_group
+    rule.group = given.taker.group
     rule.words = _tidy(given.words)
     rule.save()
     rule.rights.set(given.rights)

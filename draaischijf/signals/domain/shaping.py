@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from draaischijf.accounts.models import User
 from draaischijf.history.domain import record
-from draaischijf.people.models import Organisation, Partnership
+from draaischijf.people.models import Organisation, Partnership, WorkingGroup
 from draaischijf.people.permissions import Permission
 from draaischijf.signals import workflow
 from draaischijf.signals.domain.deadlines import due_of
 from draaischijf.signals.domain.locking import lock_signal, touch
 from draaischijf.signals.domain.reporting import next_signal_number
 from draaischijf.signals.domain.weighing import link_to_signal, lock_in_order
+from draaischijf.signals.domain.working_groups import give_to_group, key_of
 from draaischijf.signals.enums import ActorRole, SignalState
 from draaischijf.signals.models import (
     PolicySignal,
@@ -46,13 +47,15 @@ def start_signal(
     statement: str = "",
     sources: Iterable[PreSignal] = (),
     answer: str = "",
+    group: WorkingGroup | None = None,
     **details: Any,
 ) -> PolicySignal:
     """Start a signal, from reports or without, and return it.
 
     Each source is linked and its raiser told, with the words of `answer`. Areas and
-    rights of the sources are taken over. Raises TransitionDenied without the right to
-    edit signals.
+    rights of the sources are taken over. Without a `group` it is with the standard
+    one. Raises TransitionDenied without the right to edit signals, and for a group
+    that is closed or of another partnership.
     """
     workflow.check_held(held_by(actor, partnership), Permission.EDIT_SIGNAL)
     signal = PolicySignal.objects.create(
@@ -65,6 +68,9 @@ def start_signal(
     )
     SignalStep.objects.create(signal=signal, target=SignalState.BUNDLING, actor=actor)
     record(signal, "signal_started", actor=actor)
+    if group is not None:
+        give_to_group(signal, group, actor=actor)
+        signal.working_group_id = key_of(group)
     for source in lock_in_order(sources):
         link_to_signal(source, signal, actor=actor, answer=answer)
         signal.areas.add(*source.areas.all())

@@ -49,6 +49,7 @@ class SignalFilter(forms.Form):
     area = ValuesField()
     route = ValuesField(words=tuple(Route.values))
     organisation = ValuesField()
+    working_group = ValuesField()
     recurring = ValuesField(words=(YES,))
     pace = forms.ChoiceField(choices=[(LATE, LATE), (STILL, STILL)], required=False)
     sort = forms.ChoiceField(label=_("Order"), choices=SORTS, required=False)
@@ -70,6 +71,7 @@ class SignalFilter(forms.Form):
             areas=_keys(asked.get("area", ())),
             routes=_words(asked.get("route", ())),
             organisations=_keys(asked.get("organisation", ())),
+            working_groups=_keys(asked.get("working_group", ())),
             recurring=YES in asked.get("recurring", ()),
             pace=asked.get("pace", ""),
             sort=asked.get("sort", ""),

@@ -15,7 +15,9 @@ from draaischijf.people.asking import WordsForm
 from draaischijf.signals.domain.answering import NewSignal, Reply, ReplyKind
 from draaischijf.signals.enums import Origin
 from draaischijf.signals.forms.weighing import LONGEST, RightsForm
+from draaischijf.signals.forms.working_groups import add_group_choice, chosen_group
 from draaischijf.signals.queries.weighing import linked_to_all, signal_for_reports
+from draaischijf.signals.queries.working_groups import active_groups, group_of_reports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -187,6 +189,11 @@ class StartForm(ReplyForm):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.groups = active_groups(self.partnership)
+        add_group_choice(self, self.groups, group_of_reports(self.reports))
+
     @property
     def reply(self) -> Reply:
         given = self.cleaned_data
@@ -195,6 +202,7 @@ class StartForm(ReplyForm):
             text=given["text"],
             title=given["title"],
             statement=given["statement"],
+            group=chosen_group(self, self.groups),
         )
 
 
@@ -274,6 +282,8 @@ class SignalStartForm(WordsForm, RightsForm):
     ) -> None:
         super().__init__(data, partnership=partnership)
         self.offer_rights(partnership)
+        self.groups = active_groups(partnership)
+        add_group_choice(self, self.groups, None)
         self.organisations = {
             one.pk: one
             for one in partnership.organisations.all()
@@ -296,4 +306,5 @@ class SignalStartForm(WordsForm, RightsForm):
             raised_by=[self.organisations[pk] for pk in given["raised_by"]],
             raised_by_text=given["raised_by_text"],
             rights=self.chosen_rights,
+            group=chosen_group(self, self.groups),
         )

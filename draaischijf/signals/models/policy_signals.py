@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from draaischijf.accounts.models import User
 from draaischijf.core.addresses import numbered
 from draaischijf.core.models import Dated
-from draaischijf.people.models import Partnership
+from draaischijf.people.models import Partnership, WorkingGroup
 from draaischijf.signals.enums import (
     OPEN_STATES,
     PHASE_OF_STATE,
@@ -32,6 +32,8 @@ from draaischijf.taxonomy.models import Area, Term
 
 # The Dutch text search configuration with accents folded (migration 0001).
 SEARCH_CONFIG = "draaischijf_nl"
+# Where its organisations are asked, or will be.
+BEFORE_PUBLISHING = (SignalState.BUNDLING, SignalState.ANALYSIS)
 # Goes on under its own number: not part of another signal.
 STANDING = Q(merged_into__isnull=True)
 
@@ -52,6 +54,20 @@ class PolicySignalQuerySet(models.QuerySet["PolicySignal"]):
     def standing_still(self, before: datetime.datetime) -> PolicySignalQuerySet:
         """Open signals on which nothing happened since `before`."""
         return self.open().filter(last_movement__lt=before)
+
+    def with_group(self, group: WorkingGroup) -> PolicySignalQuerySet:
+        """Signals that are with a working group; with the standard one by default."""
+        own = Q(working_group=group)
+        if group.is_standard:
+            own |= Q(working_group__isnull=True, partnership=group.partnership_id)
+        return self.filter(own)
+
+    def before_publishing(self) -> PolicySignalQuerySet:
+        """Signals on their way to be published, also those parked on that way."""
+        return self.filter(
+            Q(state__in=BEFORE_PUBLISHING)
+            | Q(state=SignalState.PARKED, state_before__in=BEFORE_PUBLISHING)
+        )
 
     def late(self, day: datetime.date) -> PolicySignalQuerySet:
         """Open signals that are past their target date."""
@@ -91,6 +107,16 @@ class PolicySignal(Dated):
     # How many different people reported it or said "ook bij ons"; the database keeps
     # it (raiser_counts.py), so that a long list can stand in that order.
     raisers = models.PositiveIntegerField(_("raisers"), default=0, editable=False)
+
+    # Whose organisations have to agree; empty is the partnership's standard group.
+    working_group = models.ForeignKey(
+        WorkingGroup,
+        verbose_name=_("working group"),
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="signals",
+    )
 
     rights = models.ManyToManyField(
         Term, verbose_name=_("social rights"), blank=True, related_name="+"
@@ -254,6 +280,12 @@ class PolicySignal(Dated):
         if state not in PHASE_OF_STATE:
             state = SignalState(self.state_before or SignalState.BUNDLING)
         return PHASE_OF_STATE[state]
+
+    @property
+    def is_before_publishing(self) -> bool:
+        """Whether it is on its way to be published, or parked on that way."""
+        is_parked = self.state == SignalState.PARKED
+        return (self.state_before if is_parked else self.state) in BEFORE_PUBLISHING
 
     @property
     def tests_answered(self) -> bool:

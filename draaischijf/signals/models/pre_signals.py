@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from draaischijf.accounts.models import User
 from draaischijf.core.models import Dated
 from draaischijf.documents.models import StoredFile
-from draaischijf.people.models import Organisation, Partnership, Person
+from draaischijf.people.models import Organisation, Partnership, Person, WorkingGroup
 from draaischijf.signals.enums import (
     OPEN_PRE_SIGNAL_STATES,
     Frequency,
@@ -86,7 +86,9 @@ class Raised(Dated):
 
 
 NOBODYS = Q(
-    assignee__isnull=True, assigned_organisation__isnull=True, for_working_group=False
+    assignee__isnull=True,
+    assigned_organisation__isnull=True,
+    assigned_group__isnull=True,
 )
 
 
@@ -170,7 +172,7 @@ class PreSignal(Raised):
         verbose_name=_("signals"),
         related_name="pre_signals",
     )
-    # Whose it is: a person, those of an organisation, or those of the working group;
+    # Whose it is: a person, those of an organisation, or those of a working group;
     # at most one of the three. A person who is removed leaves it to nobody.
     assignee = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -178,8 +180,8 @@ class PreSignal(Raised):
     assigned_organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    for_working_group = models.BooleanField(
-        _("for the working group"), default=False, db_default=False
+    assigned_group = models.ForeignKey(
+        WorkingGroup, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     # Which rule gave it to whose it is now, and on what ground; empty where a person
     # did. The ground stays when the rule is changed or gone.
@@ -216,8 +218,8 @@ class PreSignal(Raised):
             ),
             models.CheckConstraint(
                 condition=Q(assignee__isnull=True, assigned_organisation__isnull=True)
-                | Q(assignee__isnull=True, for_working_group=False)
-                | Q(assigned_organisation__isnull=True, for_working_group=False),
+                | Q(assignee__isnull=True, assigned_group__isnull=True)
+                | Q(assigned_organisation__isnull=True, assigned_group__isnull=True),
                 name="signals_report_is_of_one",
             ),
         ]
@@ -262,7 +264,7 @@ class PreSignal(Raised):
         return (
             self.assignee_id is None
             and self.assigned_organisation_id is None
-            and not self.for_working_group
+            and self.assigned_group_id is None
         )
 
     @property

@@ -7,7 +7,7 @@ from django.db.models import Deferrable, Q
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.core.models import Dated
-from draaischijf.people.models import Organisation, Partnership, Person
+from draaischijf.people.models import Organisation, Partnership, Person, WorkingGroup
 from draaischijf.taxonomy.models import Area, Term
 
 
@@ -15,7 +15,7 @@ class RoutingRule(Dated):
     """Conditions, and who takes a report that meets all of them.
 
     Of several values of one condition one is enough. The first rule that fires counts.
-    Nobody takes it when the person or organisation is gone: the rule is broken then.
+    Nobody takes it when who it points at is gone: the rule is broken then.
     """
 
     partnership = models.ForeignKey(
@@ -44,7 +44,9 @@ class RoutingRule(Dated):
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    for_working_group = models.BooleanField(_("the working group"), default=False)
+    group = models.ForeignKey(
+        WorkingGroup, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("rule")
@@ -58,8 +60,8 @@ class RoutingRule(Dated):
             ),
             models.CheckConstraint(
                 condition=Q(person__isnull=True, organisation__isnull=True)
-                | Q(person__isnull=True, for_working_group=False)
-                | Q(organisation__isnull=True, for_working_group=False),
+                | Q(person__isnull=True, group__isnull=True)
+                | Q(organisation__isnull=True, group__isnull=True),
                 name="signals_rule_has_one_taker",
             ),
         ]

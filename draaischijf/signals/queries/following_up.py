@@ -22,25 +22,25 @@ from draaischijf.signals.models import (
     PolicySignal,
     SignalActor,
 )
+from draaischijf.signals.queries.gates import members_of_groups
 
 if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
 
 
-def speaks_for(user: Visitor, partnership: Partnership) -> list[Organisation]:
-    """Return the organisations of the working group `user` may give an answer for.
+def speaks_for(user: Visitor, signal: PolicySignal) -> list[Organisation]:
+    """Return the organisations of the signal's group `user` may give an answer for.
 
     Who publishes notes what was said at the table, for each of them; a member speaks
     for the own organisation. Raises Http404 for who speaks for none.
     """
-    group = Organisation.objects.filter(
-        partnership=partnership, in_working_group=True, is_active=True
-    )
+    partnership = signal.partnership
+    found = list(members_of_groups([signal]).get(signal.working_group_id, ()))
     if not holds(user, Permission.PUBLISH, partnership):
         if not holds(user, Permission.AGREE, partnership):
             raise Http404
-        group = group.filter(pk__in=own_organisations(user).values("pk"))
-    found = list(group.order_by("name"))
+        own = set(own_organisations(user).values_list("pk", flat=True))
+        found = [one for one in found if one.pk in own]
     if not found:
         raise Http404
     return found

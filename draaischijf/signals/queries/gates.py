@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from draaischijf.people.models import Organisation
+from django.db.models import Q
+
+from draaischijf.people.models import GroupMember, Organisation
 from draaischijf.signals.enums import ActorRole, AgreementResult
 from draaischijf.signals.models import (
     AgreedAction,
@@ -120,7 +122,8 @@ def agreement_standings(
 ) -> dict[int, AgreementStanding]:
     """Return what the working group says to signals of one partnership, by their key.
 
-    In the present round of each. Two queries, however many signals.
+    In the present round of each, by the organisations of its own group now. Two
+    queries, however many signals.
     """
     answers: defaultdict[int, dict[int, Agreement]] = defaultdict(dict)
     given = (
@@ -132,14 +135,44 @@ def agreement_standings(
     for one in given:
         if one.round == rounds[one.signal_id]:
             answers[one.signal_id][one.organisation_id] = one
-    group = tuple(
-        Organisation.objects.filter(
-            partnership__in={signal.partnership_id for signal in signals},
-            in_working_group=True,
-            is_active=True,
-        ).order_by("name")
-    )
+    members = members_of_groups(signals)
     return {
-        signal.pk: AgreementStanding(group, answers.get(signal.pk, {}))
+        signal.pk: AgreementStanding(
+            members.get(signal.working_group_id, ()), answers.get(signal.pk, {})
+        )
         for signal in signals
     }
+
+
+def members_of_groups(
+    signals: Sequence[PolicySignal],
+) -> dict[int | None, tuple[Organisation, ...]]:
+    """Return who sits in the groups of signals of one partnership now; one query.
+
+    By the key of the group, and under None those of the standard group.
+    """
+    own = {one.working_group_id for one in signals if one.working_group_id}
+    rows = (
+        GroupMember.objects.current()
+        .filter(
+            Q(group__in=own)
+            | Q(
+                group__is_standard=True,
+                group__partnership__in={one.partnership_id for one in signals},
+            )
+        )
+        .select_related("organisation", "group")
+        .order_by("organisation__name", "pk")
+    )
+    found: defaultdict[int | None, list[Organisation]] = defaultdict(list)
+    for row in rows:
+        found[row.group_id].append(row.organisation)
+        if row.group.is_standard:
+            found[None].append(row.organisation)
+    return {key: tuple(houses) for key, houses in found.items()}
+
+
+def is_in_group_of(signal: PolicySignal, organisation: Organisation) -> bool:
+    """Tell whether the agreement of an organisation counts for a signal now."""
+    members = members_of_groups([signal]).get(signal.working_group_id, ())
+    return organisation in members

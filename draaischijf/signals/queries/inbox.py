@@ -184,7 +184,9 @@ def with_marks(reports: QuerySet[PreSignal]) -> QuerySet[PreSignal]:
     """Fetch along what a line shows: organisation, places, signals, attachments."""
     files = PreSignalAttachment.objects.filter(pre_signal=OuterRef("pk"))
     return (
-        reports.select_related("organisation", "assignee", "assigned_organisation")
+        reports.select_related(
+            "organisation", "assignee", "assigned_organisation", "assigned_group"
+        )
         .prefetch_related("areas", "signals")
         .annotate(has_files=Exists(files))
         .defer("search")

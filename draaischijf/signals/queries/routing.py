@@ -93,7 +93,7 @@ def read_rules(partnership: Partnership) -> list[ReadRule]:
     """
     rules = list(
         RoutingRule.objects.filter(partnership=partnership)
-        .select_related("person", "organisation")
+        .select_related("person", "organisation", "group")
         .prefetch_related("rights", "domains", "areas", "sectors")
     )
     if not rules:
@@ -123,7 +123,9 @@ def said_by(partnership: Partnership, given: Given, rules: Sequence[ReadRule]) -
 def rule_or_404(partnership: Partnership, pk: int) -> RoutingRule:
     """Return a rule of this partnership. Raises Http404."""
     found = (
-        RoutingRule.objects.select_related("partnership", "person", "organisation")
+        RoutingRule.objects.select_related(
+            "partnership", "person", "organisation", "group"
+        )
         .filter(partnership=partnership, pk=pk)
         .first()
     )

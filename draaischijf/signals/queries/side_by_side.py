@@ -92,7 +92,7 @@ def beside_each_other(
     found = (
         signals_readable_in(user, partnership)
         .filter(number__in=numbers[:MOST])
-        .select_related("partnership", "policy_level")
+        .select_related("partnership", "policy_level", "working_group")
         .prefetch_related(*SORTINGS, "actors__organisation")
         .defer("search")
     )

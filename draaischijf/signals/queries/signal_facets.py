@@ -26,6 +26,7 @@ from draaischijf.core.pieces import Facet, Option
 from draaischijf.people.models import Organisation
 from draaischijf.signals.enums import OPEN_STATES, PHASE_OF_STATE, Route, SignalState
 from draaischijf.signals.models import PolicySignal, SignalActor
+from draaischijf.signals.queries.group_facet import with_groups
 from draaischijf.signals.queries.synonyms import NONE as NO_SYNONYMS
 from draaischijf.signals.queries.synonyms import Synonyms, search_of
 from draaischijf.taxonomy.models import Area, Term
@@ -58,6 +59,7 @@ class Wanted:
     areas: tuple[int, ...] = ()
     routes: tuple[str, ...] = ()
     organisations: tuple[int, ...] = ()
+    working_groups: tuple[int, ...] = ()
     recurring: bool = False
     pace: str = ""
     sort: str = ""
@@ -93,6 +95,7 @@ def chosen_of(wanted: Wanted) -> dict[str, tuple[Any, ...]]:
         "area": wanted.areas,
         "route": wanted.routes,
         "organisation": wanted.organisations,
+        "working_group": wanted.working_groups,
     }
 
 
@@ -139,6 +142,8 @@ def _meets(name: str, values: tuple[Any, ...]) -> Q:
             signal=OuterRef("pk"), organisation__in=values
         )
         return Q(Exists(named))
+    if name == "working_group":
+        return with_groups(values)
     return Q(**{f"{name}__in": values})
 
 

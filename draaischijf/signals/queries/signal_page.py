@@ -55,8 +55,10 @@ from draaischijf.signals.queries.signal_moves import (
 )
 from draaischijf.signals.queries.signal_timeline import events_of, log_of
 from draaischijf.signals.queries.watching import is_followed
+from draaischijf.signals.queries.working_groups import active_groups
 
 if TYPE_CHECKING:
+    from draaischijf.people.models import WorkingGroup
     from draaischijf.people.permissions import Visitor
 
 MOST_REPORTS = 10
@@ -105,11 +107,10 @@ class SignalPage:
             return False
         if Permission.PUBLISH in self.held:
             return True
-        return Permission.AGREE in self.held and (
-            own_organisations(self.reader)
-            .filter(partnership=self.signal.partnership_id, in_working_group=True)
-            .exists()
-        )
+        if Permission.AGREE not in self.held:
+            return False
+        group = [one.pk for one in self.agreement.group]
+        return own_organisations(self.reader).filter(pk__in=group).exists()
 
     @cached_property
     def is_followed(self) -> bool:
@@ -273,6 +274,24 @@ class SignalPage:
         """What each organisation of the working group says this time round."""
         return self.agreement.lines
 
+    @cached_property
+    def groups(self) -> list[WorkingGroup]:
+        """The working groups there are to choose from, the standard one first."""
+        return active_groups(self.signal.partnership)
+
+    @property
+    def group(self) -> WorkingGroup | None:
+        """Whose organisations have to agree: its own group, else the standard one."""
+        if self.signal.working_group_id:
+            return self.signal.working_group
+        return next((one for one in self.groups if one.is_standard), None)
+
+    @property
+    def may_give_to_group(self) -> bool:
+        return (
+            self.may_edit and self.signal.is_before_publishing and len(self.groups) > 1
+        )
+
     @property
     def is_agreement_awaited(self) -> bool:
         """Whether an organisation of the working group still has to answer."""
@@ -295,7 +314,9 @@ class SignalPage:
         is_asked = self.signal.partnership.agreement_required and (
             self.signal.state == SignalState.ANALYSIS
         )
-        return is_asked or any(one.agreement for one in self.standings)
+        if is_asked or any(one.agreement for one in self.standings):
+            return True
+        return self.may_give_to_group
 
     # -- Where it comes from, and what happened --------------------------------------
 

@@ -21,6 +21,7 @@ from draaischijf.signals.models import PolicySignal
 from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
 from draaischijf.signals.permissions import signals_readable_in, signals_visible_to
 from draaischijf.signals.queries.deadlines import PhasePace, pace_of
+from draaischijf.signals.queries.group_facet import group_facets
 from draaischijf.signals.queries.merges import go_elsewhere, moved_or_404
 from draaischijf.signals.queries.signal_counts import Counts, counts_of
 from draaischijf.signals.queries.signal_facets import (
@@ -179,7 +180,10 @@ def signal_list(user: Visitor, partnership: Partnership, wanted: Wanted) -> Sign
     return SignalList(
         rows=rows_of(partnership, signals, user),
         places=places,
-        facets=facets_of(visible, filters, tally, is_partner=is_partner),
+        facets=[
+            *facets_of(visible, filters, tally, is_partner=is_partner),
+            *(group_facets(partnership, wanted.working_groups) if is_partner else []),
+        ],
         total=total,
         sort=sort,
     )

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 
-from draaischijf.people.models import Organisation
-from draaischijf.signals.enums import ActorRole, AgreementResult, SignalState
+from draaischijf.signals.enums import ActorRole, SignalState
 from draaischijf.signals.models import (
     AgreedAction,
     Decision,
@@ -22,6 +21,7 @@ from draaischijf.signals.models import (
     SignalActor,
     SignalSupport,
 )
+from draaischijf.signals.queries.gates import AgreementStanding, agreement_standings
 from draaischijf.signals.queries.signal_facets import LATE, STILL, STILL_AFTER
 from draaischijf.signals.queries.work_items import (
     SHOWN,
@@ -40,18 +40,18 @@ if TYPE_CHECKING:
 def standing_still(partnership: Partnership) -> Part:
     """Return the open signals without movement for two months, longest first.
 
-    Three queries, whatever their number: the count, the signals, the working group.
+    Their number changes no query: the count, the signals, who leads, and what their
+    working groups say.
     """
     now = timezone.now()
     still = partnership.signals.standing_still(now - STILL_AFTER)
     found = with_standing(the_first(still, "last_movement", "pk"))
-    group = working_group(partnership).count()
     items = [
         Item(
             title=signal_title(one),
             url=signal_url(partnership, one.number),
             mark=in_phase(one, now),
-            why=why_still(one, group, partnership),
+            why=why_still(one, partnership),
         )
         for one in found
     ]
@@ -61,17 +61,16 @@ def standing_still(partnership: Partnership) -> Part:
 
 
 def past_their_date(partnership: Partnership) -> Part:
-    """Return the open signals past their target date, longest first; three queries."""
+    """Return the open signals past their target date, longest first."""
     today = timezone.localdate()
     late = partnership.signals.late(today)
-    group = working_group(partnership).count()
     items = [
         Item(
             title=signal_title(one),
             url=signal_url(partnership, one.number),
             mark=days_late(one.phase_due, today),
             urgency="late",
-            why=why_still(one, group, partnership),
+            why=why_still(one, partnership),
         )
         for one in with_standing(the_first(late, "phase_due", "pk"))
     ]
@@ -87,11 +86,6 @@ def in_phase(signal: PolicySignal, now: datetime.datetime) -> str:
     return words % {"count": days, "state": signal.get_state_display()}
 
 
-def working_group(partnership: Partnership) -> QuerySet[Organisation]:
-    """Return the organisations whose agreement counts."""
-    return partnership.organisations.filter(in_working_group=True, is_active=True)
-
-
 def the_first(signals: QuerySet[PolicySignal], *order: str) -> QuerySet[PolicySignal]:
     """Return as many signals as a part shows, in this order.
 
@@ -101,36 +95,32 @@ def the_first(signals: QuerySet[PolicySignal], *order: str) -> QuerySet[PolicySi
     return PolicySignal.objects.filter(pk__in=shown).order_by(*order)
 
 
-def with_standing(signals: QuerySet[PolicySignal]) -> QuerySet[Any]:
-    """Add to each signal what `why_still` looks at, without a query for each."""
+def with_standing(signals: QuerySet[PolicySignal]) -> list[Any]:
+    """Return signals with what `why_still` looks at, without a query for each."""
     own = {"signal": OuterRef("pk")}
     this_round = {**own, "round": OuterRef("round")}
-    answered = Q(
-        agreements__round=F("round"),
-        agreements__reworded_by__isnull=True,
-        agreements__organisation__in_working_group=True,
-        agreements__organisation__is_active=True,
-    )
     leads = SignalActor.objects.filter(role=ActorRole.LEAD)
-    return signals.annotate(
-        answers=Count("agreements", filter=answered, distinct=True),
-        objections=Count(
-            "agreements",
-            filter=answered & Q(agreements__result=AgreementResult.OBJECT),
-            distinct=True,
-        ),
-        has_source=Exists(PreSignalLink.objects.filter(**own))
-        | Exists(SignalSupport.objects.filter(**own))
-        | Exists(SignalActor.objects.filter(**own, role=ActorRole.RAISED_BY)),
-        has_decision=Exists(Decision.objects.filter(**this_round)),
-        has_action=Exists(AgreedAction.objects.filter(**this_round))
-        | Exists(Letter.objects.filter(**this_round)),
-    ).prefetch_related(
-        Prefetch("actors", leads.select_related("organisation"), to_attr="leads")
+    found: list[Any] = list(
+        signals.annotate(
+            has_source=Exists(PreSignalLink.objects.filter(**own))
+            | Exists(SignalSupport.objects.filter(**own))
+            | Exists(SignalActor.objects.filter(**own, role=ActorRole.RAISED_BY)),
+            has_decision=Exists(Decision.objects.filter(**this_round)),
+            has_action=Exists(AgreedAction.objects.filter(**this_round))
+            | Exists(Letter.objects.filter(**this_round)),
+        ).prefetch_related(
+            Prefetch("actors", leads.select_related("organisation"), to_attr="leads")
+        )
     )
+    standings = agreement_standings(
+        [one for one in found if one.state == SignalState.ANALYSIS]
+    )
+    for one in found:
+        one.standing = standings.get(one.pk)
+    return found
 
 
-def why_still(signal: Any, group: int, partnership: Partnership) -> str:
+def why_still(signal: Any, partnership: Partnership) -> str:
     """Say in a few words what a signal from `with_standing` waits for."""
     state = signal.state
     if state == SignalState.BUNDLING:
@@ -138,7 +128,7 @@ def why_still(signal: Any, group: int, partnership: Partnership) -> str:
             return _t("no report, support or source yet")
         return _t("can go to analysis")
     if state == SignalState.ANALYSIS:
-        return _why_in_analysis(signal, group, partnership)
+        return _why_in_analysis(signal, partnership)
     if state == SignalState.PUBLISHED:
         return _t("can be decided") if signal.has_decision else _t("no decision yet")
     if state == SignalState.DECIDED and not signal.has_action:
@@ -146,34 +136,33 @@ def why_still(signal: Any, group: int, partnership: Partnership) -> str:
     return _led(signal)
 
 
-def _why_in_analysis(signal: Any, group: int, partnership: Partnership) -> str:
-    open_still = (
-        [_agreement_open(signal, group)] if partnership.agreement_required else []
-    )
+def _why_in_analysis(signal: Any, partnership: Partnership) -> str:
+    is_asked = partnership.agreement_required
+    open_still = [_agreement_open(signal.standing)] if is_asked else []
     if not signal.tests_answered:
         open_still.append(_t("the four tests are not answered yet"))
     return " · ".join(filter(None, open_still)) or _t("can be published")
 
 
-def _agreement_open(signal: Any, group: int) -> str:
-    if not group:
+def _agreement_open(standing: AgreementStanding) -> str:
+    if not standing.group:
         return _t("no organisation is in the working group yet")
-    if signal.objections:
+    objections, missing = len(standing.objections), len(standing.missing)
+    if objections:
         words = ngettext(
             "%(count)s organisation objects",
             "%(count)s organisations object",
-            signal.objections,
+            objections,
         )
-        return words % {"count": signal.objections}
-    missing = group - signal.answers
-    if missing <= 0:
+        return words % {"count": objections}
+    if not missing:
         return ""
     words = ngettext(
         "%(count)s of %(all)s organisations still has to agree",
         "%(count)s of %(all)s organisations still have to agree",
         missing,
     )
-    return words % {"count": missing, "all": group}
+    return words % {"count": missing, "all": len(standing.group)}
 
 
 def _led(signal: Any) -> str:

@@ -1,4 +1,4 @@
-"""Who can take a report here: people, those of an organisation, the working group."""
+"""Who can take a report here: people, those of an organisation or a working group."""
 
 from __future__ import annotations
 
@@ -8,10 +8,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 
 from draaischijf.people.enums import RoleKind
-from draaischijf.people.models import Membership, Organisation, Person, Role
+from draaischijf.people.models import (
+    GroupMember,
+    Membership,
+    Organisation,
+    Person,
+    Role,
+    WorkingGroup,
+)
 from draaischijf.people.permissions import Permission, kinds_with
 from draaischijf.people.queries import own_organisations, person_of
 from draaischijf.signals.models import PreSignal, RoutingRule
@@ -20,7 +28,6 @@ if TYPE_CHECKING:
     from draaischijf.people.models import Partnership
     from draaischijf.people.permissions import Visitor
 
-GROUP = "group"
 NOBODY = ""
 
 
@@ -30,7 +37,7 @@ class Taker:
 
     person: Person | None = None
     organisation: Organisation | None = None
-    is_group: bool = False
+    group: WorkingGroup | None = None
 
     @property
     def key(self) -> str:
@@ -39,13 +46,11 @@ class Taker:
             return f"person-{self.person.pk}"
         if self.organisation:
             return f"organisation-{self.organisation.pk}"
-        return GROUP if self.is_group else NOBODY
+        return f"group-{self.group.pk}" if self.group else NOBODY
 
     @property
     def label(self) -> str:
-        if self.is_group:
-            return _t("the working group")
-        return str(self.person or self.organisation or _t("nobody"))
+        return str(self.person or self.organisation or self.group or _t("nobody"))
 
 
 @dataclass(frozen=True)
@@ -97,11 +102,23 @@ class Takers:
             if organisation_id in desk.organisations
         ]
 
-    def of_group(self) -> list[Person]:
-        """Return who takes what is for the working group."""
-        group = {pk for pk, one in self.organisations.items() if one.in_working_group}
+    @cached_property
+    def groups(self) -> dict[int, tuple[WorkingGroup, frozenset[int]]]:
+        """The groups that work, each with its organisations; two queries."""
+        groups = self.partnership.working_groups.active()
+        sits: defaultdict[int, set[int]] = defaultdict(set)
+        seats = GroupMember.objects.current().filter(group__in=groups)
+        for group, organisation in seats.values_list("group", "organisation"):
+            sits[group].add(organisation)
+        return {one.pk: (one, frozenset(sits[one.pk])) for one in groups}
+
+    def of_group(self, group_id: int) -> list[Person]:
+        """Return who takes what is for a working group."""
+        if group_id not in self.groups:
+            return []
+        _group, sits = self.groups[group_id]
         return [
-            desk.person for desk in self.desks.values() if desk.organisations & group
+            desk.person for desk in self.desks.values() if desk.organisations & sits
         ]
 
     def people_of(self, taker: Taker) -> list[Person]:
@@ -110,7 +127,7 @@ class Takers:
             return [taker.person] if taker.person.pk in self.desks else []
         if taker.organisation:
             return self.of_organisation(taker.organisation.pk)
-        return self.of_group() if taker.is_group else []
+        return self.of_group(taker.group.pk) if taker.group else []
 
     def problem_of(self, taker: Taker) -> str:
         """Say why nobody can take it, or return an empty text."""
@@ -130,8 +147,6 @@ class Takers:
 
     def named(self, key: str) -> Taker | None:
         """Return the taker a form means, or None for one that is not offered."""
-        if key == GROUP:
-            return Taker(is_group=True) if self.of_group() else None
         kind, _dash, number = key.partition("-")
         if not number.isascii() or not number.isdigit():
             return None
@@ -141,6 +156,8 @@ class Takers:
         if kind == "organisation" and self.of_organisation(pk):
             found = self.organisations.get(pk)
             return Taker(organisation=found) if found else None
+        if kind == "group" and self.of_group(pk):
+            return Taker(group=self.groups[pk][0])
         return None
 
     def choices(self) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -153,9 +170,16 @@ class Takers:
             for pk, one in self.organisations.items()
             if self.of_organisation(pk)
         ]
-        if self.of_group():
-            houses.insert(0, (GROUP, _t("The working group")))
-        made = [(_t("A person"), people), (_t("An organisation"), houses)]
+        groups = [
+            (f"group-{pk}", one.name)
+            for pk, (one, _sits) in self.groups.items()
+            if self.of_group(pk)
+        ]
+        made = [
+            (_t("A person"), people),
+            (_t("A working group"), groups),
+            (_t("An organisation"), houses),
+        ]
         return [group for group in made if group[1]]
 
 
@@ -167,22 +191,20 @@ def sorted_by_name(desks: Mapping[int, Desk]) -> list[tuple[int, Desk]]:
 def taker_of(thing: PreSignal | RoutingRule) -> Taker:
     """Return whose a report is, or at whom a rule points."""
     if isinstance(thing, PreSignal):
-        return Taker(
-            thing.assignee, thing.assigned_organisation, thing.for_working_group
-        )
-    return Taker(thing.person, thing.organisation, thing.for_working_group)
+        return Taker(thing.assignee, thing.assigned_organisation, thing.assigned_group)
+    return Taker(thing.person, thing.organisation, thing.group)
 
 
 def own_reports(user: Visitor, partnership: Partnership) -> Q:
     """Return the condition of the reports that are of `user` here; two queries."""
     person = person_of(user, partnership)
     houses = own_organisations(user).filter(partnership=partnership)
-    own = list(houses.values_list("pk", "in_working_group"))
+    own = list(houses.values_list("pk", flat=True))
     mine = Q(assignee=person.pk) if person else Q(pk__in=[])
-    mine |= Q(assigned_organisation__in=[pk for pk, _in_group in own])
-    if any(in_group for _pk, in_group in own):
-        mine |= Q(for_working_group=True)
-    return mine
+    mine |= Q(assigned_organisation__in=own)
+    seats = GroupMember.objects.current().filter(organisation__in=own)
+    groups = list(seats.values_list("group", flat=True))
+    return mine | Q(assigned_group__in=groups) if groups else mine
 
 
 def _desks(roles: list[Role]) -> dict[int, Desk]:

@@ -24,7 +24,6 @@ from draaischijf.signals.enums import (
 )
 from draaischijf.signals.models import (
     AgreedAction,
-    Agreement,
     Letter,
     PolicySignal,
     PreSignal,
@@ -45,9 +44,9 @@ from draaischijf.signals.queries.standing_still import (
     the_first,
     why_still,
     with_standing,
-    working_group,
 )
 from draaischijf.signals.queries.takers import own_reports
+from draaischijf.signals.queries.to_agree import to_agree
 from draaischijf.signals.queries.work_items import (
     SHOWN,
     Item,
@@ -223,26 +222,10 @@ def _of_nobody(desk: _Desk) -> list[Part]:
 
 
 def _agreements(desk: _Desk) -> list[Part]:
-    """Signals in analysis that my organisation has not answered in this round."""
+    """Signals in analysis that my organisation has not answered, by group."""
     if not desk.holds(Permission.AGREE):
         return []
-    group = [one for one in desk.organisations if one.in_working_group]
-    answered = Agreement.objects.standing().filter(
-        signal=OuterRef("pk"), round=OuterRef("round"), organisation__in=group
-    )
-    asked = desk.partnership.signals.filter(state=SignalState.ANALYSIS)
-    asked = asked.exclude(Exists(answered)) if group else asked.none()
-    names = ", ".join(one.name for one in group)
-    items = [
-        Item(
-            title=signal_title(one),
-            url=signal_url(desk.partnership, one.number),
-            mark=in_phase(one, desk.now),
-            why=_t("does %(names)s agree?") % {"names": names},
-        )
-        for one in asked.order_by("state_since", "pk")[:SHOWN]
-    ]
-    return [Part("agree", _t("To agree with"), items, asked.count())]
+    return to_agree(desk.partnership, desk.organisations, desk.now)
 
 
 def _drafts(desk: _Desk) -> list[Part]:
@@ -256,7 +239,7 @@ def _drafts(desk: _Desk) -> list[Part]:
             title=signal_title(one),
             url=signal_url(desk.partnership, one.number),
             mark=in_phase(one, desk.now),
-            why=why_still(one, 0, desk.partnership),
+            why=why_still(one, desk.partnership),
         )
         for one in with_standing(the_first(drafts, "-last_movement", "-pk"))
     ]
@@ -354,12 +337,12 @@ def _owed(desk: _Desk, late: list[Part]) -> list[Part]:
     return [owed_feedback(desk.partnership, late_reports=count)]
 
 
-def _led_why(desk: _Desk, signal: Any, group: int) -> str:
+def _led_why(desk: _Desk, signal: Any) -> str:
     """What it waits for; once there is action, since when nothing was heard of it."""
     if signal.state == SignalState.IN_ACTION:
         date = day(signal.last_movement, "short")
         return _t("last movement on %(date)s") % {"date": date}
-    return why_still(signal, group, desk.partnership)
+    return why_still(signal, desk.partnership)
 
 
 def _led(desk: _Desk) -> list[Part]:
@@ -372,13 +355,12 @@ def _led(desk: _Desk) -> list[Part]:
         organisation__in=desk.organisations,
     )
     led = desk.partnership.signals.open().filter(Exists(mine))
-    group = working_group(desk.partnership).count()
     items = [
         Item(
             title=signal_title(one),
             url=signal_url(desk.partnership, one.number),
             mark=in_phase(one, desk.now),
-            why=_led_why(desk, one, group),
+            why=_led_why(desk, one),
         )
         for one in with_standing(the_first(led, "last_movement", "pk"))
     ]

@@ -14,7 +14,12 @@ from draaischijf.notifications.models import Mail
 from draaischijf.people.domain import end_role
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Role
-from draaischijf.people.tests.factories import make_area, make_member, make_organisation
+from draaischijf.people.tests.factories import (
+    make_area,
+    make_member,
+    make_organisation,
+    make_working_group,
+)
 from draaischijf.signals import tasks
 from draaischijf.signals.domain import reporting, routing, weighing
 from draaischijf.signals.domain.reporting import Report
@@ -213,13 +218,13 @@ def test_an_organisation_and_the_working_group_are_those_of_it_who_take_reports(
     make_member(partnership, RoleKind.FIELD_WORKER, name="Veld", organisation=caw)
     make_member(partnership, RoleKind.SIGNAL_COORDINATOR, name="Ander")
     if in_group:
-        make_rule(partnership, for_working_group=True)
+        make_rule(partnership, group=make_working_group(partnership, is_standard=True))
     else:
         make_rule(partnership, to=caw)
 
     made = report(partnership)
 
-    assert (made.for_working_group, made.assigned_organisation) == (
+    assert (made.assigned_group is not None, made.assigned_organisation) == (
         in_group,
         None if in_group else caw,
     )

@@ -366,7 +366,7 @@ def test_the_public_reads_no_small_number_of_people(people, public, partner):
 @pytest.mark.parametrize("amount", [1, 3])
 @pytest.mark.parametrize(
     ("query", "count"),
-    [("", 11), ("q=studio", 14), ("sort=raised", 11), ("recurring=yes", 11)],
+    [("", 12), ("q=studio", 15), ("sort=raised", 12), ("recurring=yes", 12)],
 )
 def test_the_number_of_queries_does_not_grow(
     partnership, find, bob, amount, query, count, django_assert_num_queries

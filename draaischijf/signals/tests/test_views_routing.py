@@ -11,7 +11,11 @@ from django.urls import reverse
 
 from draaischijf.notifications.models import Mail
 from draaischijf.people.enums import RoleKind
-from draaischijf.people.tests.factories import make_member, make_organisation
+from draaischijf.people.tests.factories import (
+    make_member,
+    make_organisation,
+    make_working_group,
+)
 from draaischijf.signals.domain import routing_rules
 from draaischijf.signals.enums import PreSignalState
 from draaischijf.signals.models import PreSignal, RoutingRule
@@ -278,7 +282,8 @@ def test_mine_is_also_of_my_organisation_or_the_working_group(
     caw = make_organisation(partnership, "CAW", in_working_group=in_group)
     user = make_member(partnership, RoleKind.SIGNAL_COORDINATOR, organisation=caw)
     make_pre_signal(partnership, assigned_organisation=caw)
-    make_pre_signal(partnership, for_working_group=True)
+    group = make_working_group(partnership, is_standard=True)
+    make_pre_signal(partnership, assigned_group=group)
 
     found = as_user(user).get(at("inbox"), {"whose": "mine"}).context
 

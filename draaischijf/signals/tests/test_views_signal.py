@@ -215,8 +215,7 @@ def test_who_left_the_working_group_has_spoken_all_the_same(partnership, alice):
     signal = make_signal(partnership, SignalState.ANALYSIS)
     caw = make_organisation(partnership, "CAW Durmeland", in_working_group=True)
     following.give_agreement(signal, caw, AgreementResult.AGREE, actor=alice)
-    caw.in_working_group = False
-    caw.save()
+    caw.groups.update(until=timezone.localdate())
 
     [standing] = SignalPage(signal, alice).standings
 

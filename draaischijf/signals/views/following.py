@@ -47,8 +47,8 @@ def signal_agree(
     request: HttpRequest, partnership: Partnership, number: int
 ) -> HttpResponse:
     """Say what an organisation of the working group thinks of a signal."""
-    organisations = speaks_for(request.user, partnership)
     signal = signal_or_404(request.user, partnership, number)
+    organisations = speaks_for(request.user, signal)
     form = AgreeForm(posted(request), signal=signal, speaks_for=organisations)
     if request.method == "POST" and form.is_valid():
         with RefusalsIn(form):

@@ -38,8 +38,8 @@ def signal_reword(
     request: HttpRequest, partnership: Partnership, number: int
 ) -> HttpResponse:
     """Propose other words, in the name of an organisation of the working group."""
-    organisations = speaks_for(request.user, partnership)
     signal = signal_or_404(request.user, partnership, number)
+    organisations = speaks_for(request.user, signal)
     form = ProposeForm(posted(request), signal=signal, speaks_for=organisations)
     if request.method == "POST" and form.is_valid():
         with RefusalsIn(form):

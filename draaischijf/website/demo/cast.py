@@ -11,6 +11,7 @@ from draaischijf.accounts.models import User
 from draaischijf.people import domain
 from draaischijf.people.enums import AliasState, RoleKind
 from draaischijf.people.models import Organisation, Partnership, Person
+from draaischijf.signals.domain.working_groups import join_group, standard_group
 from draaischijf.taxonomy.enums import AreaKind
 from draaischijf.taxonomy.models import Area, Term
 
@@ -112,9 +113,11 @@ def _organisations(cast: Cast, rows: list[dict[str, Any]]) -> None:
             short_name=row["short_name"],
             kind=row["kind"],
             party=row["party"],
-            in_working_group=row["in_working_group"],
             parent=cast.organisations.get(row.get("parent", "")),
         )
+        if row["in_working_group"]:
+            group = standard_group(cast.partnership)
+            join_group(group, made, actor=None)
         made.sectors.set(
             Term.objects.filter(scheme__code="sectors", code__in=row["sectors"])
         )

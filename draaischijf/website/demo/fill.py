@@ -20,6 +20,7 @@ from draaischijf.website.demo.calls_story import CallStory
 from draaischijf.website.demo.cast import Cast, make_casts, read
 from draaischijf.website.demo.challenges_story import ChallengeStory
 from draaischijf.website.demo.documents_out import ReportStory
+from draaischijf.website.demo.groups_story import WorkingGroupStory
 from draaischijf.website.demo.merges_story import MergeStory
 from draaischijf.website.demo.offers_story import OfferStory, keep_deadlines
 from draaischijf.website.demo.plans_story import PlanStory
@@ -63,6 +64,7 @@ def fill(progress: Callable[[str], None]) -> None:
         )
         for row in read("pre_signals"):
             reports.plan(row)
+        _tell(WorkingGroupStory, "working_groups", casts, calendar, reports)
         _tell(PlanStory, "plans", casts, calendar, reports)
         _tell(ProposalStory, "proposals", casts, calendar, reports)
         _tell(BundleStory, "bundles", casts, calendar, reports)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from draaischijf.signals.domain.routing_rules import RuleWords, add_rule
+from draaischijf.signals.domain.working_groups import standard_group
 from draaischijf.signals.queries.takers import Taker
 from draaischijf.taxonomy.models import Term
 from draaischijf.website.demo.cast import Cast
@@ -32,7 +33,7 @@ def make_rules(row: dict[str, Any], cast: Cast) -> None:
 
 def _taker(to: str, cast: Cast) -> Taker:
     if to == "working_group":
-        return Taker(is_group=True)
+        return Taker(group=standard_group(cast.partnership))
     if to in cast.persons:
         return Taker(person=cast.persons[to])
     return Taker(organisation=cast.organisations[to])

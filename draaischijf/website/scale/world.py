@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from draaischijf.people.enums import RoleKind
-from draaischijf.people.models import Organisation, Partnership, Role
+from draaischijf.people.models import GroupMember, Organisation, Partnership, Role
 from draaischijf.signals.models import PolicySignal
 from draaischijf.taxonomy.enums import AreaKind
 from draaischijf.taxonomy.models import Area, Term
@@ -35,7 +35,8 @@ class Place:
     name: str
     areas: list[tuple[int, str]] = field(default_factory=list)
     organisations: list[tuple[int, str]] = field(default_factory=list)
-    working_group: list[int] = field(default_factory=list)
+    # Who sits in the working groups, by group; the standard one first.
+    groups: dict[int | None, list[int]] = field(default_factory=dict)
     raisers: list[Raiser] = field(default_factory=list)
     coordinator: int = 0
 
@@ -65,8 +66,11 @@ class World:
         for organisation in Organisation.objects.order_by("pk"):
             place = found[organisation.partnership_id]
             place.organisations.append((organisation.pk, organisation.name))
-            if organisation.in_working_group:
-                place.working_group.append(organisation.pk)
+        seats = GroupMember.objects.current().select_related("group").order_by("pk")
+        for seat in seats:
+            key = None if seat.group.is_standard else seat.group_id
+            groups = found[seat.group.partnership_id].groups
+            groups.setdefault(key, []).append(seat.organisation_id)
         roles = Role.objects.filter(person__user__isnull=False).order_by("pk")
         for row in roles.values_list(
             "partnership", "kind", "person__user", "organisation"

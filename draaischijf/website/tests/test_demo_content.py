@@ -459,3 +459,15 @@ def test_a_merge_comes_after_the_agenda_and_leads_to_a_signal_that_goes_on(merge
     assert into["partnership"] == merge["partnership"]
     assert into["state"] == "in_action"
     assert merge["days_ago"] < AGENDA_DAYS_AGO
+
+
+@pytest.mark.parametrize("row", _read("working_groups"), ids=lambda row: row["name"])
+def test_a_working_group_is_of_houses_and_signals_of_its_partnership(row):
+    organisations = _organisations(row["partnership"])
+    signals = {one["key"]: one for one in _read("signals")}
+
+    assert {*row["members"]} <= {*organisations}
+    assert {one["organisation"] for one in row["left"]} <= {*row["members"]}
+    for one in row["signals"]:
+        assert signals[one["signal"]]["partnership"] == row["partnership"]
+        assert one["days_ago"] < row["days_ago"]

@@ -11,13 +11,16 @@ from django.utils.text import slugify
 from draaischijf.accounts.models import User
 from draaischijf.people.enums import OrganisationKind, PartnershipKind, Party, RoleKind
 from draaischijf.people.models import (
+    GroupMember,
     Membership,
     Organisation,
     Partnership,
     Person,
     Role,
+    WorkingGroup,
     normalise_name,
 )
+from draaischijf.signals.domain.working_groups import STANDARD_NAME
 from draaischijf.signals.enums import ChallengeState
 from draaischijf.signals.models import Challenge
 from draaischijf.taxonomy.domain import load_reference_data
@@ -31,6 +34,8 @@ OF_A_REGION = 12
 PLACES_OF_ITS_OWN = 4
 MOST_WORKERS, MOST_ORGANISATIONS = 150, 60
 IN_WORKING_GROUP = 5
+MANY_HOUSES = 9
+GROUPS = ("Werkgroep wonen", "Werkgroep gezondheid")
 CHALLENGES_OF_A_YEAR = 5
 OFFICE = (
     (RoleKind.COORDINATOR, "Coördinator"),
@@ -122,11 +127,27 @@ def _organisations(office: Office) -> list[Organisation]:
             normalised=normalise_name(name),
             kind=OrganisationKind.PUBLIC_BODY if turn < 2 else OrganisationKind.DECREE,
             party=(Party.OCMW, Party.CITY)[turn] if turn < 2 else Party.PRIVATE,
-            in_working_group=turn < IN_WORKING_GROUP,
         )
         for turn, name in enumerate([*public, *names[:count]])
     ]
-    return Organisation.objects.bulk_create(made)
+    Organisation.objects.bulk_create(made)
+    _working_groups(office.partnership, made)
+    return made
+
+
+def _working_groups(partnership: Partnership, houses: list[Organisation]) -> None:
+    """Make the standard group and, where there are houses enough, two others."""
+    standard = {"name": STANDARD_NAME, "is_standard": True}
+    groups = [WorkingGroup.objects.create(partnership=partnership, **standard)]
+    if len(houses) >= MANY_HOUSES:
+        groups += WorkingGroup.objects.bulk_create(
+            WorkingGroup(partnership=partnership, name=name) for name in GROUPS
+        )
+    GroupMember.objects.bulk_create(
+        GroupMember(group=group, organisation=one)
+        for place, group in enumerate(groups)
+        for one in houses[place * 2 : place * 2 + IN_WORKING_GROUP]
+    )
 
 
 def _office(office: Office) -> None:

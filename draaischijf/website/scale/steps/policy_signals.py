@@ -49,7 +49,7 @@ COLUMNS = (
     "examples", "state", "state_since", "last_movement", "is_public", "is_recurring",
     "round", "policy_level_id", "scale", "origin", "test_clear", "test_neutral",
     "test_recognised", "test_shared", "route", "parked_until", "state_before",
-    "reason", "outcome", "feedback",
+    "reason", "outcome", "feedback", "working_group_id",
 )  # fmt: skip
 HANGING: dict[type[Model], tuple[str, ...]] = {
     SignalStep: ("signal_id", "source", "target", "round", "at", "actor_id", "note"),
@@ -108,6 +108,8 @@ class Made:
     theme: texts.Theme
     path: Path
     route: str
+    # Its working group: none is the standard one.
+    group: int | None = None
 
 
 def make_signals(world: World, start: int, stop: int) -> None:
@@ -148,6 +150,7 @@ def _add(batch: Batch, signal: int) -> None:
         theme=themes[outline.theme_of(signal, len(themes))],
         path=path,
         route=chance.choice(ROUTES) if decided else "",
+        group=group_of(place, signal),
     )
     area = place.area(chance)
     batch.signals.append(_signal(batch, made, outline.signal_numbers[signal], area[1]))
@@ -163,6 +166,12 @@ def _add(batch: Batch, signal: int) -> None:
     if decided:
         _decide(batch, made)
     _support(batch, made)
+
+
+def group_of(place: Place, signal: int) -> int | None:
+    """Return which group of a partnership a signal is with: each in its turn."""
+    keys = [*place.groups]
+    return keys[signal % len(keys)] if keys else None
 
 
 def _signal(batch: Batch, made: Made, number: int, area: str) -> tuple[Any, ...]:
@@ -191,6 +200,7 @@ def _signal(batch: Batch, made: Made, number: int, area: str) -> tuple[Any, ...]
         texts.one_of("reasons", chance) if asks_why else "",
         chance.choice(Outcome.values) if closed else "",
         texts.one_of("feedback", chance) if closed else "",
+        made.group,
     )  # fmt: skip
 
 
@@ -221,7 +231,7 @@ def _agree(batch: Batch, made: Made) -> None:
     at = made.path.moment_of(S.PUBLISHED)
     if at is None:
         return
-    for organisation in made.place.working_group[:3]:
+    for organisation in made.place.groups.get(made.group, [])[:3]:
         doubts = batch.chance.random() < 0.1
         result = AgreementResult.AGREE_WITH_REMARK if doubts else AgreementResult.AGREE
         batch.hanging[Agreement].append(

@@ -172,9 +172,6 @@ class Organisation(Dated):
         related_name="parts",
     )
     website = models.URLField(_("website"), blank=True)
-    in_working_group = models.BooleanField(
-        _("agrees to signals in the working group"), default=False
-    )
     is_confirmed = models.BooleanField(
         _("confirmed"),
         default=True,
