@@ -42,6 +42,13 @@ class Calendar:
         """Return the day so many days ago; negative lies ahead."""
         return self.today - datetime.timedelta(days=days_ago)
 
+    def working_day(self, days_ago: int) -> datetime.date:
+        """Return that day, or the working day before it: as events happen."""
+        day = self.day(days_ago)
+        while not is_working_day(day) and not 0 <= days_ago <= 3:
+            day -= datetime.timedelta(days=1)
+        return day
+
     def happen(self, after_each: Work) -> Iterator[Event]:
         """Do all events in order, giving each one when it is done."""
         last = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
@@ -55,9 +62,7 @@ class Calendar:
 
     def _moment(self, event: Event) -> datetime.datetime:
         """A moment in office hours; what falls on a weekend happens the day before."""
-        day = self.day(event.days_ago)
-        while not is_working_day(day) and event.days_ago > 3:
-            day -= datetime.timedelta(days=1)
+        day = self.working_day(event.days_ago)
         minutes = zlib.crc32(event.key.encode()) % (7 * 60)
         clock = datetime.time(9 + minutes // 60, minutes % 60)
         return timezone.make_aware(datetime.datetime.combine(day, clock))

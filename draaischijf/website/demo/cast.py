@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from draaischijf.accounts.models import User
+from draaischijf.consultation.models import Body
 from draaischijf.people import domain
 from draaischijf.people.enums import AliasState, RoleKind
 from draaischijf.people.models import Organisation, Partnership, Person
@@ -31,6 +32,7 @@ class Cast:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     persons: dict[str, Person] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
+    bodies: dict[str, Body] = field(default_factory=dict)
 
     @property
     def coordinator(self) -> User:

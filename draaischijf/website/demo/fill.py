@@ -19,6 +19,7 @@ from draaischijf.website.demo.calendar import Calendar, at
 from draaischijf.website.demo.calls_story import CallStory
 from draaischijf.website.demo.cast import Cast, make_casts, read
 from draaischijf.website.demo.challenges_story import ChallengeStory
+from draaischijf.website.demo.consulting import BodyStory
 from draaischijf.website.demo.documents_out import ReportStory
 from draaischijf.website.demo.groups_story import WorkingGroupStory
 from draaischijf.website.demo.merges_story import MergeStory
@@ -54,6 +55,8 @@ def fill(progress: Callable[[str], None]) -> None:
         for row in read("routing"):
             work = partial(make_rules, row, casts[row["partnership"]])
             calendar.on(row["days_ago"], "routing", work)
+        # Before what is decided in them.
+        _tell(BodyStory, "bodies", casts, calendar, reports)
         _tell(SignalStory, "signals", casts, calendar, reports)
         for row in read("offers"):
             OfferStory(row, casts, reports).plan(calendar)

@@ -12,6 +12,10 @@ from typing import Any
 from django.utils import timezone
 
 from draaischijf.accounts.models import User
+from draaischijf.consultation.domain import deciding
+from draaischijf.consultation.domain.agenda import ItemFacts
+from draaischijf.consultation.domain.deciding import StepSaid, Verdict
+from draaischijf.consultation.enums import Treatment
 from draaischijf.core.fuzzy import parse_fuzzy
 from draaischijf.plans.domain import (
     acting,
@@ -33,6 +37,7 @@ from draaischijf.plans.models import ActionPlan, Objective, PlanAction
 from draaischijf.plans.workflow import NamedDecision
 from draaischijf.website.demo.calendar import Calendar
 from draaischijf.website.demo.cast import Cast
+from draaischijf.website.demo.consulting import meeting_that_day, put_on
 from draaischijf.website.demo.reports import Reports
 
 
@@ -219,8 +224,16 @@ class PlanStory:
 
     def _record(self, told: dict[str, Any]) -> None:
         plan = self._plan(self.row["carry"]["title"])
+        step = plan.approval_steps.select_related("plan").get(body=told["body"])
+        meeting = meeting_that_day(self.cast, told["body"])
+        if meeting:
+            facts = ItemFacts(plan.title, treatment=Treatment.DECISION, plan=plan)
+            item = put_on(meeting, facts, actor=self.actor, plan=plan)
+            verdict = Verdict(told["text"], is_public=False)
+            deciding.decide(item, verdict, actor=self.actor, step=StepSaid(step))
+            return
         approving.record_result(
-            plan.approval_steps.get(body=told["body"]),
+            step,
             StepResult(told["result"]),
             timezone.localdate(),
             actor=self.actor,

@@ -6,6 +6,11 @@ import datetime
 import uuid
 from typing import Any
 
+from draaischijf.consultation.domain import deciding
+from draaischijf.consultation.domain.agenda import ItemFacts
+from draaischijf.consultation.domain.deciding import SignalWay, Verdict
+from draaischijf.consultation.enums import Treatment
+from draaischijf.consultation.models import Meeting
 from draaischijf.core.fuzzy import FuzzyDate, FuzzyKind, format_fuzzy
 from draaischijf.signals import tasks
 from draaischijf.signals.domain import following, movement, reporting, shaping
@@ -16,6 +21,7 @@ from draaischijf.signals.models import Challenge, PolicySignal
 from draaischijf.taxonomy.models import Term
 from draaischijf.website.demo.calendar import Calendar
 from draaischijf.website.demo.cast import Cast
+from draaischijf.website.demo.consulting import meeting_that_day, put_on
 from draaischijf.website.demo.reports import KEYS, Reports
 
 # After the agenda with the challenges of next year was taken over.
@@ -171,6 +177,10 @@ class SignalStory:
 
     def _decide(self) -> None:
         data, lead = self.row["decision"], self.row["lead"]
+        meeting = meeting_that_day(self.cast, data["body"])
+        if meeting:
+            self._decide_in(meeting)
+            return
         following.record_decision(
             self.signal,
             body=data["body"],
@@ -181,6 +191,20 @@ class SignalStory:
             lead=self.cast.organisations.get(lead["organisation"] or ""),
             actor=self.cast.coordinator,
         )
+
+    def _decide_in(self, meeting: Meeting) -> None:
+        """Let the body of the meeting decide: the signal goes on by that."""
+        data, lead = self.row["decision"], self.row["lead"]
+        actor = self.cast.coordinator
+        signal = self.signal
+        facts = ItemFacts(signal.title, treatment=Treatment.DECISION, signal=signal)
+        item = put_on(meeting, facts, actor=actor, signal=signal)
+        way = SignalWay(
+            Route(self.row["route"]),
+            lead=self.cast.organisations.get(lead["organisation"] or ""),
+        )
+        verdict = Verdict(data["text"], reference=data["reference"], is_public=True)
+        deciding.decide(item, verdict, actor=actor, way=way)
 
     def _become_challenge(self) -> None:
         challenge = Challenge.objects.get(
@@ -249,9 +273,12 @@ class SignalStory:
         )
 
     def _move(self, target: SignalState, move: Move = Move()) -> None:  # noqa: B008 frozen, without state
-        moved = movement.change_state(
-            self.signal, target, actor=self.cast.coordinator, move=move
-        )
+        moved = self.signal
+        # A body that decided moved it already.
+        if moved.state != target:
+            moved = movement.change_state(
+                moved, target, actor=self.cast.coordinator, move=move
+            )
         step = moved.steps.last()
         if step is not None and target != SignalState.ANALYSIS:
             tasks.tell_movement(step_id=step.pk)
