@@ -99,3 +99,16 @@ class TaskState(models.TextChoices):
     OPEN = "open", pgettext_lazy("task", "open")
     DONE = "done", pgettext_lazy("task", "done")
     DROPPED = "dropped", pgettext_lazy("task", "dropped")
+
+
+class MinutesState(models.TextChoices):
+    SENT = "sent", pgettext_lazy("minutes", "sent to the members")
+    APPROVED = "approved", pgettext_lazy("minutes", "approved")
+
+
+class RemarkOutcome(models.TextChoices):
+    """What a secretary does with a remark; it stays readable in every case."""
+
+    OPEN = "open", pgettext_lazy("remark", "to be answered")
+    TAKEN_OVER = "taken_over", _("taken over")
+    ANSWERED = "answered", _("answered, not taken over")

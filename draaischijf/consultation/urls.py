@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from draaischijf.consultation.views import agenda, bodies, meetings
+from draaischijf.consultation.views import agenda, bodies, meetings, room
 
 app_name = "consultation"
 HERE = "<slug:p>/overleg"
@@ -32,12 +32,14 @@ urlpatterns = [
         meetings.participant_note,
         name="participant_note",
     ),
+    path(f"{MEETING}/verslag/", room.room, name="room"),
+    path(f"{MEETING}/verslag/stand/", room.room_state, name="room_state"),
     path(f"{MEETING}/punten/", agenda.item_new, name="item_new"),
     path(f"{ITEM}/", agenda.item_edit, name="item_edit"),
     path(f"{ITEM}/plaats/", agenda.item_move, name="item_move"),
     path(f"{ITEM}/weg/", agenda.item_remove, name="item_remove"),
     path(f"{ITEM}/bespreken/", agenda.item_ask, name="item_ask"),
-    path(f"{ITEM}/notities/", agenda.item_notes, name="item_notes"),
+    path(f"{ITEM}/notities/", room.item_notes, name="item_notes"),
     path(f"{ITEM}/beslissing/", agenda.item_decide, name="item_decide"),
     path(f"{MEETING}/taken/", agenda.task_new, name="task_new"),
     path(f"{MEETING}/taken/<int:task>/", agenda.task_close, name="task_close"),

@@ -397,6 +397,8 @@ URLS: dict[str, Row] = {
     "consultation:participant_note": closed(
         CONVENERS, *OF_MEETING, "participant", method="post"
     ),
+    "consultation:room": closed(CONVENERS, *OF_MEETING),
+    "consultation:room_state": closed(CONVENERS, *OF_MEETING),
     "consultation:item_new": closed(CONVENERS, *OF_MEETING),
     "consultation:item_edit": closed(CONVENERS, *OF_ITEM),
     "consultation:item_move": closed(CONVENERS, *OF_ITEM, method="post"),

@@ -9,6 +9,12 @@ from draaischijf.consultation.models.agenda import (
 )
 from draaischijf.consultation.models.bodies import Body, BodyFrequency, BodyMember
 from draaischijf.consultation.models.meetings import Headcount, Meeting, Participant
+from draaischijf.consultation.models.minutes import (
+    Minutes,
+    MinutesReader,
+    MinutesRemark,
+    PresenceLink,
+)
 
 __all__ = [
     "AgendaItem",
@@ -19,5 +25,9 @@ __all__ = [
     "Headcount",
     "Meeting",
     "MeetingTask",
+    "Minutes",
+    "MinutesReader",
+    "MinutesRemark",
     "Participant",
+    "PresenceLink",
 ]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from draaischijf.accounts.models import User
+from draaischijf.bundles.models import SignalBundle
 from draaischijf.consultation.enums import DecisionResult, TaskState, Treatment
 from draaischijf.consultation.models.bodies import Body
 from draaischijf.consultation.models.meetings import Meeting
@@ -17,6 +22,7 @@ from draaischijf.documents.models import StoredFile
 from draaischijf.people.models import Partnership, Person
 from draaischijf.plans.models import ActionPlan, ApprovalStep, PlanAction
 from draaischijf.signals.models import Decision, PolicySignal
+from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
 
 
 class AgendaItem(Dated):
@@ -53,6 +59,36 @@ class AgendaItem(Dated):
         on_delete=models.SET_NULL,
         related_name="agenda_items",
     )
+    bundle = models.ForeignKey(
+        SignalBundle,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="agenda_items",
+    )
+    # What it was put on the agenda for: a deferred item, an open task, minutes of an
+    # earlier meeting. So it is proposed once, and a decision knows what it approves.
+    continues = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="continued_by",
+    )
+    task = models.ForeignKey(
+        "consultation.MeetingTask",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="agenda_items",
+    )
+    approves = models.ForeignKey(
+        "consultation.Minutes",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="approval_items",
+    )
     file = models.ForeignKey(
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -71,6 +107,11 @@ class AgendaItem(Dated):
         verbose_name = _("agenda item")
         verbose_name_plural = _("agenda items")
         ordering = ["position", "pk"]
+
+    # At what hour it begins, and the places before and after it: queries/agenda.py.
+    clock: datetime.time | None = None
+    earlier: int | None = None
+    later: int | None = None
 
     def __str__(self) -> str:
         return self.title
@@ -144,6 +185,12 @@ class BodyDecision(Dated):
         related_name="body_decisions",
     )
     is_public = models.BooleanField(_("public"), default=False)
+    search = models.GeneratedField(
+        expression=SearchVector("text", weight="A", config=SEARCH_CONFIG)
+        + SearchVector("reference", weight="B", config=SEARCH_CONFIG),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = _("decision of a body")
@@ -155,6 +202,10 @@ class BodyDecision(Dated):
                 name="consultation_decision_number_once",
             )
         ]
+        indexes = [
+            GinIndex(fields=["search"], name="consultation_decision_search"),
+            models.Index(fields=["body", "-day"], name="consultation_body_decisions"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.year}/{self.number}"
@@ -164,6 +215,12 @@ class BodyDecision(Dated):
             "consultation:decision",
             args=[self.partnership.slug, self.year, self.number],
         )
+
+    @property
+    def reference_url(self) -> str:
+        """The address of the official decision, where the reference is one."""
+        is_address = self.reference.startswith(("https://", "http://"))
+        return self.reference if is_address and " " not in self.reference else ""
 
 
 class MeetingTask(Dated):

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.utils.functional import cached_property
 
+from draaischijf.bundles.permissions import can_view_bundle
 from draaischijf.consultation.enums import Presence, Treatment
 from draaischijf.consultation.models import (
     AgendaItem,
@@ -16,6 +17,7 @@ from draaischijf.consultation.models import (
     MeetingTask,
     Participant,
 )
+from draaischijf.consultation.queries.agenda import in_order, set_clock, set_places
 from draaischijf.people.permissions import Permission, permissions_of
 from draaischijf.plans.permissions import can_view_action, can_view_plan
 from draaischijf.signals.permissions import can_view_signal
@@ -25,6 +27,14 @@ if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
 
 LONGEST_KEY = 15
+# What an item of an agenda can be about.
+POINTED_AT = (
+    "signal__partnership",
+    "plan_action__plan__partnership",
+    "plan__partnership",
+    "bundle__partnership",
+    "file",
+)
 
 
 def meetings_readable_in(user: Visitor, partnership: Partnership) -> QuerySet[Meeting]:
@@ -52,9 +62,7 @@ def meeting_or_404(user: Visitor, partnership: Partnership, pk: int) -> Meeting:
 
 def item_or_404(meeting: Meeting, pk: int) -> AgendaItem:
     """Return an item of a meeting. Raises Http404."""
-    rows = meeting.items.select_related(
-        "signal__partnership", "plan_action__plan__partnership", "plan__partnership"
-    )
+    rows = meeting.items.select_related(*POINTED_AT)
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -105,11 +113,7 @@ class MeetingPage:
     @cached_property
     def items(self) -> list[AgendaItem]:
         """The agenda in order; what this reader may not see is not pointed at."""
-        rows = self.meeting.items.select_related(
-            "signal__partnership",
-            "plan_action__plan__partnership",
-            "plan__partnership",
-        ).prefetch_related(
+        rows = self.meeting.items.select_related(*POINTED_AT).prefetch_related(
             Prefetch("decisions", BodyDecision.objects.select_related("partnership")),
             Prefetch("tasks", MeetingTask.objects.select_related("owner")),
         )
@@ -117,6 +121,8 @@ class MeetingPage:
         for item in found:
             item.meeting = self.meeting
             self._hide(item)
+        set_places(found)
+        set_clock(self.meeting, in_order(found))
         return found
 
     def _hide(self, item: AgendaItem) -> None:
@@ -126,6 +132,8 @@ class MeetingPage:
             item.plan_action = None
         if item.plan and not can_view_plan(self.reader, item.plan):
             item.plan = None
+        if item.bundle and not can_view_bundle(self.reader, item.bundle):
+            item.bundle = None
 
     @property
     def spoken(self) -> list[AgendaItem]:
@@ -139,6 +147,18 @@ class MeetingPage:
     def minutes_needed(self) -> int:
         """How long the agenda takes, in minutes, as far as somebody said so."""
         return sum(one.minutes or 0 for one in self.items)
+
+    @property
+    def minutes_there_are(self) -> int | None:
+        """How long the meeting takes, in minutes, where both hours are known."""
+        length = self.meeting.length
+        return None if length is None else int(length.total_seconds() // 60)
+
+    @property
+    def runs_over(self) -> bool:
+        """Whether the agenda takes longer than the meeting."""
+        there = self.minutes_there_are
+        return there is not None and self.minutes_needed > there
 
     @cached_property
     def participants(self) -> list[Participant]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from draaischijf.consultation.domain import agenda, deciding, noting, tasking
+from draaischijf.consultation.domain import agenda, deciding, tasking
 from draaischijf.consultation.enums import TaskState
 from draaischijf.consultation.forms.deciding import DecisionForm
 from draaischijf.consultation.forms.meetings import ItemForm, TaskForm
@@ -23,6 +23,7 @@ from draaischijf.consultation.queries.meetings import (
     meeting_or_404,
     task_or_404,
 )
+from draaischijf.consultation.views.in_place import in_place, outcome
 from draaischijf.consultation.views.meetings import convened_or_404, done
 from draaischijf.core.sent import posted
 from draaischijf.people.http import in_partnership
@@ -122,27 +123,6 @@ def item_ask(
 
 
 @in_partnership
-def item_notes(
-    request: HttpRequest, partnership: Partnership, pk: int, item: int
-) -> HttpResponse:
-    """Keep the notes of an item."""
-    actor, found = convened_or_404(request, partnership, pk)
-    row = item_or_404(found, item)
-    context = {"meeting": found, "item": row, "newer": None, "text": row.notes}
-    if request.method != "POST":
-        return render(request, "consultation/notes.html", context)
-    text = request.POST.get("text", "")[:20000]
-    asked = request.POST.get("version", "")
-    version = int(asked) if asked.isascii() and asked.isdigit() else -1
-    try:
-        noting.keep_notes(row, text, version=version, actor=actor)
-    except noting.NotesMovedOnError as moved:
-        context |= {"newer": moved.newer, "text": text}
-        return render(request, "consultation/notes.html", context, status=409)
-    return redirect(f"{found.get_absolute_url()}#punt-{row.pk}")
-
-
-@in_partnership
 def item_decide(
     request: HttpRequest, partnership: Partnership, pk: int, item: int
 ) -> HttpResponse:
@@ -156,10 +136,8 @@ def item_decide(
                 row, form.verdict, actor=actor, way=form.way, life=form.life,
                 step=form.step,
             )  # fmt: skip
-            return redirect(f"{found.get_absolute_url()}#punt-{row.pk}")
-    status = 422 if form.errors else 200
-    context = {"form": form, "meeting": found, "item": row}
-    return render(request, "consultation/decide.html", context, status=status)
+            return outcome(request, found, row, actor)
+    return in_place(request, found, row, form, "decide")
 
 
 @in_partnership
@@ -180,10 +158,8 @@ def task_new(request: HttpRequest, partnership: Partnership, pk: int) -> HttpRes
                 due=given["due"],
                 item=row,
             )
-            return redirect(f"{found.get_absolute_url()}#taken")
-    status = 422 if form.errors else 200
-    context = {"form": form, "meeting": found, "item": row}
-    return render(request, "consultation/task.html", context, status=status)
+            return outcome(request, found, row, actor)
+    return in_place(request, found, row, form, "task")
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_POST, require_safe
 
@@ -208,15 +209,22 @@ def participant_note(
     )
 
 
+def room_url(meeting: Meeting) -> str:
+    """Return the address of the screen of the secretary."""
+    return reverse("consultation:room", args=[meeting.partnership.slug, meeting.pk])
+
+
 def done(
     request: HttpRequest,
     meeting: Meeting,
     does: Callable[[], object],
     place: str = "",
 ) -> HttpResponse:
-    """Do one thing, say why not where it was refused, and go back to the meeting."""
+    """Do one thing, say why not where it was refused, and go back to where one was."""
     try:
         does()
     except TransitionDenied as denied:
         messages.error(request, " ".join(map(str, denied.reasons)))
-    return redirect(meeting.get_absolute_url() + place)
+    in_room = request.POST.get("from") == "room"
+    base = room_url(meeting) if in_room else meeting.get_absolute_url()
+    return redirect(base + place)

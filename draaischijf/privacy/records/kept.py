@@ -85,6 +85,10 @@ KEPT = (
             "consultation.AgendaItem",
             "consultation.BodyDecision",
             "consultation.MeetingTask",
+            "consultation.Minutes",
+            "consultation.MinutesReader",
+            "consultation.MinutesRemark",
+            "consultation.PresenceLink",
         ),
     ),
     Record(

@@ -1,0 +1,90 @@
+"""In the meeting: the one screen of the secretary, where everything is kept at once."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from draaischijf.consultation.domain import noting
+from draaischijf.consultation.forms.room import NotesForm
+from draaischijf.consultation.models import AgendaItem, Meeting
+from draaischijf.consultation.queries.meetings import item_or_404
+from draaischijf.consultation.queries.room import Room, notes_now
+from draaischijf.consultation.views.meetings import convened_or_404, room_url
+from draaischijf.core.sent import posted
+from draaischijf.people.http import in_partnership
+from draaischijf.people.models import Partnership
+from draaischijf.signals.refusals import RefusalsIn
+
+# Said by autosave.js: an answer for a program, and pieces instead of pages.
+BY_ITSELF = "X-Autosave"
+
+
+@require_safe
+@in_partnership
+def room(request: HttpRequest, partnership: Partnership, pk: int) -> HttpResponse:
+    """Show the screen of the secretary."""
+    actor, found = convened_or_404(request, partnership, pk)
+    context = {"meeting": found, "page": Room(found, actor)}
+    return render(request, "consultation/room.html", context)
+
+
+@require_safe
+@in_partnership
+def room_state(request: HttpRequest, partnership: Partnership, pk: int) -> HttpResponse:
+    """Give the notes as they are now, for another hand in the same meeting."""
+    _actor, found = convened_or_404(request, partnership, pk)
+    answer = JsonResponse({"items": notes_now(found)})
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@in_partnership
+def item_notes(
+    request: HttpRequest, partnership: Partnership, pk: int, item: int
+) -> HttpResponse:
+    """Keep the notes of an item; what is refused comes back, with the text whole."""
+    actor, found = convened_or_404(request, partnership, pk)
+    row = item_or_404(found, item)
+    initial = {"text": row.notes, "version": row.notes_version}
+    form = NotesForm(posted(request), partnership=partnership, initial=initial)
+    if request.method != "POST":
+        return _notes(request, found, row, form)
+    if not form.is_valid():
+        return _notes(request, found, row, form, status=422)
+    given = form.cleaned_data
+    text = given["text"].replace("\r\n", "\n")
+    with RefusalsIn(form):
+        try:
+            kept = noting.keep_notes(row, text, version=given["version"], actor=actor)
+        except noting.NotesMovedOnError as moved:
+            return _notes(request, found, row, form, newer=moved.newer, status=409)
+        return _kept(request, found, kept)
+    return _notes(request, found, row, form, status=422)
+
+
+def _kept(request: HttpRequest, meeting: Meeting, item: AgendaItem) -> HttpResponse:
+    if BY_ITSELF in request.headers:
+        return JsonResponse({"version": item.notes_version})
+    return redirect(f"{room_url(meeting)}#punt-{item.pk}")
+
+
+def _notes(
+    request: HttpRequest,
+    meeting: Meeting,
+    item: AgendaItem,
+    form: NotesForm,
+    *,
+    newer: AgendaItem | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    by_itself = BY_ITSELF in request.headers
+    template = (
+        "consultation/_notes_problem.html" if by_itself else "consultation/notes.html"
+    )
+    text = form["text"].value() or ""
+    context = {
+        "meeting": meeting, "item": item, "form": form, "newer": newer, "text": text,
+    }  # fmt: skip
+    return render(request, template, context, status=status)
