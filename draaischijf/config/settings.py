@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "draaischijf.calls",
     "draaischijf.plans",
     "draaischijf.consultation",
+    "draaischijf.forum",
     "draaischijf.reporting",
     "draaischijf.privacy",
     "draaischijf.website",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("draaischijf.calls.urls")),
     path("", include("draaischijf.plans.urls")),
     path("", include("draaischijf.consultation.urls")),
+    path("", include("draaischijf.forum.urls")),
     path("", include("draaischijf.reporting.urls")),
     path("", include("draaischijf.privacy.urls")),
 ]

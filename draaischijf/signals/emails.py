@@ -226,13 +226,15 @@ class Progress:
     """What was done about a signal: one dated fact of the action `what`.
 
     `key` names this piece of news: nobody hears the same news twice. `is_above` when
-    it is no action, but how far the partnership above is with it.
+    it is no action, but how far the partnership above is with it; `is_forum` when it is
+    what a joint forum said about it.
     """
 
     key: str
     what: str
     fact: DatedFact
     is_above: bool = False
+    is_forum: bool = False
 
 
 def send_progress(
@@ -299,13 +301,10 @@ def progress_draft(
         kind="signal_progress",
         template="progress",
         partnership=signals[0].partnership,
-        subject=lambda: (
-            _t("There is news about your signal")
-            if progress.is_above
-            else _t("Something was done about your signal")
-        ),
+        subject=lambda: _progress_subject(progress),
         context={
             "is_above": progress.is_above,
+            "is_forum": progress.is_forum,
             "signals": signals,
             "what": progress.what,
             "when": when,
@@ -313,6 +312,14 @@ def progress_draft(
             "text": progress.fact.text,
         },
     )
+
+
+def _progress_subject(progress: Progress) -> str:
+    if progress.is_above:
+        return _t("There is news about your signal")
+    if progress.is_forum:
+        return _t("Your signal was talked about")
+    return _t("Something was done about your signal")
 
 
 def _send(raised: Raised, **parts: Any) -> None:

@@ -13,6 +13,7 @@ PANELS: dict[str, tuple[str, ...]] = {
     "signals.signal": (
         "draaischijf.bundles.panels.signal_editions",
         "draaischijf.plans.panels.answering.signal_actions",
+        "draaischijf.forum.panels.signal_forums",
         "draaischijf.reporting.panels.signal_documents",
     ),
     "signals.letter": ("draaischijf.reporting.panels.letter_documents",),
@@ -22,12 +23,16 @@ PANELS: dict[str, tuple[str, ...]] = {
     "bundles.bundle": ("draaischijf.reporting.panels.bundle_documents",),
     "calls.call": ("draaischijf.reporting.panels.call_documents",),
     "consultation.body": (),
-    "consultation.meeting": (),
+    "consultation.meeting": ("draaischijf.forum.panels.meeting_forum",),
+    "forum.forum": (),
     "plans.plan": (
         "draaischijf.plans.panels.carrying.plan_carry_over",
         "draaischijf.plans.panels.approving.plan_approval",
         "draaischijf.reporting.panels.plan_documents",
     ),
     "plans.difference": ("draaischijf.reporting.panels.difference_documents",),
-    "website.work": ("draaischijf.plans.panels.working.my_actions",),
+    "website.work": (
+        "draaischijf.plans.panels.working.my_actions",
+        "draaischijf.forum.panels.my_tracks",
+    ),
 }

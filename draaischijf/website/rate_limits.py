@@ -48,6 +48,19 @@ UPLOAD = (Rule(Limit("upload", 120)),)
 # Everything about a person in one ZIP: looked up in every table, files and all.
 COPY = (Rule(Limit("personal-copy", 60)),)
 
+
+def table_of(request: HttpRequest) -> str:
+    """By the table whose link it is: a whole room sits behind one address."""
+    match = request.resolver_match
+    return f"table-{match.kwargs.get('token', '') if match else ''}"
+
+
+# Notes are kept at every pause of ten who type for two hours; and one more hall.
+AT_TABLE = (
+    Rule(Limit("forum-table", 3000), table_of),
+    Rule(Limit("forum-hall", 20_000), address_of),
+)
+
 RULES: dict[str, tuple[Rule, ...]] = {
     # Three guesses a code (django-allauth) and so many codes: a code of six signs is
     # never found by trying.
@@ -85,6 +98,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "reporting:call_file": EXPORT,
     "reporting:document_ask": MADE,
     "reporting:document_again": MADE,
+    "forum:note": AT_TABLE,
+    "forum:track_new": AT_TABLE,
+    "forum:track_words": AT_TABLE,
+    "forum:dot": AT_TABLE,
 }
 RULES["account_request_login_code"] = RULES["account_login"]
 

@@ -63,6 +63,8 @@ UNREAD = {
     "KeepForm.name": "what one calls one's own search; nobody else reads it",
     "NameForm.name": "likewise",
     "ParticipantForm.name": "who was at a meeting, which is what minutes tell",
+    "PlaceForm.name": "who is invited to a forum, as a participant of its meeting",
+    "TableForm.moderator_name": "who leads a table, as a colleague",
     "KeepForm.query": "the filters of a list, read back through its own form",
     "TakeOutForm.words": "what has to go; it is taken out, and not kept",
     "SampleForm.problem": "the style guide, which sends nothing",

@@ -83,6 +83,9 @@ OF_PLACE = ("p", "edition", "number")
 OF_CHAPTER = ("p", "edition", "chapter")
 OF_MEETING = ("p", "meeting")
 OF_ITEM = (*OF_MEETING, "item")
+OF_FORUM = ("p", "forum")
+OF_THEME = (*OF_FORUM, "theme")
+OF_TRACK = (*OF_FORUM, "track")
 OF_STEP = (*OF_PLAN, "approval_step")
 
 URLS: dict[str, Row] = {
@@ -413,6 +416,40 @@ URLS: dict[str, Row] = {
     "consultation:decisions": public("p"),
     "consultation:decision": hidden(ROLES, "p", "decision_year", "decision"),
     "reporting:agenda_file": public("p", "pdf"),
+    # The joint forum; the rows are for one whose report is not published
+    "forum:table": public("table_token"),
+    "forum:note": public("table_token", "question", method="post"),
+    "forum:track_new": public("table_token"),
+    "forum:track_words": public("table_token", "track"),
+    "forum:dot": public("table_token", "track", method="post"),
+    "forum:forums": public("p"),
+    "forum:tracks": public("p"),
+    "forum:forum_start": closed(CONVENERS, "p", "forum_meeting", method="post"),
+    "forum:forum": hidden(ROLES, *OF_FORUM),
+    "forum:screen": closed(ROLES, *OF_FORUM),
+    "forum:stage": closed(CONVENERS, *OF_FORUM, method="post"),
+    "forum:dots": closed(CONVENERS, *OF_FORUM, method="post"),
+    "forum:publish": closed(CONVENERS, *OF_FORUM, method="post"),
+    "forum:cards": closed(CONVENERS, *OF_FORUM),
+    "forum:invite_all": closed(CONVENERS, *OF_FORUM),
+    "forum:uninvite": closed(CONVENERS, *OF_FORUM, "place", method="post"),
+    "forum:themes": closed(CONVENERS, *OF_FORUM),
+    "forum:theme": closed(CONVENERS, *OF_THEME),
+    "forum:theme_move": closed(CONVENERS, *OF_THEME, method="post"),
+    "forum:theme_remove": closed(CONVENERS, *OF_FORUM, "loose_theme", method="post"),
+    "forum:invite": closed(CONVENERS, *OF_THEME),
+    "forum:table_set": closed(CONVENERS, *OF_THEME),
+    "forum:table_remove": closed(
+        CONVENERS, *OF_FORUM, "bare_theme", "table", method="post"
+    ),
+    "forum:others_drop": closed(CONVENERS, *OF_THEME),
+    "forum:tell": closed(CONVENERS, *OF_THEME),
+    "forum:track": hidden(ROLES, *OF_TRACK),
+    "forum:track_choose": closed(CONVENERS, *OF_TRACK, method="post"),
+    "forum:track_owner": closed(CONVENERS, *OF_TRACK),
+    "forum:track_action": closed(CONVENERS, *OF_TRACK),
+    "forum:track_address": closed(CONVENERS, *OF_TRACK),
+    "forum:track_drop": closed(CONVENERS, *OF_TRACK),
     "reporting:call_file": closed(ROLES, "p", "call", "pdf"),
     "reporting:bundle_file": hidden(ROLES, "p", "edition", "pdf"),
     "reporting:reports": public("p"),

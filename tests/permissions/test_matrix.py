@@ -33,6 +33,15 @@ from draaischijf.consultation.tests.factories import (
     make_task,
 )
 from draaischijf.documents.models import ImportRun, StoredFile
+from draaischijf.forum.links import token_of as table_token_of
+from draaischijf.forum.tests.factories import (
+    make_forum,
+    make_note,
+    make_place,
+    make_table,
+    make_theme,
+    make_track,
+)
 from draaischijf.notifications import kinds, stops
 from draaischijf.notifications.models import Mail
 from draaischijf.people.enums import RoleKind
@@ -183,8 +192,23 @@ def make_world(partnership):
     body = make_body(partnership, is_public=False)
     meeting = make_meeting(partnership, body)
     decision = make_decision(partnership, meeting=meeting)
+    forum = make_forum(partnership, stage="weighing")
+    theme = make_theme(forum, signal=signal)
+    bare_theme = make_theme(forum, "Vervoer")
+    table = make_table(theme)
+    make_note(table)
     return {
         "partnership": partnership,
+        "forum": forum.pk,
+        "forum_meeting": forum.meeting_id,
+        "theme": theme.pk,
+        "bare_theme": bare_theme.pk,
+        "loose_theme": make_theme(forum, "Vrije tijd").pk,
+        "place": make_place(forum, theme).pk,
+        "table": make_table(bare_theme).pk,
+        "table_token": table_token_of(table),
+        "question": "sees",
+        "track": make_track(theme, table=table).pk,
         "body": body.pk,
         "seat": make_seat(body, organisation=house).pk,
         "meeting": meeting.pk,

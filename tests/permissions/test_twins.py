@@ -8,6 +8,7 @@ count. `tests/architecture/test_twins.py` sees that no pair is left out.
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from draaischijf.access import permissions as access
 from draaischijf.access.models import AccessRequest, Invitation
@@ -25,6 +26,9 @@ from draaischijf.consultation.tests.factories import (
     make_decision,
     make_meeting,
 )
+from draaischijf.forum import permissions as forum
+from draaischijf.forum.models import Forum
+from draaischijf.forum.tests.factories import make_forum
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Membership, Partnership
 from draaischijf.people.permissions import Permission, holds, partnerships_where
@@ -65,6 +69,7 @@ PAIRS = [
     (SignalBundle, bundles.can_view_bundle, bundles.bundles_visible_to),
     (Call, calls.can_view_call, calls.calls_visible_to),
     (Body, consultation.can_view_body, consultation.bodies_visible_to),
+    (Forum, forum.can_view_forum, forum.forums_visible_to),
     (Meeting, consultation.can_view_meeting, consultation.meetings_visible_to),
     (BodyDecision, consultation.can_view_decision, consultation.decisions_visible_to),
     (Report, reporting.can_view_report, reporting.reports_visible_to),
@@ -102,6 +107,8 @@ def fill(here):
             is_public=is_public,
         )  # fmt: skip
         make_decision(here, is_public=is_public)
+        published = {"published": timezone.now()} if is_public else {}
+        make_forum(here, stage="closed", **published)
     make_frozen_bundle(here)
     make_pre_signal(here)
     make_pre_signal(here, organisation=house)

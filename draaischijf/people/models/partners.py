@@ -33,6 +33,7 @@ RESERVED_SLUGS = frozenset(
         "beheer",
         "bevraging",
         "demo",
+        "forum",
         "gezond",
         "inloggen",
         "mails",

@@ -89,6 +89,12 @@ KEPT = (
             "consultation.MinutesReader",
             "consultation.MinutesRemark",
             "consultation.PresenceLink",
+            "forum.Forum",
+            "forum.ForumTheme",
+            "forum.ForumInvitee",
+            "forum.ForumTable",
+            "forum.TableNote",
+            "forum.SolutionTrack",
         ),
     ),
     Record(
@@ -194,6 +200,7 @@ NOT_PERSONAL = (
     ),
     NotPersonal(("history.Link",), "Digests of the chain."),
     NotPersonal(("core.RateCount",), "Prints of keys; removed after a day."),
+    NotPersonal(("forum.TrackDot",), "A dot of a phone: a print of a random number."),
     NotPersonal(
         ("auth.Group", "auth.Permission", "contenttypes.ContentType"),
         "Tables of the framework about the code itself.",

@@ -1,0 +1,1 @@
+"""What the forum does: each write one function that records history."""

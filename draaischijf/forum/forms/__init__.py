@@ -1,0 +1,1 @@
+"""What is asked about a forum, at a table and afterwards."""
