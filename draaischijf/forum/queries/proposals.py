@@ -19,7 +19,6 @@ from draaischijf.signals.queries.standing_still import (
     in_phase,
     why_still,
     with_standing,
-    working_group,
 )
 
 if TYPE_CHECKING:
@@ -70,10 +69,9 @@ def _still(forum: Forum, signals: QuerySet[PolicySignal]) -> Iterator[Proposal]:
     now = timezone.now()
     keys = signals.filter(last_movement__lt=now - STILL_AFTER)
     first = keys.order_by("last_movement", "pk").values_list("pk", flat=True)[:SHOWN]
-    found = with_standing(signals.filter(pk__in=list(first)))
-    group = working_group(forum.partnership).count()
-    for signal in found.order_by("last_movement", "pk"):
-        waits = why_still(signal, group, forum.partnership)
+    rows = signals.filter(pk__in=list(first)).order_by("last_movement", "pk")
+    for signal in with_standing(rows):
+        waits = why_still(signal, forum.partnership)
         yield Proposal(signal, f"{in_phase(signal, now)} · {waits}")
 
 
