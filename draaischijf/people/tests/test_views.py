@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from draaischijf.history.models import Entry
@@ -166,3 +167,14 @@ def test_who_is_not_signed_in_is_asked_to(partnership, alias, client):
 
 def test_an_unknown_partnership_is_not_there(client, db):
     assert client.get("/bestaat-niet/organisaties/").status_code == 404
+
+
+def test_the_names_of_working_groups_are_for_partners(partnership, as_user, bob):
+    make_organisation(partnership, "CAW Durmeland", in_working_group=True)
+    address = reverse("people:organisations", args=[partnership.slug])
+
+    partner = as_user(bob).get(address).content.decode()
+    public = Client().get(address).content.decode()
+
+    assert "Werkgroep signalen" in partner
+    assert "Werkgroep signalen" not in public

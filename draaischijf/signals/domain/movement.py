@@ -22,7 +22,7 @@ from draaischijf.signals.domain.locking import lock_as_it_is, lock_signal
 from draaischijf.signals.domain.working_groups import let_go_of_closed
 from draaischijf.signals.enums import SignalState
 from draaischijf.signals.models import PolicySignal, SignalStep
-from draaischijf.signals.models.policy_signals import becomes_public
+from draaischijf.signals.models.policy_signals import BEFORE_PUBLISHING, becomes_public
 from draaischijf.signals.permissions import held_about
 from draaischijf.signals.queries.gates import facts_of, with_input
 from draaischijf.signals.workflow import Party, TransitionDenied
@@ -154,7 +154,7 @@ def tell(step: SignalStep) -> int:
 def _apply(
     locked: PolicySignal, target: SignalState, move: Move, actor: User | None
 ) -> None:
-    if target == SignalState.ANALYSIS:
+    if target in BEFORE_PUBLISHING:
         let_go_of_closed(locked, actor=actor)
     before = SignalState(locked.state)
     locked.state_before = before if target == SignalState.PARKED else ""

@@ -176,6 +176,7 @@ def close_group(group: WorkingGroup, *, to: WorkingGroup, actor: User) -> int:
         return 0
     _check_takes(target, locked)
     for signal in signals:
+        # One that became part of another comes along: it may go on by itself again.
         _give(signal, target, actor)
     if open_ones.exists():
         raise TransitionDenied([_t("It got a signal meanwhile. Try again.")])

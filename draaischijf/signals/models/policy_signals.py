@@ -63,10 +63,11 @@ class PolicySignalQuerySet(models.QuerySet["PolicySignal"]):
         return self.filter(own)
 
     def before_publishing(self) -> PolicySignalQuerySet:
-        """Signals on their way to be published, also those parked on that way."""
+        """Signals on their way to be published, also those parked or merged there."""
+        aside = [SignalState.PARKED, SignalState.MERGED]
         return self.filter(
             Q(state__in=BEFORE_PUBLISHING)
-            | Q(state=SignalState.PARKED, state_before__in=BEFORE_PUBLISHING)
+            | Q(state__in=aside, state_before__in=BEFORE_PUBLISHING)
         )
 
     def late(self, day: datetime.date) -> PolicySignalQuerySet:

@@ -27,7 +27,7 @@ from draaischijf.signals.models import PolicySignal
 from draaischijf.signals.queries.gates import agreement_standings, facts_of
 from draaischijf.signals.queries.unanswered import who_to_ask
 from draaischijf.signals.queries.working_groups import groups_of
-from draaischijf.signals.tests.factories import make_signal
+from draaischijf.signals.tests.factories import make_merged, make_signal
 from draaischijf.signals.tests.stages import FULL_MOVE, open_gates, undone
 from draaischijf.signals.workflow import Gate, TransitionDenied
 
@@ -316,14 +316,16 @@ def test_a_closed_group_gives_on_what_is_not_published(
     waits = make_signal(partnership, SignalState.ANALYSIS, **in_group)
     parked = make_signal(partnership, SignalState.PARKED, **in_group)
     public = make_signal(partnership, SignalState.PUBLISHED, **in_group)
+    merged = make_merged(waits, **in_group)
 
     moved = working_groups.close_group(housing, to=standard, actor=alice)
     again = working_groups.close_group(housing, to=standard, actor=alice)
 
-    assert (moved, again) == (2, 0)
-    kept = PolicySignal.objects.in_bulk([waits.pk, parked.pk, public.pk])
+    assert (moved, again) == (3, 0)
+    kept = PolicySignal.objects.in_bulk([waits.pk, parked.pk, public.pk, merged.pk])
     assert kept[waits.pk].working_group is None
     assert kept[parked.pk].working_group is None
+    assert kept[merged.pk].working_group is None
     assert kept[public.pk].working_group == housing
     housing.refresh_from_db()
     assert housing.closed == timezone.localdate()
@@ -340,14 +342,21 @@ def test_the_standard_group_is_not_closed_and_no_group_into_itself(
     assert not WorkingGroup.objects.filter(closed__isnull=False).exists()
 
 
+@pytest.mark.parametrize(
+    ("state", "target"),
+    [
+        (SignalState.CLOSED, SignalState.ANALYSIS),
+        (SignalState.NOT_RETAINED, SignalState.BUNDLING),
+    ],
+)
 def test_a_signal_that_comes_back_leaves_its_closed_group(
-    partnership, housing, standard, caw, alice
+    partnership, housing, standard, caw, alice, state, target
 ):
-    signal = make_signal(partnership, SignalState.CLOSED, working_group=housing)
+    signal = make_signal(partnership, state, working_group=housing)
     housing.closed = timezone.localdate()
     housing.save()
 
-    movement.change_state(signal, SignalState.ANALYSIS, actor=alice, move=FULL_MOVE)
+    movement.change_state(signal, target, actor=alice, move=FULL_MOVE)
 
     signal.refresh_from_db()
     assert signal.working_group is None
