@@ -19,6 +19,7 @@ INLINE = {
     "a javascript address": re.compile(r"javascript:", re.IGNORECASE),
 }
 BLOCK = re.compile(r"\{%\s*blocktrans(?:late)?\b([^%]*)%\}")
+NAMED_BLOCK = re.compile(r"\{%\s*block\s+(\w+)")
 
 
 def is_mail(path):
@@ -39,6 +40,21 @@ def test_no_template_holds_style_or_script(source):
         if pattern.search(without_comments(path.read_text(encoding="utf-8")))
     ]
 
+    assert not found, "\n".join(found)
+
+
+def test_a_page_fills_only_blocks_that_the_frame_has(source):
+    """What stands in another one is shown nowhere, and nobody is told."""
+    [frame] = (one for one in source.templates() if one.match("core/base.html"))
+    known = set(NAMED_BLOCK.findall(frame.read_text()))
+    found = [
+        f"{source.name(path)}: {name}"
+        for path in source.templates()
+        if '{% extends "core/base.html" %}' in (text := path.read_text())
+        for name in set(NAMED_BLOCK.findall(text)) - known
+    ]
+
+    assert "narrow" in known
     assert not found, "\n".join(found)
 
 
