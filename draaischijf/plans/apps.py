@@ -11,7 +11,9 @@ class PlansConfig(AppConfig):
         from draaischijf.history import verbs as register
         from draaischijf.notifications import kinds, subjects
         from draaischijf.plans import carried, journeys, mails, notices, texts, verbs
+        from draaischijf.plans.queries.answering import answered_now
         from draaischijf.signals import carried as hanging_on_signals
+        from draaischijf.signals import deeds
         from draaischijf.signals.journeys import register as tell_journeys_of
 
         register.register(verbs.SENTENCES)
@@ -25,3 +27,4 @@ class PlansConfig(AppConfig):
         subjects.say(notices.SENTENCES)
         hanging_on_signals.register(carried.CARRIED)
         tell_journeys_of(journeys.action_stops)
+        deeds.register("plans", answered_now)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from draaischijf.people.models import GroupMember, Organisation
-from draaischijf.signals.enums import ActorRole, AgreementResult
+from draaischijf.signals.deeds import acted_on
+from draaischijf.signals.enums import ActorRole, AgreementResult, SignalState
 from draaischijf.signals.models import (
     AgreedAction,
     Agreement,
@@ -43,11 +44,17 @@ def facts_of(
         has_decision=_any_of(signal.decisions.all(), this_round),
         route=signal.route,
         has_lead=ActorRole.LEAD in actors,
-        has_action=_any_of(signal.agreed_actions.all(), this_round),
+        has_action=_any_of(signal.agreed_actions.all(), this_round)
+        or _acted_on(signal),
         has_letter=_any_of(signal.letters.all(), this_round),
         has_outcome=bool(signal.outcome),
         has_feedback=bool(signal.feedback.strip()),
     )
+
+
+def _acted_on(signal: PolicySignal) -> bool:
+    """Whether an action of a plan answers it; asked only where the gate stands."""
+    return signal.state == SignalState.DECIDED and bool(acted_on([signal.pk]))
 
 
 def _any_of(rows: Iterable[Decision | AgreedAction | Letter], this_round: int) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 
+from draaischijf.signals.deeds import acted_on
 from draaischijf.signals.enums import ActorRole, SignalState
 from draaischijf.signals.models import (
     AgreedAction,
@@ -115,8 +116,16 @@ def with_standing(signals: QuerySet[PolicySignal]) -> list[Any]:
     standings = agreement_standings(
         [one for one in found if one.state == SignalState.ANALYSIS]
     )
+    acted = acted_on(
+        [
+            one.pk
+            for one in found
+            if one.state == SignalState.DECIDED and not one.has_action
+        ]
+    )
     for one in found:
         one.standing = standings.get(one.pk)
+        one.has_action = one.has_action or one.pk in acted
     return found
 
 
