@@ -126,7 +126,11 @@ def permissions_of(user: Visitor, partnership: Partnership) -> frozenset[Permiss
         "_permissions_by_partnership", {}
     )
     if partnership.pk not in known:
-        kinds = _counting(user).filter(partnership=partnership)
+        kinds = Role.objects.current().filter(
+            person__user=user, partnership=partnership
+        )
+        if partnership.second_factor_required:
+            kinds = kinds.exclude(_resting())
         held = [
             ROLE_PERMISSIONS[RoleKind(k)] for k in kinds.values_list("kind", flat=True)
         ]
