@@ -15,7 +15,7 @@ from draaischijf.core.counting import FIRST, count_by, count_of, is_many
 from draaischijf.core.pieces import Facet, Option
 from draaischijf.signals.enums import Route, SignalState
 from draaischijf.signals.models import AgendaPlace
-from draaischijf.taxonomy.models import Term
+from draaischijf.taxonomy import known
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def facets_of(places: QuerySet[AgendaPlace], wanted: Wanted) -> list[Facet]:
         counted = _counted_at_once(places, whole_is_many=whole)
     years, routes = counted["year"], counted["route"]
     rights, states = counted["right"], counted["state"]
-    terms = Term.objects.filter(pk__in=[pk for pk in rights if pk])
+    terms = known.terms([pk for pk in rights if pk])
     made = [
         _facet(
             "year",

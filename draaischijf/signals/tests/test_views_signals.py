@@ -219,7 +219,7 @@ def test_the_page_takes_as_many_queries_for_one_as_for_three(
     client = as_user(bob)
     client.get(LIST)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         client.get(LIST)
 
 
