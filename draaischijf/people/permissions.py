@@ -126,11 +126,7 @@ def permissions_of(user: Visitor, partnership: Partnership) -> frozenset[Permiss
         "_permissions_by_partnership", {}
     )
     if partnership.pk not in known:
-        kinds = Role.objects.current().filter(
-            person__user=user, partnership=partnership
-        )
-        if partnership.second_factor_required:
-            kinds = kinds.exclude(_resting())
+        kinds = _counting(user).filter(partnership=partnership)
         held = [
             ROLE_PERMISSIONS[RoleKind(k)] for k in kinds.values_list("kind", flat=True)
         ]
