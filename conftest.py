@@ -10,6 +10,8 @@ import pytest
 from django.test import TransactionTestCase
 from hypothesis import settings
 
+from draaischijf.taxonomy import known
+
 ROOT = Path(__file__).parent
 
 # Speed is measured by `draaischijf bench`, never by a test on a busy machine. On the
@@ -26,6 +28,12 @@ def seeds():
     if not folder.is_dir():
         pytest.skip("the source documents are not on this machine")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _nothing_known():
+    """Let every test count the queries of a process that has just begun."""
+    known.forget()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -20,3 +20,6 @@ if settings.BEHIND_PROXY:
 # costs a long document a third of its time.
 gc.collect()
 gc.freeze()
+# A page makes some twenty thousand things and drops them all by itself; looking for
+# rubbish among them in the middle of it made one page of twenty wait.
+gc.set_threshold(50_000, 10, 10)

@@ -24,6 +24,18 @@ def is_many(rows: QuerySet[Any]) -> bool:
     return rows.order_by().values("pk")[: MOST + 1].count() > MOST
 
 
+def first_of(rows: QuerySet[Any]) -> tuple[QuerySet[Any], bool]:
+    """Return rows that are in order as those to count, looked up once; one query.
+
+    Tells also whether there are more than are counted: then these are the first.
+    """
+    keys = list(rows.values_list("pk", flat=True)[: MOST + 1])
+    many = len(keys) > MOST
+    shown = keys[:FIRST] if many else keys
+    found = rows.model._default_manager.filter(pk__one_of=shown)  # noqa: SLF001 Django's documented API
+    return found.order_by(), many
+
+
 def count_by(
     rows: QuerySet[Any],
     field: str,

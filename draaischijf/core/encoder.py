@@ -12,6 +12,7 @@ texts by `tools/fit_meaning_space.py`, which writes `meaning_space.npz`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -69,6 +70,21 @@ class _E5:
 def encoder() -> Encoder:
     """Return the encoder of this process; the first time takes a part of a second."""
     return _E5()
+
+
+def reading(text: str) -> Future[Vector]:
+    """Begin to read a report and return what its vector will be in.
+
+    Who asks goes on meanwhile: the database works on another core. The engine is no
+    part of Python and holds nobody up.
+    """
+    return _desk().submit(lambda: encoder().reports([text])[0])
+
+
+@cache
+def _desk() -> ThreadPoolExecutor:
+    # One: what is typed at the same moment is read one after the other, on one core.
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder")
 
 
 def as_read(texts: Sequence[str]) -> Vectors:

@@ -18,6 +18,7 @@ from draaischijf.core.elsewhere import Elsewhere
 from draaischijf.core.sent import wants_part
 from draaischijf.people.models import Partnership
 from draaischijf.people.queries import partnership_or_404
+from draaischijf.taxonomy import known
 
 __all__ = ["actor_of", "in_partnership", "put_in_frame"]
 
@@ -40,8 +41,11 @@ def in_partnership(
     ) -> HttpResponseBase:
         partnership = partnership_or_404(p)
         put_in_frame(request, partnership)
+        # Who changes reference data sees at once what it is now.
+        reads = request.method in {"GET", "HEAD"}
         try:
-            return view(request, partnership, *args, **kwargs)
+            with known.reading(partnership.reference if reads else None):
+                return view(request, partnership, *args, **kwargs)
         except Elsewhere as there:
             return _lead_to(request, there)
 

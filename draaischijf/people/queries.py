@@ -21,6 +21,7 @@ from draaischijf.people.models import (
     Role,
 )
 from draaischijf.people.permissions import Permission, holds
+from draaischijf.taxonomy import known
 from draaischijf.taxonomy.enums import AreaKind, SchemeKind
 from draaischijf.taxonomy.models import Abbreviation, Area, Term
 
@@ -30,12 +31,16 @@ if TYPE_CHECKING:
 
 
 def partnership_or_404(slug: str) -> Partnership:
-    """Return the partnership at this address. Raises Http404."""
+    """Return the partnership at this address, with its `reference`. Raises Http404."""
     found = (
-        Partnership.objects.select_related("area", "parent").filter(slug=slug).first()
+        Partnership.objects.select_related("area", "parent")
+        .annotate(stamp=known.stamp_of_now())
+        .filter(slug=slug)
+        .first()
     )
     if found is None:
         raise Http404
+    found.reference = found.stamp
     return found
 
 
@@ -89,7 +94,8 @@ def municipalities_of(partnership: Partnership) -> list[Area]:
         return []
     if area.kind == AreaKind.MUNICIPALITY:
         return [area]
-    return list(area.members.filter(kind=AreaKind.MUNICIPALITY).order_by("name"))
+    members = area.members.filter(kind=AreaKind.MUNICIPALITY).order_by("name")
+    return known.kept(("municipalities", area.pk), lambda: list(members)).copy()
 
 
 def terms_of(partnership: Partnership, kind: SchemeKind) -> list[Term]:
@@ -104,10 +110,14 @@ def terms_of(partnership: Partnership, kind: SchemeKind) -> list[Term]:
 
 def abbreviations_of(partnership: Partnership | None) -> dict[str, str]:
     """Return short → long, the partnership's own meaning before the shared one."""
-    rows = Abbreviation.objects.filter(_usable(partnership)).order_by(
-        "-scheme__is_shared"
-    )
-    return dict(rows.values_list("short", "long"))
+
+    def look_up() -> dict[str, str]:
+        rows = Abbreviation.objects.filter(_usable(partnership))
+        own_last = rows.order_by("-scheme__is_shared")
+        return dict(own_last.values_list("short", "long"))
+
+    key = partnership.pk if partnership else None
+    return known.kept(("abbreviations", key), look_up)
 
 
 def _usable(partnership: Partnership | None) -> Q:

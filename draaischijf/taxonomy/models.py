@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -170,3 +172,20 @@ class Abbreviation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.short}: {self.long}"
+
+
+class ReferenceStamp(models.Model):
+    """One row: a new stamp whenever any reference data changed; the database writes it.
+
+    Whoever kept something it looked up sees by the stamp whether it still holds
+    (taxonomy/known.py). A stamp never comes back, also not after a rollback.
+    """
+
+    stamp = models.UUIDField(default=uuid.uuid4, editable=False)
+
+    class Meta:
+        verbose_name = _("stamp of the reference data")
+        verbose_name_plural = _("stamps of the reference data")
+
+    def __str__(self) -> str:
+        return str(self.stamp)

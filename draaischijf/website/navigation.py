@@ -34,10 +34,21 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
     Nothing is asked for who is not signed in. Else one query for what was not read yet
     and, inside a partnership, one for the permissions; with another for who holds
-    nothing where a second factor is asked: perhaps roles rest.
+    nothing where a second factor is asked: perhaps roles rest. Made once for a request:
+    a page may be put together of several templates.
     """
     partnership: Partnership | None = getattr(request, "partnership", None)
     user = getattr(request, "user", None)
+    whose = (partnership, user, get_language())
+    made: tuple[Any, dict[str, Any]] | None = request.__dict__.get("_frame")
+    if made is None or made[0] != whose:
+        made = request.__dict__["_frame"] = (whose, _frame(request, partnership, user))
+    return made[1]
+
+
+def _frame(
+    request: HttpRequest, partnership: Partnership | None, user: User | None
+) -> dict[str, Any]:
     held: frozenset[Permission] = frozenset()
     takes_part = False
     if partnership and user is not None:

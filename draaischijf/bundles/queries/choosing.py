@@ -14,6 +14,7 @@ from draaischijf.signals.models import PolicySignal
 from draaischijf.signals.queries.signal_facets import (
     Wanted,
     facets_of,
+    looked_up,
     narrowed,
     tally_of,
 )
@@ -50,11 +51,11 @@ def signals_to_choose(bundle: SignalBundle) -> QuerySet[PolicySignal]:
 
 def choice_of(bundle: SignalBundle, wanted: Wanted) -> Choice:
     """Return the signals to choose from under the filters, in order of number."""
-    signals = signals_to_choose(bundle)
-    tally = tally_of(signals, wanted)
-    found = narrowed(signals, wanted).order_by("number")
+    asked = looked_up(signals_to_choose(bundle), wanted)
+    tally = tally_of(asked.under(), asked.own)
+    found = narrowed(asked.under(), asked.own).order_by("number")
     shown = list(found.select_related("partnership").defer("search")[:MOST_SHOWN])
-    return Choice(shown, facets_of(signals, wanted, tally), tally.total)
+    return Choice(shown, facets_of(asked, wanted, tally), tally.total)
 
 
 def chosen_signals(bundle: SignalBundle, numbers: list[int]) -> list[PolicySignal]:

@@ -220,6 +220,21 @@ def state_mark(
     )
 
 
+DEADLINE_ICONS = {"late": "warning", "soon": "clock"}
+
+
+@register.simple_tag
+def deadline_mark(label: object, urgency: str = "") -> SafeString:
+    """Write how a date stands against today as `ui/deadline.html` shows it."""
+    name = DEADLINE_ICONS.get(urgency)
+    return format_html(
+        '<span class="deadline {}">{}{}</span>',
+        urgency,
+        icon(name) if name else "",
+        label,
+    )
+
+
 @register.simple_tag
 def state_of(thing: Model, name: str = "state") -> SafeString:
     """Write the state in a field of a row; a list of fifty asks it fifty times."""

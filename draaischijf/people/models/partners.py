@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -105,6 +106,10 @@ class Partnership(Dated):
     )
     last_pre_signal_number = models.PositiveIntegerField(default=0, editable=False)
     last_signal_number = models.PositiveIntegerField(default=0, editable=False)
+
+    # Under what its reference data may be kept (taxonomy/known.py); where it was
+    # fetched along.
+    reference: uuid.UUID | None = None
 
     class Meta:
         verbose_name = _("partnership")

@@ -20,7 +20,7 @@ from draaischijf.people.tests.factories import (
     make_user,
 )
 from draaischijf.taxonomy.enums import AreaKind, SchemeKind
-from draaischijf.taxonomy.models import Abbreviation, Scheme
+from draaischijf.taxonomy.models import Abbreviation, ReferenceStamp, Scheme
 from draaischijf.taxonomy.tests.factories import make_scheme, make_term
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +216,26 @@ def test_a_role_of_before_gives_no_organisation(partnership):
     Role.objects.update(until=yesterday())
 
     assert queries.organisation_of(user, partnership) is None
+
+
+def test_an_own_list_of_abbreviations_counts_from_the_next_page_on(client, partnership):
+    page = f"/{partnership.slug}/signalen/"
+
+    def meaning():
+        return dict(client.get(page).context["abbreviations"]).get("WOD")
+
+    assert meaning() is None
+    assert meaning() is None
+
+    scheme = make_scheme(SchemeKind.ABBREVIATION, code="eigen", is_shared=False)
+    Abbreviation.objects.create(scheme=scheme, short="WOD", long="Woonoverleg")
+    assert meaning() is None
+    partnership.schemes.add(scheme)
+
+    assert meaning() == "Woonoverleg"
+
+
+def test_a_partnership_is_fetched_with_the_stamp_of_its_reference_data(partnership):
+    found = queries.partnership_or_404(partnership.slug)
+
+    assert found.reference == ReferenceStamp.objects.get().stamp

@@ -266,7 +266,7 @@ def test_list_page_takes_as_many_queries(partnership, as_user, bob, amount):
     with CaptureQueriesContext(connection) as caught:
         visitor.get(LIST)
 
-    assert len(caught) == 8
+    assert len(caught) == 7
 
 
 # -- The cover -----------------------------------------------------------------------

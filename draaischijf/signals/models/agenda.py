@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -69,6 +70,14 @@ class AgendaPlace(Dated):
     signal = models.ForeignKey(
         PolicySignal, on_delete=models.CASCADE, related_name="places"
     )
+    # That of the signal: the database writes it, whoever puts the place there.
+    partnership = models.ForeignKey(
+        Partnership,
+        editable=False,
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_index=False,
+    )
     route = models.CharField(_("route"), max_length=20, choices=Route)
     challenge = models.ForeignKey(
         Challenge,
@@ -96,6 +105,30 @@ class AgendaPlace(Dated):
         verbose_name = _("place on the work agenda")
         verbose_name_plural = _("places on the work agenda")
         ordering = ["position", "pk"]
+        indexes = [
+            # All that puts an agenda in order: found in the index alone.
+            models.Index(
+                fields=["partnership", "signal"],
+                include=[
+                    *("route", "challenge", "right", "position"),
+                    *("until", "since", "created", "id"),
+                ],
+                name="signals_place_in_order",
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="partnership",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("signal_id", "partnership_id"),  # type: ignore[no-untyped-call]
+                func="""
+                    select partnership_id into new.partnership_id
+                        from signals_policysignal where id = new.signal_id;
+                    return new;
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_route_display()} {self.rubric}"

@@ -188,6 +188,14 @@ class AgreedAction(Dated):
         verbose_name = _("agreed action")
         verbose_name_plural = _("agreed actions")
         ordering = ["pk"]
+        indexes = [
+            # What should be done by now.
+            models.Index(
+                fields=["by", "signal"],
+                condition=Q(done__isnull=True),
+                name="signals_agreed_not_done",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.what

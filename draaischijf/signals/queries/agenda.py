@@ -184,7 +184,7 @@ def agenda_of_year(
     As partners read it, or as everybody does. As many queries for one as for many.
     """
     signals = PolicySignal.objects.standing().filter(partnership=partnership)
-    places = _placed(signals if is_partner else signals.public(), day)
+    places = _placed(partnership, signals if is_partner else signals.public(), day)
     shown = places.filter(Q(challenge__isnull=True) | Q(challenge__year=year))
     lines = _lines(partnership, list(_ordered(shown)))
     under = _by_challenge(lines)
@@ -215,11 +215,13 @@ def places_of(
     Each has a `year`: that of its challenge, else of the last decision, else of the
     day it was put on the agenda.
     """
-    return _placed(signals_readable_in(user, partnership), day)
+    return _placed(partnership, signals_readable_in(user, partnership), day)
 
 
 def _placed(
-    signals: QuerySet[PolicySignal], day: datetime.date | None = None
+    partnership: Partnership,
+    signals: QuerySet[PolicySignal],
+    day: datetime.date | None = None,
 ) -> QuerySet[AgendaPlace]:
     today = timezone.localdate()
     stands = (
@@ -231,15 +233,17 @@ def _placed(
             | Q(challenge__year__lt=today.year)
         )
     )
-    # What it was then: the last step that was taken by the end of that day.
-    steps = SignalStep.objects.filter(signal=OuterRef("signal"))
     if day:
-        steps = steps.filter(at__date__lte=day)
+        # What it was then: the last step that was taken by the end of that day.
+        steps = SignalStep.objects.filter(signal=OuterRef("signal"), at__date__lte=day)
+        state = Subquery(steps.order_by("-at", "-pk").values("target")[:1])
+    else:
+        # Not of a join: the keys of an agenda are put in order without it.
+        here = PolicySignal.objects.filter(pk=OuterRef("signal"))
+        state = Subquery(here.order_by().values("state")[:1])
     decided = Decision.objects.filter(signal=OuterRef("signal")).order_by("-date")
-    return stands.filter(signal__in=signals).annotate(
-        state_then=Subquery(steps.order_by("-at", "-pk").values("target")[:1])
-        if day
-        else F("signal__state"),
+    return stands.filter(partnership=partnership, signal__in=signals).annotate(
+        state_then=state,
         year=Coalesce(
             "challenge__year",
             Subquery(decided.values(decided_in=ExtractYear("date"))[:1]),

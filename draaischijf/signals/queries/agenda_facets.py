@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,11 +11,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _t
 
-from draaischijf.core.counting import count_by, count_of, is_many
+from draaischijf.core.counting import FIRST, count_by, count_of, is_many
 from draaischijf.core.pieces import Facet, Option
 from draaischijf.signals.enums import Route, SignalState
 from draaischijf.signals.models import AgendaPlace
-from draaischijf.taxonomy.models import Term
+from draaischijf.taxonomy import known
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,16 @@ def narrowed(
 def facets_of(places: QuerySet[AgendaPlace], wanted: Wanted) -> list[Facet]:
     """Return the filters beside the agenda; one without any value is left out."""
     whole = is_many(places)
-    years, routes, states, rights = (
-        _counted(places, wanted, name, whole_is_many=whole)
-        for name in ("year", "route", "state", "right")
-    )
-    terms = Term.objects.filter(pk__in=[pk for pk in rights if pk])
+    if wanted.filters_on:
+        counted = {
+            name: _counted(places, wanted, name, whole_is_many=whole)
+            for name in COLUMNS
+        }
+    else:
+        counted = _counted_at_once(places, whole_is_many=whole)
+    years, routes = counted["year"], counted["route"]
+    rights, states = counted["right"], counted["state"]
+    terms = known.terms([pk for pk in rights if pk])
     made = [
         _facet(
             "year",
@@ -89,9 +95,25 @@ COLUMNS = {
 }
 
 
+Counts = dict[Any, int | None]
+
+
+def _counted_at_once(
+    places: QuerySet[AgendaPlace], *, whole_is_many: bool
+) -> dict[str, Counts]:
+    """Return what `_counted` does of every filter while none is on; one query."""
+    rows = places.order_by().values_list(*COLUMNS.values())
+    seen = zip(*rows[: FIRST if whole_is_many else None], strict=True)
+    counts = [Counter(values) for values in seen] or [Counter[Any]() for _ in COLUMNS]
+    return {
+        name: dict.fromkeys(found) if whole_is_many else {**found}
+        for name, found in zip(COLUMNS, counts, strict=True)
+    }
+
+
 def _counted(
     places: QuerySet[AgendaPlace], wanted: Wanted, name: str, *, whole_is_many: bool
-) -> dict[Any, int | None]:
+) -> Counts:
     """Return how many places each value leaves; beyond a thousand without a number."""
     rows = narrowed(places, wanted, without=name)
     many = whole_is_many and (not wanted.filters_on or is_many(rows))

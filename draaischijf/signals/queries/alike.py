@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from draaischijf.core.encoder import encoder
+from draaischijf.core.encoder import reading
 from draaischijf.people.models import Partnership
 from draaischijf.signals.models import PolicySignal, PreSignal
 from draaischijf.signals.queries.likeness import (
@@ -32,9 +31,6 @@ from draaischijf.signals.queries.nearest import (
     words_of,
 )
 from draaischijf.signals.queries.synonyms import synonyms_of
-
-if TYPE_CHECKING:
-    from draaischijf.core.encoder import Vector
 
 
 @dataclass
@@ -55,9 +51,11 @@ def alike_signals(
     belong to, whether a reader may see them or not; nothing of them is given away. The
     number of queries does not depend on how many there are.
     """
+    asked = _Asked(text)
     synonyms = synonyms_of(partnership)
-    found, furthest = _evidence(text, partnership)
-    keys = {*found, *sharing(signals, words_of(text, synonyms, most=TELLING_WORDS))}
+    by_words = sharing(signals, words_of(text, synonyms, most=TELLING_WORDS))
+    found, furthest = _evidence(asked, partnership)
+    keys = {*found, *by_words}
     candidates = []
     for signal in signals.filter(pk__in=keys).only("title", "statement", "examples"):
         evidence = found.get(signal.pk, _Evidence(furthest, furthest))
@@ -71,37 +69,40 @@ def alike_reports(
     text: str, reports: QuerySet[PreSignal], partnership: Partnership
 ) -> list[Likeness]:
     """Return which of `reports`, all of one partnership, are like a text."""
+    vector = reading(text)
     synonyms = synonyms_of(partnership)
-    rows = meanings_near(partnership, _vector(text))
+    by_words = sharing(reports, words_of(text, synonyms, most=TELLING_WORDS))
+    rows = meanings_near(partnership, vector.result())
     near = {one.report: one.closeness for one in rows if one.report}
     furthest = _furthest(rows)
     candidates = [
         Candidate(one.pk, close, close, [f"{one.problem}\n{one.example}"])
-        for one in reports.filter(
-            pk__in={
-                *near,
-                *sharing(reports, words_of(text, synonyms, most=TELLING_WORDS)),
-            }
-        ).only("problem", "example")
+        for one in reports.filter(pk__in={*near, *by_words}).only("problem", "example")
         for close in [near.get(one.pk, furthest)]
     ]
     return ranked(text, candidates, one_form=synonyms.canonical)
 
 
-def _vector(text: str) -> Vector:
-    found: Vector = encoder().reports([text])[0]
-    return found
+class _Asked:
+    """A text that is being read, and what it comes to; the words are asked meanwhile.
+
+    `point` is nothing where the whole text is its point.
+    """
+
+    def __init__(self, text: str) -> None:
+        point = point_of(text)
+        self.whole = reading(text)
+        self.point = reading(point) if point != text else None
 
 
 def _evidence(
-    text: str, partnership: Partnership
+    asked: _Asked, partnership: Partnership
 ) -> tuple[dict[int, _Evidence], float]:
     """Return what was found by meaning, and how far all that was not found lies."""
-    rows = meanings_near(partnership, _vector(text))
-    point = point_of(text)
+    rows = meanings_near(partnership, asked.whole.result())
     pointed = (
-        signals_near(partnership, _vector(point))
-        if point != text
+        signals_near(partnership, asked.point.result())
+        if asked.point
         else {one.signal: one.closeness for one in rows if one.signal and one.is_own}
     )
     furthest = _furthest(rows)

@@ -12,7 +12,7 @@ from draaischijf.people.permissions import Permission, holds
 from draaischijf.signals.models import GroupedReport, PreSignal, ReportGroup
 from draaischijf.signals.queries.deadlines import Deadline
 from draaischijf.signals.queries.grouping import reports_to_group
-from draaischijf.signals.queries.inbox import Row, as_rows, by_urgency, with_marks
+from draaischijf.signals.queries.inbox import Row, as_rows, by_urgency, for_lines
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Partnership
@@ -91,7 +91,7 @@ def groups_page(user: Visitor, partnership: Partnership, page: int) -> GroupsPag
     inside: dict[int, list[Row]] = {one.pk: [] for one in groups}
     reports = reports_to_group(partnership).filter(grouped__group__in=groups)
     for row in as_rows(
-        with_marks(by_urgency(reports)).select_related("organisation", "grouped")
+        for_lines(by_urgency(reports)).select_related("organisation", "grouped")
     ):
         inside[row.report.grouped.group_id].append(row)
     shown = [ShownGroup(one, inside[one.pk]) for one in groups]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchHeadline, SearchRank
@@ -26,7 +28,7 @@ from draaischijf.core.pieces import Facet
 from draaischijf.core.prose import HIT_END, HIT_START
 from draaischijf.people.permissions import Permission, holds, permissions_of
 from draaischijf.signals.enums import OPEN_PRE_SIGNAL_STATES, PreSignalState
-from draaischijf.signals.models import PreSignal, PreSignalAttachment
+from draaischijf.signals.models import PreSignal, PreSignalAttachment, PreSignalLink
 from draaischijf.signals.models.policy_signals import SEARCH_CONFIG
 from draaischijf.signals.permissions import pre_signals_readable_in
 from draaischijf.signals.queries.deadlines import (
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
 
 PER_PAGE = 50
+EXPORT_BATCH = 500
 # Beyond this nobody turns pages: the filters and the search get there sooner.
 MOST_PAGES = 100
 URGENT, NEWEST, OLDEST, BEST = "urgent", "newest", "oldest", "best"
@@ -63,6 +66,7 @@ class Row:
     """One line of the inbox, ready to be shown."""
 
     report: PreSignal
+    organisation: str
     places: list[str]
     age: str
     deadline: Deadline | None
@@ -76,6 +80,10 @@ class Row:
     @property
     def is_open(self) -> bool:
         return self.report.state in OPEN_PRE_SIGNAL_STATES
+
+    @property
+    def where(self) -> str:
+        return ", ".join(self.places)
 
     @property
     def number(self) -> str:
@@ -169,28 +177,60 @@ def with_own(wanted: Wanted, user: Visitor, partnership: Partnership) -> Wanted:
 
 
 def _one_by_one(found: QuerySet[PreSignal]) -> Iterator[Row]:
+    reports = found.iterator(chunk_size=EXPORT_BATCH)
+    while batch := list(islice(reports, EXPORT_BATCH)):
+        yield from as_rows(batch)
+
+
+def as_rows(found: Iterable[PreSignal]) -> list[Row]:
+    """Return reports that went through `for_lines` as lines; two queries."""
+    reports = list(found)
+    keys = [one.pk for one in reports]
+    places, signals = _places_of(keys), _signals_of(keys)
     today = timezone.localdate()
-    for report in found.iterator(chunk_size=500):
-        yield _row(report, today)
+    return [
+        _row(one, places.get(one.pk, []), signals.get(one.pk, []), today)
+        for one in reports
+    ]
 
 
-def as_rows(found: QuerySet[PreSignal]) -> list[Row]:
-    """Return reports that went through `with_marks` as lines of a list."""
-    today = timezone.localdate()
-    return [_row(report, today) for report in found]
-
-
-def with_marks(reports: QuerySet[PreSignal]) -> QuerySet[PreSignal]:
-    """Fetch along what a line shows: organisation, places, signals, attachments."""
+def for_lines(reports: QuerySet[PreSignal]) -> QuerySet[PreSignal]:
+    """Fetch along what a line shows: organisation, whose it is, attachments."""
     files = PreSignalAttachment.objects.filter(pre_signal=OuterRef("pk"))
     return (
         reports.select_related(
             "organisation", "assignee", "assigned_organisation", "assigned_group"
         )
-        .prefetch_related("areas", "signals")
         .annotate(has_files=Exists(files))
         .defer("search")
     )
+
+
+def with_marks(reports: QuerySet[PreSignal]) -> QuerySet[PreSignal]:
+    """Fetch along what a line shows, and the places and signals themselves."""
+    return for_lines(reports).prefetch_related("areas", "signals")
+
+
+def _places_of(keys: list[int]) -> dict[int, list[str]]:
+    """Return the names of the places of reports, by the key of the report."""
+    rows = PreSignal.areas.through.objects.filter(presignal__in=keys)
+    made: defaultdict[int, list[str]] = defaultdict(list)
+    in_turn = rows.order_by("area__name", "area")
+    for report, name in in_turn.values_list("presignal", "area__name"):
+        made[report].append(name)
+    return made
+
+
+def _signals_of(keys: list[int]) -> dict[int, list[tuple[int, str]]]:
+    """Return number and title of the signals of reports, by the key of the report."""
+    links = PreSignalLink.objects.filter(pre_signal__in=keys)
+    made: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    columns = ("pre_signal", "signal__number", "signal__title")
+    for report, number, title in links.order_by("-signal__number").values_list(
+        *columns
+    ):
+        made[report].append((number, title))
+    return made
 
 
 def by_urgency(reports: QuerySet[PreSignal]) -> QuerySet[PreSignal]:
@@ -211,7 +251,7 @@ def by_urgency(reports: QuerySet[PreSignal]) -> QuerySet[PreSignal]:
 
 
 def _shown(reports: QuerySet[PreSignal], wanted: Wanted) -> QuerySet[PreSignal]:
-    marked = with_marks(reports)
+    marked = for_lines(reports)
     if not wanted.text:
         return marked
     return marked.annotate(
@@ -267,15 +307,21 @@ def _next_up(
     return by_urgency(waiting).first()
 
 
-def _row(report: PreSignal, today: datetime.date) -> Row:
+def _row(
+    report: PreSignal,
+    places: list[str],
+    signals: list[tuple[int, str]],
+    today: datetime.date,
+) -> Row:
     return Row(
         report=report,
-        places=[area.name for area in report.areas.all()],
+        organisation=report.organisation_label,
+        places=places,
         age=age_of(report, today),
         deadline=deadline_of(report, today),
         has_files=bool(getattr(report, "has_files", False)),
         is_doubtful=bool(report.screening),
-        signals=[(one.number, one.title) for one in report.signals.all()],
+        signals=signals,
         hit=_hit(report),
         whose="" if report.is_of_nobody else taker_of(report).label,
     )

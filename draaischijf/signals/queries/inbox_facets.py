@@ -19,6 +19,7 @@ from draaischijf.core.counting import (
     Hanging,
     count_each,
     count_of,
+    first_of,
     hanging,
     is_many,
 )
@@ -29,7 +30,7 @@ from draaischijf.signals.models import PreSignal
 from draaischijf.signals.models.pre_signals import NOBODYS
 from draaischijf.signals.queries.synonyms import NONE as NO_SYNONYMS
 from draaischijf.signals.queries.synonyms import Synonyms, search_of
-from draaischijf.taxonomy.models import Area, Term
+from draaischijf.taxonomy import known
 
 OPEN, ALL = "open", "all"
 MINE, NOBODY = "mine", "nobody"
@@ -313,9 +314,8 @@ class Beside:
         found = found.order_by("-submitted", "-pk")
         counts = count_each(found, off, many=self.total > MOST)
         for name in HANGING.keys() - off.keys():
-            rows = self.rows(name).order_by("-submitted", "-pk")
-            asked = {name: HANGING[name]}
-            counts |= count_each(rows, asked, many=self.are_many(name, is_on=True))
+            rows, many = first_of(self.rows(name).order_by("-submitted", "-pk"))
+            counts |= count_each(rows, {name: HANGING[name]}, many=many)
         return counts
 
 
@@ -346,15 +346,13 @@ def _options(
 
 def _right_facet(counts: Counted, wanted: Wanted) -> Facet:
     chosen = wanted.rights
-    terms = Term.objects.filter(pk__in=_known(counts, chosen))
-    labels = {term.pk: term.label for term in terms}
+    labels = {one.pk: one.label for one in known.terms(_keys(counts, chosen))}
     return Facet("right", _t("Social right"), _options(counts, chosen, labels))
 
 
 def _area_facet(beside: Beside, counts: Counted) -> Facet:
     chosen, whole_is_on = beside.wanted.areas, beside.wanted.whole_area
-    areas = Area.objects.filter(pk__in=_known(counts, chosen))
-    labels = {area.pk: area.name for area in areas}
+    labels = {one.pk: one.name for one in known.areas(_keys(counts, chosen))}
     options = _options(counts, chosen, labels)
     whole = _whole(beside, counts)
     if whole != 0 or whole_is_on:
@@ -372,8 +370,9 @@ def _whole(beside: Beside, counts: Counted) -> int | None:
 
 def _organisation_facet(counts: Counted, wanted: Wanted) -> Facet:
     chosen, unknown_is_on = wanted.organisations, wanted.unknown_organisation
-    found = Organisation.objects.filter(pk__in=_known(counts, chosen))
-    labels = {one.pk: one.short_name or one.name for one in found}
+    found = Organisation.objects.filter(pk__in=_keys(counts, chosen))
+    named = found.values_list("pk", "short_name", "name")
+    labels = {key: short or name for key, short, name in named}
     options = _options(counts, chosen, labels)
     # The most telling first; those that are on stay in sight.
     options.sort(key=lambda one: (not one.selected, -(one.count or 0)))
@@ -385,5 +384,5 @@ def _organisation_facet(counts: Counted, wanted: Wanted) -> Facet:
     return Facet("organisation", _t("Organisation"), options)
 
 
-def _known(counts: Mapping[int | None, int | None], chosen: Iterable[int]) -> set[int]:
+def _keys(counts: Mapping[int | None, int | None], chosen: Iterable[int]) -> set[int]:
     return {pk for pk in counts if pk is not None} | set(chosen)

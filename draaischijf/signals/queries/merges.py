@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from django.db.models import Prefetch
 from django.http import Http404
 from django.utils.translation import gettext as _t
 
@@ -206,8 +207,10 @@ def origins_of(signal: PolicySignal, reader: Visitor) -> Origins:
 
 def origins_for(signal: PolicySignal, *, is_partner: bool) -> Origins:
     """Return the signals that go on as this one, as partners know them or all do."""
+    # Not joined: most signals were never merged.
+    absorbed = PolicySignal.objects.defer("search")
     merges = list(
-        signal.merges.standing().select_related("absorbed").defer("absorbed__search")
+        signal.merges.standing().prefetch_related(Prefetch("absorbed", absorbed))
     )
     if not merges:
         return Origins([], [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,10 +50,17 @@ def signal_path(signal: PolicySignal) -> list[PathStep]:
     return signal_paths([signal])[signal.pk]
 
 
-def signal_paths(signals: Sequence[PolicySignal]) -> dict[int, list[PathStep]]:
-    """Return the path of each signal by its key. Two queries, however many signals."""
+def signal_paths(
+    signals: Sequence[PolicySignal], taken: Iterable[SignalStep] | None = None
+) -> dict[int, list[PathStep]]:
+    """Return the path of each signal by its key. Two queries, however many signals.
+
+    `taken` are the steps of these signals, where they are known already.
+    """
     steps: defaultdict[int, list[SignalStep]] = defaultdict(list)
-    for step in SignalStep.objects.filter(signal__in=signals):
+    for step in (
+        SignalStep.objects.filter(signal__in=signals) if taken is None else taken
+    ):
         steps[step.signal_id].append(step)
     first = {
         row["signal"]: row

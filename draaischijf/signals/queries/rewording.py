@@ -21,9 +21,14 @@ class ShownProposal:
 
 
 def proposals_of(signal: PolicySignal) -> list[ShownProposal]:
-    """Return the proposals of this time round, open ones first; two queries."""
+    """Return the proposals of this time round, open ones first.
+
+    One query where there are none, else two.
+    """
     found = signal.proposals.filter(round=signal.round).select_related("organisation")
     rows = sorted(found, key=lambda one: (not one.is_open, -one.pk))
+    if not rows:
+        return []
     answers = Agreement.objects.filter(reworded_by__in=rows).select_related(
         "organisation"
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+
+from django.db.models import Count
 
 from draaischijf.core.small_numbers import shown_count
 from draaischijf.people.models import Partnership, normalise_name
@@ -47,11 +49,15 @@ class _Tally:
 
 
 def counts_of(
-    partnership: Partnership, signals: Collection[PolicySignal]
+    partnership: Partnership,
+    signals: Collection[PolicySignal],
+    *,
+    named: Iterable[SignalActor] | None = None,
 ) -> dict[int, Counts]:
     """Return the counts of signals by their key.
 
-    Four queries, however many signals.
+    Four queries, however many signals; three where who is `named` in them is known
+    already.
     """
     tallies: defaultdict[int, _Tally] = defaultdict(_Tally)
     keys = [signal.pk for signal in signals]
@@ -62,10 +68,7 @@ def counts_of(
         _add(tallies[row[0]], row, whole)
     for key, area in _area_rows(keys):
         tallies[key].municipalities.add(area)
-    named = SignalActor.objects.filter(
-        signal__in=keys, role=ActorRole.RAISED_BY, organisation__isnull=False
-    )
-    for key, organisation in named.order_by().values_list("signal", "organisation"):
+    for key, organisation in _raised_by(keys) if named is None else _of(named):
         tallies[key].organisations.add(organisation)
     return {
         key: Counts(
@@ -78,26 +81,40 @@ def counts_of(
     }
 
 
-_Row = tuple[int, int | None, str, bool, str]
+_Row = tuple[int, int | None, str, bool, str, int]
+
+
+def _raised_by(keys: list[int]) -> Iterable[tuple[int, int]]:
+    named = SignalActor.objects.filter(
+        signal__in=keys, role=ActorRole.RAISED_BY, organisation__isnull=False
+    )
+    return named.order_by().values_list("signal", "organisation")
+
+
+def _of(named: Iterable[SignalActor]) -> Iterator[tuple[int, int]]:
+    for one in named:
+        if one.role == ActorRole.RAISED_BY and one.organisation_id:
+            yield one.signal_id, one.organisation_id
 
 
 def _raised_rows(keys: list[int]) -> Iterator[_Row]:
+    """Yield who raised each signal, where and for how many, and how often the same."""
     columns = ("organisation", "organisation_name", "whole_area", "people")
     reported = PreSignalLink.objects.filter(signal__in=keys).order_by()
     supported = SignalSupport.objects.filter(signal__in=keys).order_by()
-    yield from reported.values_list(
-        "signal", *[f"pre_signal__{name}" for name in columns]
-    ).union(supported.values_list("signal", *columns), all=True)
+    about = [f"pre_signal__{name}" for name in columns]
+    told = reported.values_list("signal", *about).annotate(times=Count("pk"))
+    given = supported.values_list("signal", *columns).annotate(times=Count("pk"))
+    yield from told.union(given, all=True)
 
 
 def _add(tally: _Tally, row: _Row, whole: set[int]) -> None:
-    _key, organisation, name, whole_area, people = row
-    written = normalise_name(name)
-    if organisation or written:
-        tally.organisations.add(organisation or written)
+    _key, organisation, name, whole_area, people, times = row
+    if who := organisation or (normalise_name(name) if name else ""):
+        tally.organisations.add(who)
     if whole_area:
         tally.municipalities |= whole
-    tally.people += LEAST_PEOPLE.get(people, 0)
+    tally.people += LEAST_PEOPLE.get(people, 0) * times
 
 
 def _area_rows(keys: list[int]) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,8 @@ from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Role
 from draaischijf.signals.enums import ActorRole
 from draaischijf.signals.models import PolicySignal, SignalActor
-from draaischijf.signals.queries.sorting import terms_of
+from draaischijf.signals.queries.sorting import Sorting, sorting_of
+from draaischijf.taxonomy import known
 
 # Name of the filter in the address of the list → the sorting of a signal.
 FILTERED = {
@@ -23,14 +24,12 @@ FILTERED = {
     "group": "target_groups",
     "area": "areas",
 }
-OF_TERMS = (
+SORTED_BY = (
     *("rights", "life_domains", "policy_domains"),
-    *("target_groups", "problem_types", "sectors"),
+    *("target_groups", "problem_types", "sectors", "areas"),
 )
 # The themes of a director.
 THEMES = ("rights", "life_domains", "policy_domains")
-
-Sorted = Mapping[str, Sequence[Any]]
 
 
 def details_of(
@@ -41,10 +40,10 @@ def details_of(
 ) -> list[Detail]:
     """Return what stands beside the story; what is not known is left out.
 
-    `actors` are the organisations by their role. Four queries.
+    `actors` are the organisations by their role. At most four queries.
     """
-    areas = list(signal.areas.all())
-    sorted_by: Sorted = {**terms_of(signal, OF_TERMS), "areas": areas}
+    sorted_by = sorting_of(signal, SORTED_BY)
+    level = known.terms([signal.policy_level_id] if signal.policy_level_id else [])
     directors = _directors(signal, sorted_by, is_partner=is_partner)
     made = [
         Detail(_t("Lead"), _labels(actors[ActorRole.LEAD])),
@@ -61,14 +60,14 @@ def details_of(
         Detail(_t("Sector"), _labels(sorted_by["sectors"])),
         Detail(_t("Area"), _links(signal, "area", sorted_by)),
         Detail(_t("Scale"), _said(signal.get_scale_display())),
-        Detail(_t("Level of government"), _labels([signal.policy_level])),
+        Detail(_t("Level of government"), _labels(level)),
         Detail(_t("Direction"), _said(signal.get_direction_display())),
     ]
     return [detail for detail in made if detail.values]
 
 
 def _directors(
-    signal: PolicySignal, sorted_by: Sorted, *, is_partner: bool
+    signal: PolicySignal, sorted_by: Sorting, *, is_partner: bool
 ) -> list[str]:
     """Return the theme directors of what this is about; for the public those it may."""
     roles = Role.objects.current().filter(
@@ -82,7 +81,7 @@ def _directors(
     return list(dict.fromkeys(names))
 
 
-def _links(signal: PolicySignal, name: str, sorted_by: Sorted) -> list[Link]:
+def _links(signal: PolicySignal, name: str, sorted_by: Sorting) -> list[Link]:
     address = reverse("signals:signals", args=[signal.partnership.slug])
     return [
         Link(str(one), f"{address}?{urlencode({name: one.pk})}")

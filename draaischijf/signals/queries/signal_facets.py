@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
@@ -19,8 +19,8 @@ from draaischijf.core.counting import (
     Hanging,
     count_each,
     count_of,
+    first_of,
     hanging,
-    is_many,
 )
 from draaischijf.core.pieces import Facet, Option
 from draaischijf.people.models import Organisation
@@ -29,7 +29,7 @@ from draaischijf.signals.models import PolicySignal, SignalActor
 from draaischijf.signals.queries.group_facet import with_groups
 from draaischijf.signals.queries.synonyms import NONE as NO_SYNONYMS
 from draaischijf.signals.queries.synonyms import Synonyms, search_of
-from draaischijf.taxonomy.models import Area, Term
+from draaischijf.taxonomy import known
 
 BEST, MOVED, NUMBER, RAISED = "best", "moved", "number", "raised"
 YES = "yes"
@@ -214,24 +214,42 @@ class Tally:
         return counts
 
 
-def looked_up(
-    signals: QuerySet[PolicySignal], wanted: Wanted
-) -> tuple[QuerySet[PolicySignal], Wanted]:
+@dataclass(frozen=True)
+class LookedUp:
+    """The signals a reader may see, and which of them each filter on leaves.
+
+    Only of the filters that look at what hangs on a signal: `keys` has an entry for
+    each that is on. `own` is what is left to narrow by.
+    """
+
+    visible: QuerySet[PolicySignal]
+    keys: Mapping[str, frozenset[int]]
+    own: Wanted
+
+    def under(self, *, without: str = "") -> QuerySet[PolicySignal]:
+        """Return the signals under all of these filters, `without` one; no query."""
+        left = [keys for name, keys in self.keys.items() if name != without]
+        if not left:
+            return self.visible
+        both = frozenset.intersection(*left)
+        return PolicySignal.objects.filter(pk__one_of=list(both))
+
+
+def looked_up(signals: QuerySet[PolicySignal], wanted: Wanted) -> LookedUp:
     """Look up what hangs on the signals, not again for every count and the page.
 
-    Returns those under the filters of that kind, and what is left to narrow them by.
+    One query for each filter of that kind that is on: what two of them leave is known
+    from what each of them does.
     """
-    if not any(chosen_of(wanted)[name] for name in HANGING):
-        return signals, wanted
-    found = narrowed(signals, wanted, without=(*OWN, "pace")).order_by()
-    keys = list(found.values_list("pk", flat=True))
-    own = Wanted(
-        states=wanted.states,
-        routes=wanted.routes,
-        recurring=wanted.recurring,
-        pace=wanted.pace,
-    )
-    return PolicySignal.objects.filter(pk__one_of=keys), own
+    keys = {
+        name: frozenset(
+            signals.filter(_meets(name, values)).order_by().values_list("pk", flat=True)
+        )
+        for name, values in chosen_of(wanted).items()
+        if values and name in HANGING
+    }
+    own = replace(wanted, rights=(), domains=(), groups=(), areas=(), organisations=())
+    return LookedUp(signals, keys, own)
 
 
 OWN = ("state", "route", "recurring")
@@ -248,21 +266,17 @@ def tally_of(signals: QuerySet[PolicySignal], wanted: Wanted) -> Tally:
 
 
 def facets_of(
-    signals: QuerySet[PolicySignal],
-    wanted: Wanted,
-    tally: Tally,
-    *,
-    is_partner: bool = False,
+    asked: LookedUp, wanted: Wanted, tally: Tally, *, is_partner: bool = False
 ) -> list[Facet]:
     """Return the filters beside the list; one without any value is left out.
 
     What stands in the signal itself is always counted; what hangs on it up to a
     thousand signals (core/counting.py). What is late is between partners.
     """
-    counts = _hanging(signals, wanted, tally.total)
+    counts = _hanging(asked, tally.total)
     made = [
         _state_facet(tally),
-        *([_pace_facet(signals, wanted)] if is_partner else []),
+        *([_pace_facet(asked)] if is_partner else []),
         _recurring_facet(tally),
         _route_facet(tally),
         *_term_facets(counts, wanted),
@@ -282,23 +296,19 @@ HANGING = {
 }
 
 
-def _hanging(
-    signals: QuerySet[PolicySignal], wanted: Wanted, total: int
-) -> dict[str, dict[Any, int | None]]:
+def _hanging(asked: LookedUp, total: int) -> dict[str, dict[Any, int | None]]:
     """Return how many signals each value of what hangs on them has, per filter.
 
     The filters that are off all look at the same signals: they are counted in one
     query, each that is on in its own.
     """
-    on = {name for name, values in chosen_of(wanted).items() if values}
-    rows = narrowed(signals, wanted).order_by("-last_movement", "-pk")
-    off = {name: one for name, one in HANGING.items() if name not in on}
+    rows = narrowed(asked.under(), asked.own).order_by("-last_movement", "-pk")
+    off = {name: one for name, one in HANGING.items() if name not in asked.keys}
     counts = count_each(rows, off, many=total > MOST)
-    for name in HANGING.keys() & on:
-        others = narrowed(signals, wanted, without=(name,))
-        others = others.order_by("-last_movement", "-pk")
-        asked = {name: HANGING[name]}
-        counts |= count_each(others, asked, many=is_many(others))
+    for name in asked.keys:
+        others = narrowed(asked.under(without=name), asked.own)
+        first, many = first_of(others.order_by("-last_movement", "-pk"))
+        counts |= count_each(first, {name: HANGING[name]}, many=many)
     # Not every actor is an organisation.
     counts["organisation"].pop(None, None)
     return counts
@@ -326,8 +336,9 @@ def _recurring_facet(tally: Tally) -> Facet:
     return Facet("recurring", _t("Recurring"), shown, single=True)
 
 
-def _pace_facet(signals: QuerySet[PolicySignal], wanted: Wanted) -> Facet:
-    others = narrowed(signals, wanted, without=("pace",))
+def _pace_facet(asked: LookedUp) -> Facet:
+    wanted = asked.own
+    others = narrowed(asked.under(), wanted, without=("pace",))
     labels = {LATE: _t("past the target date"), STILL: _t("stands still")}
     options = [
         Option(one, label, count, wanted.pace == one)
@@ -352,7 +363,7 @@ def _term_facets(
 ) -> list[Facet]:
     chosen = chosen_of(wanted)
     keys = {name: {*counts[name], *chosen[name]} for name in TERM_FACETS}
-    terms = list(Term.objects.filter(pk__in=set().union(*keys.values())))
+    terms = known.terms(set().union(*keys.values()))
     return [
         Facet(
             name,
@@ -368,8 +379,7 @@ def _term_facets(
 
 
 def _area_facet(counts: Mapping[Any, int | None], chosen: tuple[int, ...]) -> Facet:
-    found = Area.objects.filter(pk__in={*counts, *chosen})
-    labels = dict(found.values_list("pk", "name"))
+    labels = {area.pk: area.name for area in known.areas({*counts, *chosen})}
     return Facet("area", _t("Area"), _options(counts, chosen, labels))
 
 

@@ -24,7 +24,9 @@ from draaischijf.signals.models import (
     Letter,
     PolicySignal,
     PreSignal,
+    PreSignalLink,
     SignalActor,
+    SignalStep,
 )
 from draaischijf.signals.models import LogEntry as LogRow
 from draaischijf.signals.permissions import held_about, pre_signals_readable_in
@@ -43,7 +45,7 @@ from draaischijf.signals.queries.offers import (
     children_of,
     may_be_offered,
 )
-from draaischijf.signals.queries.path import PathStep, signal_path
+from draaischijf.signals.queries.path import PathStep, signal_paths
 from draaischijf.signals.queries.raised_days import raised_days
 from draaischijf.signals.queries.rewording import ShownProposal, proposals_of
 from draaischijf.signals.queries.signal_counts import Counts, counts_of
@@ -146,8 +148,16 @@ class SignalPage:
         return self.may_edit and not merge_rules.why_not_now(self.signal)
 
     @cached_property
+    def steps(self) -> list[SignalStep]:
+        """The steps of it, and of the signals that go on as this one."""
+        about = [self.signal, *self.origins.signals]
+        return list(SignalStep.objects.filter(signal__in=about))
+
+    @cached_property
     def path(self) -> list[PathStep]:
-        return path_with_merges(signal_path(self.signal), self.signal, self.origins)
+        own = [step for step in self.steps if step.signal_id == self.signal.pk]
+        path = signal_paths([self.signal], own)[self.signal.pk]
+        return path_with_merges(path, self.signal, self.origins)
 
     @cached_property
     def above(self) -> list[Above]:
@@ -181,7 +191,9 @@ class SignalPage:
 
     @cached_property
     def counts(self) -> Counts:
-        made = counts_of(self.signal.partnership, [self.signal])
+        made = counts_of(
+            self.signal.partnership, [self.signal], named=self.named.actors.all()
+        )
         return made.get(self.signal.pk, Counts())
 
     @property
@@ -325,13 +337,13 @@ class SignalPage:
         """The linked reports this reader may see; one more than is shown, if any."""
         if not self.reader.is_authenticated:
             return []
+        links = PreSignalLink.objects.filter(signal=self.signal)
         seen = (
             pre_signals_readable_in(self.reader, self.signal.partnership)
-            .filter(links__signal=self.signal)
+            .filter(pk__in=links.order_by().values("pre_signal"))
             .select_related("organisation")
             .defer("search")
             .order_by("-submitted", "-pk")
-            .distinct()
         )
         return list(seen[: MOST_REPORTS + 1])
 
@@ -351,6 +363,7 @@ class SignalPage:
             is_partner=self.is_partner,
             origins=self.origins.signals,
             stops=self.stops,
+            taken=self.steps,
         )
 
     @cached_property

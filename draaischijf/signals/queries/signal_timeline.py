@@ -79,23 +79,23 @@ def events_of(
     is_partner: bool,
     origins: Sequence[PolicySignal] = (),
     stops: Sequence[Stop] = (),
+    taken: Iterable[SignalStep] | None = None,
 ) -> list[Event]:
     """Return all that happened as sentences, newest first.
 
     The public reads the sentences meant for it, without names and notes. What happened
     with its `origins`, signals that go on as this one, says so. `stops` are what other
-    modules know of it (journeys.py). Two queries.
+    modules know of it (journeys.py). Two queries; one where the steps that were `taken`
+    are known already.
     """
     numbers = {one.pk: one.number for one in origins}
     entries = Entry.objects.about_any([signal, *origins])
     if not is_partner:
         entries = entries.public()
     recorded = list(entries.exclude(verb=LOGGED))
-    steps = [
-        step
-        for step in SignalStep.objects.filter(signal__in=[signal, *origins])
-        if is_partner or becomes_public(step.target)
-    ]
+    if taken is None:
+        taken = SignalStep.objects.filter(signal__in=[signal, *origins])
+    steps = [step for step in taken if is_partner or becomes_public(step.target)]
     made = [
         *_history_events(recorded, numbers, _told(stops), is_partner=is_partner),
         *_step_events(steps, recorded, numbers, is_partner=is_partner),

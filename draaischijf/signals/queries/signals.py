@@ -143,12 +143,12 @@ def signal_or_404(user: Visitor, partnership: Partnership, number: int) -> Polic
     found = (
         signals_readable_in(user, partnership)
         .filter(number=number)
-        .select_related("partnership__area", "policy_level")
         .defer("search")
         .first()
     )
     if found is None:
         go_elsewhere(user, partnership, number)
+    found.partnership = partnership
     return found
 
 
@@ -171,17 +171,17 @@ def signal_list(user: Visitor, partnership: Partnership, wanted: Wanted) -> Sign
         wanted = dataclasses.replace(wanted, pace="")
     wanted = understood(wanted, partnership)
     visible, filters = _searched(user, partnership, wanted)
-    hung, own = looked_up(visible, filters)
-    tally = tally_of(hung, own)
+    asked = looked_up(visible, filters)
+    tally = tally_of(asked.under(), asked.own)
     total = tally.total
     sort = sort_of(wanted)
-    found = _shown(narrowed(hung, own), wanted)
+    found = _shown(narrowed(asked.under(), asked.own), wanted)
     signals, places = _page(found, wanted, sort, total)
     return SignalList(
         rows=rows_of(partnership, signals, user),
         places=places,
         facets=[
-            *facets_of(visible, filters, tally, is_partner=is_partner),
+            *facets_of(asked, filters, tally, is_partner=is_partner),
             *(group_facets(partnership, wanted.working_groups) if is_partner else []),
         ],
         total=total,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from draaischijf.signals.enums import SignalState
-from draaischijf.signals.permissions import signals_visible_to
+from draaischijf.signals.permissions import signals_readable_in
 from draaischijf.signals.queries.alike import alike_signals
 from draaischijf.signals.queries.likeness import excerpt_beside, telling_words
 from draaischijf.signals.queries.signals import SignalRow, rows_of
@@ -42,10 +42,8 @@ def suggestions(user: Visitor, partnership: Partnership, text: str) -> list[Sugg
     """
     if len(telling_words(text)) < FEWEST_WORDS:
         return []
-    visible = (
-        signals_visible_to(user)
-        .filter(partnership=partnership)
-        .exclude(state=SignalState.NOT_RETAINED)
+    visible = signals_readable_in(user, partnership).exclude(
+        state=SignalState.NOT_RETAINED
     )
     found = alike_signals(text, visible, partnership)
     alike = [one for one in found if one.is_likely][:MOST]

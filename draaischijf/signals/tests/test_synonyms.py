@@ -199,7 +199,7 @@ def test_a_search_takes_as_many_queries_whatever_is_found(
     client = as_user(alice)
     client.get(inbox, {"q": "sociaal huis"})
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(21):
         client.get(inbox, {"q": "sociaal huis"})
 
 

@@ -316,5 +316,5 @@ def test_the_agenda_takes_as_many_queries_for_one_as_for_three(
         make_place(partnership, right=make_term(f"Recht {number}"))
     client.get(AGENDA)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(10):
         client.get(AGENDA)

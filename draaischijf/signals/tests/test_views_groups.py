@@ -96,7 +96,7 @@ def test_queries_do_not_depend_on_how_many_groups_there_are(
         make_group(*[make_pre_signal(partnership) for _n in range(3)])
     coordinator.get(pile)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         coordinator.get(pile)
 
 

@@ -188,7 +188,7 @@ def test_the_page_takes_as_many_queries_for_one_row_as_for_three(
         make_link(report, signal)
     coordinator.get(inbox)  # the content types and the like are known from here on
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         coordinator.get(inbox)
 
 

@@ -321,7 +321,7 @@ def test_the_page_takes_as_many_queries_for_one_as_for_three(
     merged(partnership, alice, amount)
     office.get(at("signal", 1))
 
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(30):
         office.get(at("signal", 1))
 
 

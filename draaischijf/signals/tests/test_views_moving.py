@@ -140,7 +140,7 @@ def test_the_page_takes_as_many_queries_for_one_as_for_three(
     client = as_user(alice)
     client.get(f"{PAGE}verder/")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         client.get(f"{PAGE}verder/")
 
 

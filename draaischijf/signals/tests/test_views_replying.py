@@ -475,5 +475,5 @@ def test_the_choice_takes_as_many_queries_for_one_signal_as_for_three(
         make_link(make_pre_signal(partnership), make_signal(partnership, title="Bus"))
     coordinator.get(to("link"))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         coordinator.get(to("link", q="bus"))

@@ -156,7 +156,7 @@ def test_the_table_takes_as_many_queries_however_many_rules(
         make_rule(partnership, to=alice, areas=partnership.area.members.all())
     office.get(at("routing"))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         office.get(at("routing"))
 
 

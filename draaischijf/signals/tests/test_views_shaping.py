@@ -185,7 +185,7 @@ def test_the_form_takes_as_many_queries_for_one_as_for_three(
     client = as_user(alice)
     client.get(EDIT)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         client.get(EDIT)
 
 
@@ -270,5 +270,5 @@ def test_the_organisations_take_as_many_queries_for_one_as_for_three(
     client = as_user(alice)
     client.get(ACTORS)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(ACTORS)

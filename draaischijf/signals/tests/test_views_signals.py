@@ -219,7 +219,7 @@ def test_the_page_takes_as_many_queries_for_one_as_for_three(
     client = as_user(bob)
     client.get(LIST)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         client.get(LIST)
 
 

@@ -249,7 +249,7 @@ def test_the_page_takes_as_many_queries_for_one_of_all_as_for_three(
         PreSignalAttachment.objects.create(pre_signal=report, stored_file=stored)
     coordinator.get(at())
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         coordinator.get(at())
 
 

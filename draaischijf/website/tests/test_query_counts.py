@@ -87,6 +87,8 @@ def test_more_rows_ask_no_more_queries(
     one = count()
     add(partnership, 2)
     add(partnership, 3)
+    # With an organisation came a right or a place: they are looked up again.
+    client.get(path)
 
     assert count() == one
 
