@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 
 from draaischijf.core.pieces import Detail, Link
+from draaischijf.core.templatetags.core import day
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Role
-from draaischijf.signals.enums import ActorRole
+from draaischijf.signals.enums import ActorRole, SignalState
 from draaischijf.signals.models import PolicySignal, SignalActor
 from draaischijf.signals.queries.sorting import Sorting, sorting_of
 from draaischijf.taxonomy import known
@@ -30,6 +31,15 @@ SORTED_BY = (
 )
 # The themes of a director.
 THEMES = ("rights", "life_domains", "policy_domains")
+
+
+def standstill_of(signal: PolicySignal) -> str:
+    """Say why a signal does not move, where it is parked or was not retained."""
+    if signal.state == SignalState.PARKED:
+        return _t("Parked until %(date)s.") % {"date": day(signal.parked_until)}
+    if signal.state == SignalState.NOT_RETAINED:
+        return _t("This signal was not retained.")
+    return ""
 
 
 def details_of(

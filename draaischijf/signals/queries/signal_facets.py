@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,15 +18,18 @@ from draaischijf.core.counting import (
     MOST,
     Hanging,
     count_each,
-    count_of,
     first_of,
     hanging,
 )
 from draaischijf.core.pieces import Facet, Option
-from draaischijf.people.models import Organisation
 from draaischijf.signals.enums import OPEN_STATES, PHASE_OF_STATE, Route, SignalState
 from draaischijf.signals.models import PolicySignal, SignalActor
 from draaischijf.signals.queries.group_facet import with_groups
+from draaischijf.signals.queries.hanging_facets import (
+    area_facet,
+    options_of,
+    organisation_facet,
+)
 from draaischijf.signals.queries.synonyms import NONE as NO_SYNONYMS
 from draaischijf.signals.queries.synonyms import Synonyms, search_of
 from draaischijf.taxonomy import known
@@ -280,8 +283,8 @@ def facets_of(
         _recurring_facet(tally),
         _route_facet(tally),
         *_term_facets(counts, wanted),
-        _area_facet(counts["area"], wanted.areas),
-        _organisation_facet(counts["organisation"], wanted.organisations),
+        area_facet(counts["area"], wanted.areas),
+        organisation_facet(counts["organisation"], wanted.organisations),
     ]
     return [facet for facet in made if facet.options]
 
@@ -368,38 +371,11 @@ def _term_facets(
         Facet(
             name,
             label,
-            _options(
+            options_of(
                 counts[name],
                 chosen[name],
                 {term.pk: term.label for term in terms if term.pk in keys[name]},
             ),
         )
         for name, (_field, label) in TERM_FACETS.items()
-    ]
-
-
-def _area_facet(counts: Mapping[Any, int | None], chosen: tuple[int, ...]) -> Facet:
-    labels = {area.pk: area.name for area in known.areas({*counts, *chosen})}
-    return Facet("area", _t("Area"), _options(counts, chosen, labels))
-
-
-def _organisation_facet(
-    counts: Mapping[Any, int | None], chosen: tuple[int, ...]
-) -> Facet:
-    found = Organisation.objects.filter(pk__in={*counts, *chosen})
-    named = found.values_list("pk", "short_name", "name")
-    labels = {key: short or name for key, short, name in named}
-    options = _options(counts, chosen, labels)
-    # The most telling first; those that are on stay in sight.
-    options.sort(key=lambda one: (not one.selected, -(one.count or 0)))
-    return Facet("organisation", _t("Organisation"), options)
-
-
-def _options(
-    counts: Mapping[Any, int | None], chosen: Iterable[int], labels: Mapping[int, str]
-) -> list[Option]:
-    picked = set(chosen)
-    return [
-        Option(str(key), label, count_of(counts, key), key in picked)
-        for key, label in labels.items()
     ]

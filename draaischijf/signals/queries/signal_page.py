@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _t
 
 from draaischijf.core.dated_facts import attendance_of, when_of
 from draaischijf.core.pieces import Detail, Event, Fact, LogEntry
-from draaischijf.core.templatetags.core import day
 from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import own_organisations
 from draaischijf.signals import merge_rules, workflow
@@ -49,7 +48,7 @@ from draaischijf.signals.queries.path import PathStep, signal_paths
 from draaischijf.signals.queries.raised_days import raised_days
 from draaischijf.signals.queries.rewording import ShownProposal, proposals_of
 from draaischijf.signals.queries.signal_counts import Counts, counts_of
-from draaischijf.signals.queries.signal_details import details_of
+from draaischijf.signals.queries.signal_details import details_of, standstill_of
 from draaischijf.signals.queries.signal_moves import (
     MoveView,
     moves_of,
@@ -387,14 +386,7 @@ class SignalPage:
 
     @property
     def standstill(self) -> str:
-        """Why it does not move, where it is parked or was not retained."""
-        if self.signal.state == SignalState.PARKED:
-            return _t("Parked until %(date)s.") % {
-                "date": day(self.signal.parked_until)
-            }
-        if self.signal.state == SignalState.NOT_RETAINED:
-            return _t("This signal was not retained.")
-        return ""
+        return standstill_of(self.signal)
 
 
 def _allows(check: Any, about: Any) -> bool:
