@@ -7,12 +7,17 @@ class ConsultationConfig(AppConfig):
     name = "draaischijf.consultation"
 
     def ready(self) -> None:
-        from draaischijf.consultation import carried, texts, verbs
+        from draaischijf.consultation import carried, mails, notices, texts, verbs
         from draaischijf.core.redaction import register as redaction
         from draaischijf.history import verbs as register
+        from draaischijf.notifications import kinds, subjects
         from draaischijf.signals import carried as hanging_on_signals
 
         register.register(verbs.SENTENCES)
+        kinds.register(mails.MINUTES, mails.KINDS)
+        for about, path in notices.SUBJECTS.items():
+            subjects.register(about, path)
+        subjects.say(notices.SENTENCES)
         redaction.register(texts.TEXTS)
         redaction.register_pages(texts.PAGES)
         redaction.leave(texts.LEFT)

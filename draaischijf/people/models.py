@@ -28,6 +28,7 @@ from draaischijf.taxonomy.models import Area, Scheme, Term
 RESERVED_SLUGS = frozenset(
     {
         "aanmelden",
+        "aanwezig",
         "account",
         "afmelden",
         "beheer",
@@ -37,6 +38,7 @@ RESERVED_SLUGS = frozenset(
         "inloggen",
         "mails",
         "media",
+        "notulen",
         "privacy",
         "static",
         "stijlgids",

@@ -23,11 +23,15 @@ PANELS: dict[str, tuple[str, ...]] = {
     "calls.call": ("draaischijf.reporting.panels.call_documents",),
     "consultation.body": (),
     "consultation.meeting": (),
+    "consultation.minutes": ("draaischijf.reporting.panels.minutes_documents",),
     "plans.plan": (
         "draaischijf.plans.panels.carrying.plan_carry_over",
         "draaischijf.plans.panels.approving.plan_approval",
         "draaischijf.reporting.panels.plan_documents",
     ),
     "plans.difference": ("draaischijf.reporting.panels.difference_documents",),
-    "website.work": ("draaischijf.plans.panels.working.my_actions",),
+    "website.work": (
+        "draaischijf.consultation.panels.my_work",
+        "draaischijf.plans.panels.working.my_actions",
+    ),
 }

@@ -63,6 +63,8 @@ UNREAD = {
     "KeepForm.name": "what one calls one's own search; nobody else reads it",
     "NameForm.name": "likewise",
     "ParticipantForm.name": "who was at a meeting, which is what minutes tell",
+    "PresentForm.name": "one's own name, for the minutes of the meeting",
+    "PresentForm.organisation_name": "for whom one comes, likewise",
     "KeepForm.query": "the filters of a list, read back through its own form",
     "TakeOutForm.words": "what has to go; it is taken out, and not kept",
     "SampleForm.problem": "the style guide, which sends nothing",
