@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from draaischijf.consultation.views import agenda, bodies, meetings, room
+from draaischijf.consultation.views import (
+    agenda,
+    bodies,
+    decisions,
+    meetings,
+    minutes,
+    presence,
+    proposing,
+    room,
+)
 
 app_name = "consultation"
 HERE = "<slug:p>/overleg"
@@ -34,6 +43,29 @@ urlpatterns = [
     ),
     path(f"{MEETING}/verslag/", room.room, name="room"),
     path(f"{MEETING}/verslag/stand/", room.room_state, name="room_state"),
+    path(f"{MEETING}/code/", presence.presence_code, name="presence_code"),
+    path(f"{MEETING}/voorstel/", proposing.proposal_take, name="proposal_take"),
+    path(f"{MEETING}/samen/", proposing.consent_pass, name="consent_pass"),
+    path(f"{MEETING}/notulen/", minutes.minutes, name="minutes"),
+    path(f"{MEETING}/notulen/versturen/", minutes.minutes_send, name="minutes_send"),
+    path(
+        f"{MEETING}/notulen/goedkeuren/",
+        minutes.minutes_approve,
+        name="minutes_approve",
+    ),
+    path(
+        f"{MEETING}/notulen/publiceren/",
+        minutes.minutes_publish,
+        name="minutes_publish",
+    ),
+    path(
+        f"{MEETING}/notulen/opmerkingen/<int:remark>/",
+        minutes.remark_answer,
+        name="remark_answer",
+    ),
+    path("notulen/<str:token>/", minutes.minutes_read, name="minutes_read"),
+    path("aanwezig/<str:token>/", presence.presence, name="presence"),
+    path(f"{ITEM}/document/", proposing.item_file, name="item_file"),
     path(f"{MEETING}/punten/", agenda.item_new, name="item_new"),
     path(f"{ITEM}/", agenda.item_edit, name="item_edit"),
     path(f"{ITEM}/plaats/", agenda.item_move, name="item_move"),
@@ -43,10 +75,15 @@ urlpatterns = [
     path(f"{ITEM}/beslissing/", agenda.item_decide, name="item_decide"),
     path(f"{MEETING}/taken/", agenda.task_new, name="task_new"),
     path(f"{MEETING}/taken/<int:task>/", agenda.task_close, name="task_close"),
-    path(f"{HERE}/beslissingen/", agenda.decisions, name="decisions"),
+    path(f"{HERE}/beslissingen/", decisions.decisions, name="decisions"),
+    path(
+        f"{HERE}/beslissingen/uitvoer/<slug:kind>/",
+        decisions.decisions_export,
+        name="decisions_export",
+    ),
     path(
         f"{HERE}/beslissingen/<int:year>/<int:number>/",
-        agenda.decision,
+        decisions.decision,
         name="decision",
     ),
 ]

@@ -30,4 +30,11 @@ SENTENCES: dict[str, Sentence] = {
     "body_decided": _("Decision %(number)s was noted."),
     "task_given": _("A task was given: “%(title)s”."),
     "task_closed": _("A task was changed: “%(title)s”."),
+    "minutes_sent": _("The minutes were sent to %(count)s people."),
+    "minutes_remarked": _("Somebody remarked on the minutes."),
+    "remark_answered": _("A remark on the minutes was answered."),
+    "minutes_approved": _("The minutes were approved, and never change again."),
+    "minutes_published": _("Everybody may read the minutes."),
+    "minutes_withdrawn": _("The minutes are for partners only again."),
+    "said_present": _("Somebody said to be here, with the code of the meeting."),
 }

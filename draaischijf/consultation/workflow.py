@@ -53,3 +53,11 @@ def check_can_be_removed(*, has_notes: bool, has_decisions: bool) -> None:
         raise TransitionDenied(
             [_t("Something was noted or decided under this item: it stays.")]
         )
+
+
+def check_not_approved(*, is_approved: bool) -> None:
+    """Raise TransitionDenied once the minutes are approved: they say what was."""
+    if is_approved:
+        raise TransitionDenied(
+            [_t("The minutes of this meeting are approved: they never change.")]
+        )

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from draaischijf.bundles.models import SignalBundle
 from draaischijf.calls.models import Call
+from draaischijf.consultation.models import Meeting
 from draaischijf.core.panels import Panel
 from draaischijf.people.models import Partnership
 from draaischijf.plans.models import ActionPlan
@@ -102,6 +103,19 @@ def call_documents(thing: models.Model, visitor: Visitor) -> Panel | None:
     slug = thing.partnership.slug
     files = [
         (form, reverse("reporting:call_file", args=[slug, thing.number, form]))
+        for form in CALL_FORMATS
+    ]
+    return Panel("reporting/_bundle_documents.html", {"files": files})
+
+
+def minutes_documents(thing: models.Model, visitor: Visitor) -> Panel | None:
+    """Return the minutes of a meeting as files; the page itself is for who may read."""
+    del visitor
+    if not isinstance(thing, Meeting):
+        return None
+    slug = thing.partnership.slug
+    files = [
+        (form, reverse("reporting:minutes_file", args=[slug, thing.pk, form]))
         for form in CALL_FORMATS
     ]
     return Panel("reporting/_bundle_documents.html", {"files": files})

@@ -24,6 +24,7 @@ PANELS: dict[str, tuple[str, ...]] = {
     "calls.call": ("draaischijf.reporting.panels.call_documents",),
     "consultation.body": (),
     "consultation.meeting": ("draaischijf.forum.panels.meeting_forum",),
+    "consultation.minutes": ("draaischijf.reporting.panels.minutes_documents",),
     "forum.forum": (),
     "plans.plan": (
         "draaischijf.plans.panels.carrying.plan_carry_over",
@@ -32,6 +33,7 @@ PANELS: dict[str, tuple[str, ...]] = {
     ),
     "plans.difference": ("draaischijf.reporting.panels.difference_documents",),
     "website.work": (
+        "draaischijf.consultation.panels.my_work",
         "draaischijf.plans.panels.working.my_actions",
         "draaischijf.forum.panels.my_tracks",
     ),

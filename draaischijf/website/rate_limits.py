@@ -81,6 +81,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "website:imports": UPLOAD,
     "reporting:house_style": UPLOAD,
     "signals:signals_export": EXPORT,
+    "consultation:decisions_export": EXPORT,
     "signals:agenda_export": EXPORT,
     "signals:inbox_csv": EXPORT,
     "signals:inbox_xlsx": EXPORT,
@@ -117,6 +118,8 @@ IN_THE_VIEW = frozenset(
         "signals:follow_add",
         "signals:follow_withdraw",
         "calls:answer",
+        "consultation:minutes_read",
+        "consultation:presence",
     }
 )
 # What else somebody without an account sends, such as another language.

@@ -65,6 +65,8 @@ UNREAD = {
     "ParticipantForm.name": "who was at a meeting, which is what minutes tell",
     "PlaceForm.name": "who is invited to a forum, as a participant of its meeting",
     "TableForm.moderator_name": "who leads a table, as a colleague",
+    "PresentForm.name": "one's own name, for the minutes of the meeting",
+    "PresentForm.organisation_name": "for whom one comes, likewise",
     "KeepForm.query": "the filters of a list, read back through its own form",
     "TakeOutForm.words": "what has to go; it is taken out, and not kept",
     "SampleForm.problem": "the style guide, which sends nothing",

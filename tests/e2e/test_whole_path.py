@@ -10,6 +10,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from draaischijf.consultation.models import BodyDecision
@@ -181,7 +182,9 @@ def reword_and_agree(desk, members, signal):
     carla.send()
     proposal = WordingProposal.objects.get()
     desk.go(page_of(signal))
-    desk.click(desk.page.locator(f'main a[href$="/{proposal.pk}/"]').first)
+    place = ["durmeland", signal.number, proposal.pk]
+    settle = reverse("signals:wording_settle", args=place)
+    desk.click(desk.page.locator(f'main a[href="{settle}"]').first)
     desk.click(desk.page.locator("main button[value=accept]"))
     signal.refresh_from_db()
     assert signal.title == NEUTRAL
@@ -225,7 +228,7 @@ def deepen(desk, phone, signal):
     desk.press("Prepare the forum")
     forum = urlsplit(desk.page.url).path
     desk.follow("Choose themes")
-    desk.click(desk.page.get_by_role("button", name=f"Choose it: {NEUTRAL}").first)
+    desk.click(desk.page.locator("main button", has_text=NEUTRAL).first)
     desk.go(forum)
     desk.follow("Table")
     desk.send()

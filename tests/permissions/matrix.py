@@ -86,6 +86,7 @@ OF_ITEM = (*OF_MEETING, "item")
 OF_FORUM = ("p", "forum")
 OF_THEME = (*OF_FORUM, "theme")
 OF_TRACK = (*OF_FORUM, "track")
+OF_MINUTES = ("p", "minuted")
 OF_STEP = (*OF_PLAN, "approval_step")
 
 URLS: dict[str, Row] = {
@@ -402,6 +403,21 @@ URLS: dict[str, Row] = {
     ),
     "consultation:room": closed(CONVENERS, *OF_MEETING),
     "consultation:room_state": closed(CONVENERS, *OF_MEETING),
+    "consultation:presence_code": closed(CONVENERS, *OF_MEETING),
+    "consultation:presence": public("presence_token"),
+    "consultation:proposal_take": closed(CONVENERS, *OF_MEETING, method="post"),
+    "consultation:consent_pass": closed(CONVENERS, *OF_MEETING, method="post"),
+    "consultation:minutes": hidden(ROLES, *OF_MINUTES),
+    "consultation:minutes_send": closed(CONVENERS, *OF_MINUTES, method="post"),
+    "consultation:minutes_approve": closed(CONVENERS, *OF_MINUTES, method="post"),
+    "consultation:minutes_publish": closed(CONVENERS, *OF_MINUTES, method="post"),
+    "consultation:remark_answer": closed(
+        CONVENERS, *OF_MINUTES, "remark", method="post"
+    ),
+    "consultation:minutes_read": public("minutes_token"),
+    "consultation:item_file": hidden(ROLES, "p", "meeting", "item_with_file"),
+    "consultation:decisions_export": public("p", "format"),
+    "reporting:minutes_file": hidden(ROLES, *OF_MINUTES, "pdf"),
     "consultation:item_new": closed(CONVENERS, *OF_MEETING),
     "consultation:item_edit": closed(CONVENERS, *OF_ITEM),
     "consultation:item_move": closed(CONVENERS, *OF_ITEM, method="post"),

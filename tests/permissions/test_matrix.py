@@ -11,6 +11,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from draaischijf.access.tests.factories import (
     make_access_request,
@@ -23,12 +24,17 @@ from draaischijf.bundles.tests.factories import make_bundle
 from draaischijf.calls.links import token_of as call_token_of
 from draaischijf.calls.models import CallPoint
 from draaischijf.calls.tests.factories import make_call, make_invited
+from draaischijf.consultation import links as consultation_links
 from draaischijf.consultation.tests.factories import (
     make_body,
     make_decision,
     make_item,
     make_meeting,
+    make_minutes,
     make_participant,
+    make_presence_link,
+    make_reader,
+    make_remark,
     make_seat,
     make_task,
 )
@@ -197,6 +203,9 @@ def make_world(partnership):
     bare_theme = make_theme(forum, "Vervoer")
     table = make_table(theme)
     make_note(table)
+    minuted = make_meeting(partnership, body, timezone.localdate())
+    minutes = make_minutes(minuted)
+    code = make_presence_link(minuted)
     return {
         "partnership": partnership,
         "forum": forum.pk,
@@ -217,6 +226,11 @@ def make_world(partnership):
         "loose_item": make_item(meeting, "Varia").pk,
         "task": make_task(meeting).pk,
         "decision_year": decision.year,
+        "minuted": minuted.pk,
+        "remark": make_remark(minutes).pk,
+        "minutes_token": consultation_links.token_of(make_reader(minutes)),
+        "presence_token": consultation_links.presence_url(code).split("/")[-2],
+        "item_with_file": make_item(meeting, "Nota", file=stored).pk,
         "decision": decision.number,
         "call": call.number,
         "called": make_invited(call, "weg@x.example").pk,

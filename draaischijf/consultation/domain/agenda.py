@@ -6,17 +6,19 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from draaischijf.accounts.models import User
+from draaischijf.bundles.models import SignalBundle
 from draaischijf.consultation import workflow
 from draaischijf.consultation.domain.locking import (
     lock_item,
-    lock_meeting,
     lock_meeting_as_it_is,
+    lock_open_meeting,
 )
 from draaischijf.consultation.enums import Treatment
-from draaischijf.consultation.models import AgendaItem, Meeting
+from draaischijf.consultation.models import AgendaItem, Meeting, MeetingTask, Minutes
+from draaischijf.documents.models import StoredFile
 from draaischijf.history.domain import record
 from draaischijf.people.permissions import Permission, permissions_of
 from draaischijf.plans.domain.planning import change_fields
@@ -36,27 +38,44 @@ class ItemFacts:
     signal: PolicySignal | None = None
     plan_action: PlanAction | None = None
     plan: ActionPlan | None = None
+    bundle: SignalBundle | None = None
+    file: StoredFile | None = None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """For what an item was put on the agenda, where it goes on with something."""
+
+    continues: AgendaItem | None = None
+    task: MeetingTask | None = None
+    approves: Minutes | None = None
 
 
 @transaction.atomic
-def add_item(meeting: Meeting, facts: ItemFacts, *, actor: User) -> AgendaItem:
+def add_item(
+    meeting: Meeting, facts: ItemFacts, *, actor: User, origin: Origin | None = None
+) -> AgendaItem:
     """Put an item at the end of an agenda and return it; the same item is once.
 
     Raises TransitionDenied without the right to convene, once the meeting was
     cancelled, and for a thing of another partnership.
     """
-    locked = lock_meeting(meeting, actor)
+    locked = lock_open_meeting(meeting, actor)
     workflow.check_goes_on(locked.state)
     _check_is_here(locked, facts)
     given = _fields(facts)
     same = {
-        name: given[name] for name in ("title", "text", "signal", "plan_action", "plan")
+        name: given[name]
+        for name in ("title", "text", "signal", "plan_action", "plan", "bundle")
     }
-    known = locked.items.filter(**same).first()
+    from_where = vars(origin or Origin())
+    known = locked.items.filter(**same, **from_where).first()
     if known:
         return known
     last = locked.items.aggregate(last=Max("position"))["last"] or 0
-    item = AgendaItem.objects.create(meeting=locked, position=last + 1, **given)
+    item = AgendaItem.objects.create(
+        meeting=locked, position=last + 1, **given, **from_where
+    )
     record(locked, "item_added", actor=actor, title=item.title)
     return item
 
@@ -101,15 +120,16 @@ def remove_item(item: AgendaItem, *, actor: User) -> None:
     Raises TransitionDenied without the right to convene, and for an item under which
     something was noted or decided.
     """
-    locked = lock_meeting(item.meeting, actor)
+    locked = lock_open_meeting(item.meeting, actor)
     row = locked.items.select_for_update(of=("self",)).filter(pk=item.pk).first()
     if row is None:
         return
     workflow.check_can_be_removed(
         has_notes=bool(row.notes), has_decisions=row.decisions.exists()
     )
-    title = row.title
+    title, place = row.title, row.position
     row.delete()
+    locked.items.filter(position__gt=place).update(position=F("position") - 1)
     record(locked, "item_removed", actor=actor, title=title)
 
 
@@ -143,6 +163,7 @@ def _check_is_here(meeting: Meeting, facts: ItemFacts) -> None:
         facts.signal,
         facts.plan_action and facts.plan_action.plan,
         facts.plan,
+        facts.bundle,
     )
     for one in things:
         if one and one.partnership_id != meeting.partnership_id:

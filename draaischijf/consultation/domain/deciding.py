@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _t
 from draaischijf.accounts.models import User
 from draaischijf.consultation import workflow
 from draaischijf.consultation.domain.locking import lock_item
+from draaischijf.consultation.domain.minutes import approve_minutes
 from draaischijf.consultation.enums import PASSED, DecisionResult
 from draaischijf.consultation.models import AgendaItem, BodyDecision, Meeting
 from draaischijf.history.domain import record
@@ -83,8 +84,9 @@ def decide(
 ) -> BodyDecision:
     """Note a decision, move what it is about, and return it; twice is once.
 
-    A signal with a way goes to `decided`, an action gets its place in life, a step of
-    approval its result: by the functions of their own modules, all or nothing. Raises
+    Minutes that an item approves are approved. A signal with a way goes to `decided`,
+    an action gets its place in life, a step of approval its result: by the functions of
+    their own modules, all or nothing. Raises
     TransitionDenied without the right to convene or to do the other thing, without
     words, and with every gate that is still closed.
     """
@@ -104,6 +106,8 @@ def decide(
         _decide_action(made, life, actor)
     if step:
         made.approval_step = _decide_step(made, step, actor)
+    if locked.approves and verdict.passed:
+        approve_minutes(locked.approves, actor=actor, meeting=locked.meeting)
     made.save(update_fields=["signal_decision", "approval_step", "updated"])
     said = {"number": str(made), "result": str(made.result)}
     record(made, "body_decided", actor=actor, is_public=made.is_public, **said)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from draaischijf.accounts.models import User
-from draaischijf.consultation.models import AgendaItem, Body, Meeting
+from draaischijf.consultation import workflow
+from draaischijf.consultation.enums import MinutesState
+from draaischijf.consultation.models import AgendaItem, Body, Meeting, Minutes
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission, permissions_of
 from draaischijf.signals.workflow import check_held
@@ -41,9 +43,20 @@ def lock_meeting(meeting: Meeting, actor: User) -> Meeting:
     return locked
 
 
+def lock_open_meeting(meeting: Meeting, actor: User) -> Meeting:
+    """Return a meeting of which the minutes may still change, locked.
+
+    Raises TransitionDenied without CONVENE, and once its minutes are approved.
+    """
+    locked = lock_meeting(meeting, actor)
+    approved = Minutes.objects.filter(meeting=locked, state=MinutesState.APPROVED)
+    workflow.check_not_approved(is_approved=approved.exists())
+    return locked
+
+
 def lock_item(item: AgendaItem, actor: User) -> AgendaItem:
     """Return an item with its meeting locked. Raises TransitionDenied, as above."""
-    locked = lock_meeting(item.meeting, actor)
+    locked = lock_open_meeting(item.meeting, actor)
     fresh = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     fresh.meeting = locked
     return fresh

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _t
 
 from draaischijf.accounts.models import User
 from draaischijf.consultation import workflow
-from draaischijf.consultation.domain.locking import lock_item, lock_meeting
+from draaischijf.consultation.domain.locking import lock_item, lock_open_meeting
 from draaischijf.consultation.enums import Presence
 from draaischijf.consultation.models import AgendaItem, Participant
 from draaischijf.history.domain import record
@@ -59,7 +59,7 @@ def note_presence(
 
     Raises TransitionDenied without the right to convene.
     """
-    locked = lock_meeting(participant.meeting, actor)
+    locked = lock_open_meeting(participant.meeting, actor)
     workflow.check_goes_on(locked.state)
     row = locked.participants.select_for_update(of=("self",)).get(pk=participant.pk)
     if row.presence == presence:

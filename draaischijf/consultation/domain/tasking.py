@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _t
 from draaischijf.accounts.models import User
 from draaischijf.consultation import workflow
 from draaischijf.consultation.domain.locking import (
-    lock_meeting,
     lock_meeting_as_it_is,
+    lock_open_meeting,
 )
 from draaischijf.consultation.enums import TaskState
 from draaischijf.consultation.models import AgendaItem, Meeting, MeetingTask
@@ -38,7 +38,7 @@ def give_task(
     Raises TransitionDenied without the right to convene, without words or an owner,
     and for a person or item of elsewhere.
     """
-    locked = lock_meeting(meeting, actor)
+    locked = lock_open_meeting(meeting, actor)
     workflow.check_goes_on(locked.state)
     if not what.strip() or not (owner or owner_name.strip()):
         raise TransitionDenied([_t("Write what has to be done, and who does it.")])

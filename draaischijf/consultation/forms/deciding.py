@@ -40,7 +40,7 @@ class DecisionForm(NamesOrganisations, WordsForm):
     result = forms.ChoiceField(label=_("Result"), choices=DecisionResult.choices)
     reference = forms.CharField(
         label=_("Official decision"),
-        max_length=100,
+        max_length=200,
         required=False,
         help_text=_("The number of the council's decision, or its address."),
     )

@@ -9,17 +9,27 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from draaischijf.bundles.models import SignalBundle
 from draaischijf.consultation.domain.agenda import ItemFacts
 from draaischijf.consultation.domain.meetings import MeetingFacts
 from draaischijf.consultation.enums import MeetingKind, Treatment
 from draaischijf.consultation.models import Body
 from draaischijf.consultation.queries.about import (
     actions_to_choose,
+    bundles_to_choose,
     plans_to_choose,
     signal_here,
 )
 from draaischijf.core.day_fields import DayField
 from draaischijf.core.offering import offer_rows
+from draaischijf.documents.models import StoredFile
+from draaischijf.documents.refusals import UploadRefused
+from draaischijf.documents.uploads import (
+    ACCEPTED,
+    CheckedUpload,
+    check_upload,
+    store_upload,
+)
 from draaischijf.people.asking import WordsForm
 from draaischijf.people.models import Organisation, Person
 from draaischijf.plans.models import ActionPlan, PlanAction
@@ -140,12 +150,33 @@ class ItemForm(WordsForm):
     plan = forms.ModelChoiceField(
         label=_("About a plan"), queryset=ActionPlan.objects.none(), required=False
     )
+    bundle = forms.ModelChoiceField(
+        label=_("About a signal bundle"),
+        queryset=SignalBundle.objects.none(),
+        required=False,
+    )
+    file = forms.FileField(
+        label=_("Document"),
+        required=False,
+        help_text=_("A PDF, a picture or a text (.docx, .odt) of at most 10 MB."),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+    drop_file = forms.BooleanField(label=_("Take the document away"), required=False)
 
     def __init__(
-        self, *args: Any, partnership: Partnership, reader: User, **rest: Any
+        self,
+        *args: Any,
+        partnership: Partnership,
+        reader: User,
+        kept: StoredFile | None = None,
+        **rest: Any,
     ) -> None:
         super().__init__(*args, partnership=partnership, **rest)
         self.reader = reader
+        self.kept = kept
+        if kept is None:
+            del self.fields["drop_file"]
+        offer_rows(self, "bundle", bundles_to_choose(partnership))
         offer_rows(self, "plan_action", actions_to_choose(partnership))
         offer_rows(self, "plan", plans_to_choose(partnership))
 
@@ -157,12 +188,33 @@ class ItemForm(WordsForm):
             if found is None:
                 self.add_error("signal", _t("There is no signal with this number."))
             cleaned["signal"] = found
-        named = [cleaned.get(one) for one in ("signal", "plan_action", "plan")]
+        things = ("signal", "plan_action", "plan", "bundle")
+        named = [cleaned.get(one) for one in things]
         if sum(one is not None for one in named) > 1:
             raise forms.ValidationError(
-                _t("An item is about one thing: a signal, an action or a plan.")
+                _t(
+                    "An item is about one thing: a signal, an action, a plan "
+                    "or a bundle."
+                )
             )
         return cleaned
+
+    def clean_file(self) -> CheckedUpload | None:
+        upload = self.cleaned_data["file"]
+        if not upload:
+            return None
+        try:
+            return check_upload(upload)
+        except UploadRefused as error:
+            raise forms.ValidationError(error.message) from error
+
+    @property
+    def stored(self) -> StoredFile | None:
+        """Keep the document that was chosen; without one what was there stays."""
+        checked = self.cleaned_data["file"]
+        if checked:
+            return store_upload(checked, partnership_id=self.partnership.pk)
+        return None if self.cleaned_data.get("drop_file") else self.kept
 
     @property
     def facts(self) -> ItemFacts:
@@ -175,6 +227,8 @@ class ItemForm(WordsForm):
             signal=given["signal"],
             plan_action=given["plan_action"],
             plan=given["plan"],
+            bundle=given["bundle"],
+            file=self.stored,
         )
 
 

@@ -108,8 +108,9 @@ class AgendaItem(Dated):
         verbose_name_plural = _("agenda items")
         ordering = ["position", "pk"]
 
-    # At what hour it begins, and the places before and after it: queries/agenda.py.
+    # At what hour it begins; its place, and those before and after: queries/agenda.py.
     clock: datetime.time | None = None
+    rank: int | None = None
     earlier: int | None = None
     later: int | None = None
 

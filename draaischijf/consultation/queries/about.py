@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from draaischijf.bundles.models import SignalBundle
 from draaischijf.consultation.models import AgendaItem, BodyDecision
 from draaischijf.plans.enums import StepResult
 from draaischijf.plans.models import ActionPlan, ApprovalStep, PlanAction
+from draaischijf.plans.workflow import BEFORE_THE_BODIES
 from draaischijf.signals.models import PolicySignal
 from draaischijf.signals.permissions import signals_readable_in
 from draaischijf.taxonomy.models import Area
 
 if TYPE_CHECKING:
+    from draaischijf.consultation.models import Body, Meeting
     from draaischijf.people.models import Partnership
     from draaischijf.people.permissions import Visitor
 
@@ -74,3 +77,47 @@ def times_on_agendas(signal: PolicySignal, *, is_partner: bool) -> list[AgendaIt
             F("meeting__day").desc(nulls_last=True), "-pk"
         )[:MOST_TIMES]
     )
+
+
+def steps_of_body(meeting: Meeting) -> list[ApprovalStep]:
+    """Return the steps of approval that wait for the body of a meeting.
+
+    A plan goes through its bodies in order, so only its first open step counts. One
+    query; a plan that is on the agenda already is left out.
+    """
+    body = meeting.body
+    if body is None:
+        return []
+    there = meeting.items.exclude(plan=None).values("plan")
+    rows = (
+        ApprovalStep.objects.filter(
+            plan__partnership=meeting.partnership,
+            plan__status__in=BEFORE_THE_BODIES,
+            result=StepResult.PENDING,
+        )
+        .exclude(plan__in=there)
+        .select_related("plan__partnership")
+        .order_by("plan", "-round", "position", "pk")
+    )
+    first: dict[int, ApprovalStep] = {}
+    for step in rows:
+        first.setdefault(step.plan_id, step)
+    return [one for one in first.values() if _is_said_by(one, body)]
+
+
+def step_waiting_for(plan: ActionPlan, body: Body | None) -> ApprovalStep | None:
+    """Return the step of approval a body can say something about now, if there is."""
+    if body is None or plan.status not in BEFORE_THE_BODIES:
+        return None
+    first = steps_waiting(plan).first()
+    return first if first and _is_said_by(first, body) else None
+
+
+def _is_said_by(step: ApprovalStep, body: Body) -> bool:
+    names = {one.strip().casefold() for one in (body.name, body.short_name) if one}
+    return step.body.strip().casefold() in names
+
+
+def bundles_to_choose(partnership: Partnership) -> QuerySet[SignalBundle]:
+    """The editions of a partnership, the newest first."""
+    return SignalBundle.objects.filter(partnership=partnership).order_by("-edition")

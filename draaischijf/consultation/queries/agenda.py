@@ -39,6 +39,8 @@ def set_places(items: Sequence[AgendaItem]) -> None:
     What passes by consent is a list of its own on the page, and shares the numbers.
     """
     rank = {item.pk: place for place, item in enumerate(items, start=1)}
+    for item in items:
+        item.rank = rank[item.pk]
     for is_consent in (True, False):
         own = [
             one for one in items if (one.treatment == Treatment.CONSENT) is is_consent

@@ -144,6 +144,11 @@ class MeetingPage:
         return [one for one in self.items if one.treatment == Treatment.CONSENT]
 
     @property
+    def to_pass(self) -> list[AgendaItem]:
+        """What can still be approved together."""
+        return [one for one in self.consent if not one.decisions.all()]
+
+    @property
     def minutes_needed(self) -> int:
         """How long the agenda takes, in minutes, as far as somebody said so."""
         return sum(one.minutes or 0 for one in self.items)

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any
 from django.utils.functional import cached_property
 
 from draaischijf.consultation.enums import Presence
+from draaischijf.consultation.queries.agenda import in_order
 from draaischijf.consultation.queries.meetings import MeetingPage
 
 if TYPE_CHECKING:
-    from draaischijf.consultation.models import Meeting
+    from draaischijf.consultation.models import AgendaItem, Meeting
 
 
 class Room(MeetingPage):
     """A meeting as its secretary works in it."""
+
+    @cached_property
+    def ordered(self) -> list[AgendaItem]:
+        """The items as the meeting takes them: first what passes by consent."""
+        return in_order(self.items)
 
     @cached_property
     def present_count(self) -> int:

@@ -6,6 +6,8 @@ import datetime
 
 from django.utils import timezone
 
+from draaischijf.consultation import links
+from draaischijf.consultation.minutes import as_json
 from draaischijf.consultation.models import (
     AgendaItem,
     Body,
@@ -14,8 +16,13 @@ from draaischijf.consultation.models import (
     BodyMember,
     Meeting,
     MeetingTask,
+    Minutes,
+    MinutesReader,
+    MinutesRemark,
     Participant,
+    PresenceLink,
 )
+from draaischijf.consultation.queries.minutes import minutes_now
 
 
 def make_body(partnership, name="Stuurgroep", *, per_year=None, since=2020, **fields):
@@ -58,3 +65,30 @@ def make_decision(partnership, text="Goedgekeurd.", **fields):
         partnership=partnership, text=text, day=day, year=day.year, number=number,
         **fields,
     )  # fmt: skip
+
+
+def make_minutes(meeting, **fields):
+    fields.setdefault("sent", timezone.now())
+    fields.setdefault(
+        "remarks_until", timezone.localdate() + datetime.timedelta(days=9)
+    )
+    return Minutes.objects.create(
+        meeting=meeting, as_sent=as_json(minutes_now(meeting)), **fields
+    )
+
+
+def make_reader(minutes, name="Jef", email="jef@durmeland.example"):
+    return MinutesReader.objects.create(
+        minutes=minutes, name=name, email=email, **links.new_link(links.MINUTES)
+    )
+
+
+def make_remark(minutes, text="Ik was er ook.", **fields):
+    fields.setdefault("name", "Jef")
+    return MinutesRemark.objects.create(minutes=minutes, text=text, **fields)
+
+
+def make_presence_link(meeting):
+    return PresenceLink.objects.create(
+        meeting=meeting, **links.new_link(links.PRESENCE)
+    )

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from draaischijf.consultation.domain import agenda, deciding, tasking
 from draaischijf.consultation.enums import TaskState
 from draaischijf.consultation.forms.deciding import DecisionForm
 from draaischijf.consultation.forms.meetings import ItemForm, TaskForm
-from draaischijf.consultation.queries.bodies import year_asked, years_of
-from draaischijf.consultation.queries.decisions import (
-    decision_or_404,
-    decisions_of_year,
-    moved_by,
-)
 from draaischijf.consultation.queries.meetings import (
     item_named,
     item_or_404,
@@ -32,6 +25,8 @@ from draaischijf.people.permissions import Permission
 from draaischijf.people.queries import actor_with
 from draaischijf.signals.refusals import RefusalsIn
 
+FIELDS = ("title", "treatment", "minutes", "text", "plan_action", "plan", "bundle")
+
 
 @in_partnership
 def item_new(request: HttpRequest, partnership: Partnership, pk: int) -> HttpResponse:
@@ -39,6 +34,7 @@ def item_new(request: HttpRequest, partnership: Partnership, pk: int) -> HttpRes
     actor, found = convened_or_404(request, partnership, pk)
     form = ItemForm(
         posted(request),
+        request.FILES or None,
         partnership=partnership,
         reader=actor,
         initial={"signal": request.GET.get("signaal", "")[:7]},
@@ -59,12 +55,16 @@ def item_edit(
     """Change an item."""
     actor, found = convened_or_404(request, partnership, pk)
     row = item_or_404(found, item)
-    initial = {
-        name: getattr(row, name)
-        for name in ("title", "treatment", "minutes", "text", "plan_action", "plan")
-    } | {"signal": row.signal.number if row.signal else None}
+    initial = {name: getattr(row, name) for name in FIELDS} | {
+        "signal": row.signal.number if row.signal else None
+    }
     form = ItemForm(
-        posted(request), partnership=partnership, reader=actor, initial=initial
+        posted(request),
+        request.FILES or None,
+        partnership=partnership,
+        reader=actor,
+        kept=row.file,
+        initial=initial,
     )
     if request.method == "POST" and form.is_valid():
         with RefusalsIn(form):
@@ -180,27 +180,3 @@ def task_close(
         lambda: tasking.close_task(row, actor=actor, state=TaskState(said)),
         "#taken",
     )
-
-
-@login_not_required
-@require_safe
-@in_partnership
-def decisions(request: HttpRequest, partnership: Partnership) -> HttpResponse:
-    """List the decisions of a year this reader may see, the newest first."""
-    years = years_of(partnership)
-    year = year_asked(request.GET, years)
-    rows = decisions_of_year(request.user, partnership, year)
-    context = {"rows": rows, "years": years, "year": year}
-    return render(request, "consultation/decisions.html", context)
-
-
-@login_not_required
-@require_safe
-@in_partnership
-def decision(
-    request: HttpRequest, partnership: Partnership, year: int, number: int
-) -> HttpResponse:
-    """Show one decision with what came of it."""
-    found = decision_or_404(request.user, partnership, year, number)
-    context = {"decision": found, "shown": moved_by(found, request.user)}
-    return render(request, "consultation/decision.html", context)

@@ -29,6 +29,8 @@ from draaischijf.consultation.queries.meetings import (
     meetings_of_year,
     participant_or_404,
 )
+from draaischijf.consultation.queries.minutes import has_public_minutes
+from draaischijf.consultation.queries.proposals import proposals_for
 from draaischijf.core.sent import posted
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
@@ -80,8 +82,11 @@ def meeting_page(
 ) -> HttpResponse:
     """Show a meeting; a form that was refused takes the place of its empty one."""
     page = MeetingPage(meeting, request.user)
-    context = {"meeting": meeting, "page": page}
+    context: dict[str, object] = {"meeting": meeting, "page": page}
+    context["has_public_minutes"] = meeting.is_public and has_public_minutes(meeting)
     if page.may_convene:
+        if meeting.state == MeetingState.PLANNED:
+            context["proposals"] = proposals_for(meeting)
         context["participant_form"] = participant_form or ParticipantForm(
             partnership=meeting.partnership
         )

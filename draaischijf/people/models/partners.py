@@ -29,6 +29,7 @@ from draaischijf.taxonomy.models import Area, Scheme, Term
 RESERVED_SLUGS = frozenset(
     {
         "aanmelden",
+        "aanwezig",
         "account",
         "afmelden",
         "beheer",
@@ -39,6 +40,7 @@ RESERVED_SLUGS = frozenset(
         "inloggen",
         "mails",
         "media",
+        "notulen",
         "privacy",
         "static",
         "stijlgids",

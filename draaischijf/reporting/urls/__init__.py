@@ -1,6 +1,13 @@
 """Paths in Dutch, for they are part of the interface; names in English."""
 
-from draaischijf.reporting.urls import agenda, bundles, calls, house_style, reports
+from draaischijf.reporting.urls import (
+    agenda,
+    bundles,
+    calls,
+    house_style,
+    minutes,
+    reports,
+)
 
 app_name = "reporting"
 urlpatterns = [
@@ -9,4 +16,5 @@ urlpatterns = [
     *reports.urlpatterns,
     *bundles.urlpatterns,
     *calls.urlpatterns,
+    *minutes.urlpatterns,
 ]

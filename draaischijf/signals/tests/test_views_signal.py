@@ -500,7 +500,7 @@ def fill(signal, actor, amount):
 
 
 @pytest.mark.parametrize("amount", [1, 3])
-@pytest.mark.parametrize(("reader", "count"), [("alice", 34), ("nobody", 23)])
+@pytest.mark.parametrize(("reader", "count"), [("alice", 36), ("nobody", 25)])
 def test_the_page_takes_as_many_queries_for_one_as_for_three(
     client, as_user, signal, alice, amount, reader, count, django_assert_num_queries
 ):

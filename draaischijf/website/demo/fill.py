@@ -23,6 +23,7 @@ from draaischijf.website.demo.consulting import BodyStory
 from draaischijf.website.demo.documents_out import ReportStory
 from draaischijf.website.demo.groups_story import WorkingGroupStory
 from draaischijf.website.demo.merges_story import MergeStory
+from draaischijf.website.demo.minutes import MinutesStory
 from draaischijf.website.demo.offers_story import OfferStory, keep_deadlines
 from draaischijf.website.demo.plans_story import PlanStory
 from draaischijf.website.demo.proposals_story import ProposalStory
@@ -77,6 +78,7 @@ def fill(progress: Callable[[str], None]) -> None:
             ReportStory(row, casts[row["partnership"]], calendar).plan()
         _tell(ChallengeStory, "challenges", casts, calendar, reports)
         _tell(WatchingStory, "watching", casts, calendar, reports)
+        MinutesStory(casts["durmeland"], calendar).plan()
         watching_story.plan_the_jobs(calendar)
         for event in calendar.happen(_send_mail):
             progress(event.key)

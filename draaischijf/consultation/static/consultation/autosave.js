@@ -18,7 +18,7 @@
   const fieldOf = (form) => form.elements.namedItem("text");
   const versionOf = (form) => form.elements.namedItem("version");
   const problemOf = (form) => form.querySelector("[data-autosave-problem]");
-  const inConflict = (form) => Boolean(form.querySelector("[data-conflict]"));
+  const inConflict = (form) => Boolean(form.querySelector("[data-both-texts]"));
   const plain = (text) => text.replace(/\r\n/g, "\n");
 
   // Private windows may refuse storage: then only the page itself holds the text.
@@ -116,7 +116,7 @@
 
   function choose(button) {
     const form = button.closest("form[data-autosave]");
-    const conflict = form.querySelector("[data-conflict]");
+    const conflict = form.querySelector("[data-both-texts]");
     const theirs = conflict.querySelector("[data-theirs]").value;
     const mine = fieldOf(form).value;
     const texts = { both: `${theirs}\n\n${mine}`, mine, theirs };

@@ -1,0 +1,130 @@
+"""What stands in the minutes of a meeting: plain values, to show, set and keep."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Attended:
+    """Somebody at the meeting, as they were called then."""
+
+    name: str
+    organisation: str = ""
+    is_guest: bool = False
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision, by its number in the register."""
+
+    number: str
+    text: str
+    result: str
+    votes: str = ""
+    reference: str = ""
+    is_public: bool = False
+
+
+@dataclass(frozen=True)
+class Given:
+    """A task that was given; `due` is a day as 2027-03-01, or empty."""
+
+    who: str
+    what: str
+    due: str = ""
+
+    @property
+    def day(self) -> datetime.date | None:
+        return datetime.date.fromisoformat(self.due) if self.due else None
+
+
+@dataclass(frozen=True)
+class MinutedItem:
+    """One item with what was said, decided and agreed under it."""
+
+    number: int
+    title: str
+    about: Sequence[str] = ()
+    notes: str = ""
+    decisions: Sequence[Decided] = ()
+    tasks: Sequence[Given] = ()
+
+
+@dataclass(frozen=True)
+class MeetingMinutes:
+    """The whole of it; days and hours are kept as text, for it is kept as JSON."""
+
+    title: str
+    body: str
+    day: str
+    hours: str = ""
+    place: str = ""
+    present: Sequence[Attended] = ()
+    excused: Sequence[Attended] = ()
+    items: Sequence[MinutedItem] = ()
+    tasks: Sequence[Given] = ()
+
+    @property
+    def date(self) -> datetime.date | None:
+        return datetime.date.fromisoformat(self.day) if self.day else None
+
+    @property
+    def members(self) -> list[Attended]:
+        return [one for one in self.present if not one.is_guest]
+
+    @property
+    def guests(self) -> list[Attended]:
+        return [one for one in self.present if one.is_guest]
+
+    @property
+    def organisations(self) -> list[str]:
+        """Which organisations were there, once each."""
+        return sorted({one.organisation for one in self.present if one.organisation})
+
+    @property
+    def all_tasks(self) -> list[Given]:
+        return [task for one in self.items for task in one.tasks] + list(self.tasks)
+
+
+def for_everybody(minutes: MeetingMinutes) -> MeetingMinutes:
+    """Return published minutes: organisations instead of persons, no tasks.
+
+    A name in the minutes of a meeting is for its members; what was said and decided is
+    what everybody may read.
+    """
+    names = tuple(Attended(name, name) for name in minutes.organisations)
+    items = tuple(replace(one, tasks=(), about=()) for one in minutes.items)
+    return replace(minutes, present=names, excused=(), items=items, tasks=())
+
+
+def as_json(minutes: MeetingMinutes) -> dict[str, Any]:
+    """Return minutes as plain JSON values."""
+    return asdict(minutes)
+
+
+def from_json(kept: dict[str, Any]) -> MeetingMinutes:
+    """Return the minutes that `as_json` kept, equal in every field."""
+    return MeetingMinutes(
+        **{
+            **kept,
+            "present": tuple(Attended(**one) for one in kept["present"]),
+            "excused": tuple(Attended(**one) for one in kept["excused"]),
+            "items": tuple(_item(one) for one in kept["items"]),
+            "tasks": tuple(Given(**one) for one in kept["tasks"]),
+        }
+    )
+
+
+def _item(kept: dict[str, Any]) -> MinutedItem:
+    return MinutedItem(
+        **{
+            **kept,
+            "about": tuple(kept["about"]),
+            "decisions": tuple(Decided(**one) for one in kept["decisions"]),
+            "tasks": tuple(Given(**one) for one in kept["tasks"]),
+        }
+    )

@@ -1,0 +1,159 @@
+"""After the meeting: tasks that are followed, the register, who said to be there."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from draaischijf.consultation import links
+from draaischijf.consultation.domain import presence, reminding
+from draaischijf.consultation.enums import Presence
+from draaischijf.consultation.tests.factories import (
+    make_body,
+    make_decision,
+    make_meeting,
+    make_participant,
+    make_task,
+)
+from draaischijf.notifications.models import Notice
+from draaischijf.signals.enums import SignalState
+from draaischijf.signals.tests.factories import make_signal
+
+pytestmark = pytest.mark.django_db
+
+
+def address(name, *rest):
+    return reverse(f"consultation:{name}", args=["durmeland", *rest])
+
+
+def days(count):
+    return timezone.localdate() + datetime.timedelta(days=count)
+
+
+def test_owners_hear_once_before_and_once_after_the_day(partnership, meeting, bob):
+    own = partnership.persons.get(user=bob)
+    make_task(meeting, "Nog lang", owner=own, due=days(30))
+    make_task(meeting, "Bijna", owner=own, due=days(3))
+    make_task(meeting, "Te laat", owner=own, due=days(-3))
+    make_task(meeting, "Klaar", owner=own, due=days(-3), state="done")
+    make_task(meeting, "Van buiten", due=days(3))
+
+    reminding.remind_owners(timezone.localdate())
+    reminding.remind_owners(timezone.localdate())
+
+    kinds = (
+        Notice.objects.filter(user=bob).order_by("pk").values_list("kind", flat=True)
+    )
+    assert sorted(kinds) == ["task_late", "task_soon"]
+
+
+def test_the_start_page_shows_tasks_late_first_and_meetings(
+    partnership, meeting, body, bob, reading
+):
+    own = partnership.persons.get(user=bob)
+    make_task(meeting, "Nog lang", owner=own, due=days(30))
+    make_task(meeting, "Te laat", owner=own, due=days(-3))
+    make_task(meeting, "Van een ander")
+    coming = make_meeting(partnership, body, title="Stuurgroep juni")
+    make_participant(coming, "Bob", person=own)
+
+    text = (
+        reading(bob).get(reverse("website:work", args=["durmeland"])).content.decode()
+    )
+
+    assert text.index("Te laat") < text.index("Nog lang")
+    assert "Van een ander" not in text
+    assert "Stuurgroep juni" in text
+
+
+def test_the_register_is_found_by_words_and_filters(partnership, body, bob, reading):
+    signal = make_signal(partnership, SignalState.DECIDED, title="Wonen is te duur")
+    other = make_body(partnership, "Bestuur")
+    make_decision(partnership, "Meer huurwoningen bouwen.", body=body, signal=signal)
+    make_decision(
+        partnership, "De kalender ligt vast.", body=other, result="noted",
+        reference="https://besluit.example/12",
+    )  # fmt: skip
+    office = reading(bob)
+
+    def found(**filters):
+        text = office.get(address("decisions"), filters).content.decode()
+        return ("huurwoningen" in text, "kalender ligt" in text)
+
+    assert found() == (True, True)
+    assert found(q="huurwoning") == (True, False)
+    assert found(q="2026/2") == (False, True)
+    assert found(overleg=other.pk) == (False, True)
+    assert found(resultaat="noted") == (False, True)
+    assert found(over="signaal") == (True, False)
+    assert found(jaar="2026") == (True, True)
+    assert found(jaar="1950", overleg="x", q="\x00") == (True, True)
+    text = office.get(address("decisions")).content.decode()
+    assert "Wonen is te duur" in text
+    assert 'href="https://besluit.example/12"' in text
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_register_goes_along_under_its_filters(partnership, bob, reading, kind):
+    make_decision(partnership, "Meer huurwoningen bouwen.")
+    make_decision(partnership, "=1+1", result="noted")
+
+    answer = reading(bob).get(address("decisions_export", kind), {"resultaat": "noted"})
+
+    content = b"".join(answer.streaming_content)
+    assert answer.status_code == 200
+    if kind == "csv":
+        assert "huurwoningen" not in content.decode()
+        assert "'=1+1" in content.decode()
+
+
+def test_the_public_finds_public_decisions_only(partnership, reading):
+    make_decision(partnership, "Voor iedereen.", is_public=True)
+    make_decision(partnership, "Voor de leden.")
+
+    text = reading().get(address("decisions")).content.decode()
+    file = reading().get(address("decisions_export", "csv"))
+
+    assert "Voor iedereen." in text
+    assert "Voor de leden." not in text
+    assert b"Voor de leden." not in b"".join(file.streaming_content)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_register_asks_as_much_for_one_as_for_many(
+    partnership, body, bob, reading, django_assert_num_queries, count
+):
+    for number in range(count):
+        signal = make_signal(partnership, SignalState.DECIDED, title=f"S {number}")
+        make_decision(partnership, f"Besluit {number}", body=body, signal=signal)
+    office = reading(bob)
+    office.get(address("decisions"))
+
+    with django_assert_num_queries(9):
+        office.get(address("decisions"))
+
+
+def test_who_scans_the_code_is_here(partnership, body, alice, client, reading):
+    meeting = make_meeting(partnership, body, timezone.localdate())
+    member = make_participant(meeting, "Jef Peeters")
+    shown = reading(alice).get(address("presence_code", meeting.pk)).content.decode()
+    url = links.presence_url(presence.make_code(meeting, actor=alice))
+    path = "/" + url.split("/", 3)[3]
+
+    page = client.get(path).content.decode()
+    client.post(path, {"name": " jef  peeters "})
+    client.post(path, {"name": "Rik Gast"})
+    empty = client.post(path, {"name": ""})
+
+    assert "<svg" in shown
+    assert "Jef Peeters" not in page
+    member.refresh_from_db()
+    assert member.presence == Presence.PRESENT
+    guest = meeting.participants.get(is_guest=True)
+    assert (guest.name, guest.presence) == ("Rik Gast", Presence.PRESENT)
+    assert empty.status_code == 422
+    type(meeting).objects.update(day=days(-1), year=days(-1).year)
+    assert client.get(path).status_code == 404

@@ -1,0 +1,101 @@
+"""The register of decisions: found, shown with what came of each, taken along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from draaischijf.consultation.forms.register import RegisterForm
+from draaischijf.consultation.models import BodyDecision
+from draaischijf.consultation.queries.bodies import years_of
+from draaischijf.consultation.queries.decisions import (
+    decision_or_404,
+    moved_by,
+    register_of,
+    register_page,
+)
+from draaischijf.core.exports import Row, csv_response, xlsx_response
+from draaischijf.people.http import in_partnership
+from draaischijf.people.models import Partnership
+
+if TYPE_CHECKING:
+    from draaischijf.people.permissions import Visitor
+
+HEADERS = (
+    _("number"), _("date"), _("body"), _("what was decided"), _("result"),
+    _("in favour"), _("against"), _("abstained"), _("reference"), _("signal"),
+    _("state of the signal"), _("action"), _("state of the action"), _("plan"),
+)  # fmt: skip
+
+
+@login_not_required
+@require_safe
+@in_partnership
+def decisions(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    """Show the register under the filters of the address, the newest first."""
+    form = RegisterForm(
+        request.GET, partnership=partnership, years=years_of(partnership)
+    )
+    rows, page = register_page(
+        request.user,
+        partnership,
+        form.wanted,
+        after=request.GET.get("after", "")[:60],
+        before=request.GET.get("before", "")[:60],
+    )
+    context = {"form": form, "rows": rows, "place": page, "wanted": form.wanted}
+    return render(request, "consultation/decisions.html", context)
+
+
+@login_not_required
+@require_safe
+@in_partnership
+def decisions_export(
+    request: HttpRequest, partnership: Partnership, kind: str
+) -> HttpResponseBase:
+    """Give the register under the filters as a file."""
+    makers = {"csv": csv_response, "xlsx": xlsx_response}
+    if kind not in makers:
+        raise Http404
+    form = RegisterForm(
+        request.GET, partnership=partnership, years=years_of(partnership)
+    )
+    found = register_of(request.user, partnership, form.wanted)
+    name = f"{_t('decisions')}-{partnership.slug}"
+    # Row by row: a register of twenty years is not held in memory.
+    ordered = found.order_by("-day", "-pk").iterator(chunk_size=500)
+    rows = (_cells(one, request.user) for one in ordered)
+    return makers[kind](name, HEADERS, rows)
+
+
+def _cells(decision: BodyDecision, reader: Visitor) -> Row:
+    moved = moved_by(decision, reader)
+    signal, action, plan = moved.signal, moved.action, moved.plan
+    return (
+        str(decision), decision.day, str(decision.body or decision.meeting or ""),
+        decision.text, decision.get_result_display(),
+        decision.in_favour, decision.against, decision.abstained, decision.reference,
+        signal.title if signal else "", signal.get_state_display() if signal else "",
+        action.title if action else "",
+        action.get_lifecycle_display() if action else "",
+        plan.title if plan else "",
+    )  # fmt: skip
+
+
+@login_not_required
+@require_safe
+@in_partnership
+def decision(
+    request: HttpRequest, partnership: Partnership, year: int, number: int
+) -> HttpResponse:
+    """Show one decision with what came of it."""
+    found = decision_or_404(request.user, partnership, year, number)
+    context = {"decision": found, "shown": moved_by(found, request.user)}
+    return render(request, "consultation/decision.html", context)
