@@ -33,7 +33,6 @@ from draaischijf.signals.queries.standing_still import (
     the_first,
     why_still,
     with_standing,
-    working_group,
 )
 from draaischijf.signals.queries.work_items import SHOWN
 
@@ -142,11 +141,10 @@ def _signals(meeting: Meeting) -> Iterator[Proposal]:
         (_t("newly agreed"), agreed, ("-state_since", "pk")),
         (_t("stands still"), still, ("last_movement", "pk")),
     )  # fmt: skip
-    group = working_group(partnership).count()
     for label, rows, order in sorts:
-        shown = with_standing(the_first(rows, *order)).defer("search")
-        for one in shown.select_related("partnership"):
-            why = f"{label} · {why_still(one, group, partnership)}"
+        first = the_first(rows, *order).defer("search")
+        for one in with_standing(first.select_related("partnership")):
+            why = f"{label} · {why_still(one, partnership)}"
             title = _t("Signal %(number)s: %(title)s")
             words = title % {"number": one.number, "title": one.title}
             yield Proposal("signal", one.pk, words, why, one.get_absolute_url())

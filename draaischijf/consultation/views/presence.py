@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from draaischijf.consultation import links
@@ -16,6 +14,7 @@ from draaischijf.consultation.models import Meeting
 from draaischijf.consultation.views.meetings import convened_or_404
 from draaischijf.core import rates
 from draaischijf.core.headers import as_personal
+from draaischijf.core.qr import qr_code
 from draaischijf.core.rates import Limit
 from draaischijf.core.sent import posted
 from draaischijf.people.http import in_partnership, put_in_frame
@@ -38,10 +37,7 @@ def presence_code(
         url = links.presence_url(make_code(found, actor=actor))
     except TransitionDenied:
         return redirect(found)
-    picture = segno.make(url, error="m").svg_inline(scale=8, border=4, light="#fff")
-    # Made of the address alone, by the library.
-    code = mark_safe(picture)
-    context = {"meeting": found, "url": url, "code": code}
+    context = {"meeting": found, "url": url, "code": qr_code(url, box_size=16)}
     return render(request, "consultation/presence_code.html", context)
 
 

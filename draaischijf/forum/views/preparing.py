@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_POST, require_safe
 
+from draaischijf.core.qr import qr_code
 from draaischijf.core.sent import posted
 from draaischijf.forum.domain import preparing
 from draaischijf.forum.enums import ForumRole
 from draaischijf.forum.forms.preparing import PlaceForm, TableForm, ThemeForm
-from draaischijf.forum.qr import qr_of
 from draaischijf.forum.queries.forums import (
     ForumPage,
     invitee_or_404,
@@ -192,6 +192,7 @@ def cards(request: HttpRequest, partnership: Partnership, pk: int) -> HttpRespon
     actor, found = convened_or_404(request, partnership, pk)
     page = ForumPage(found, actor)
     tables = [one for theme in page.themes for one in theme.tables.all()]
-    rows = [(one, *qr_of(one)) for one in tables]
+    urls = [(one, table_url(one)) for one in tables]
+    rows = [(one, url, qr_code(url)) for one, url in urls]
     context = {"forum": found, "rows": rows}
     return render(request, "forum/cards.html", context)
