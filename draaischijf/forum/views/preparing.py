@@ -13,6 +13,7 @@ from draaischijf.core.sent import posted
 from draaischijf.forum.domain import preparing
 from draaischijf.forum.enums import ForumRole
 from draaischijf.forum.forms.preparing import PlaceForm, TableForm, ThemeForm
+from draaischijf.forum.links import table_url
 from draaischijf.forum.queries.forums import (
     ForumPage,
     invitee_or_404,
