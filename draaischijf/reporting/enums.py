@@ -64,3 +64,5 @@ def formats_of(kind: str) -> list[DocumentFormat]:
 BUNDLE_FORMATS = (DocumentFormat.PDF, DocumentFormat.DOCX, DocumentFormat.XLSX)
 # The synthesis of a call for input; on the web it is the page of the call.
 CALL_FORMATS = (DocumentFormat.PDF, DocumentFormat.DOCX)
+# The report of a joint forum.
+FORUM_FORMATS = (DocumentFormat.PDF, DocumentFormat.DOCX, DocumentFormat.HTML)

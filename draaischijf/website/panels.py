@@ -24,7 +24,7 @@ PANELS: dict[str, tuple[str, ...]] = {
     "calls.call": ("draaischijf.reporting.panels.call_documents",),
     "consultation.body": (),
     "consultation.meeting": ("draaischijf.forum.panels.meeting_forum",),
-    "forum.forum": (),
+    "forum.forum": ("draaischijf.reporting.panels.forum_documents",),
     "plans.plan": (
         "draaischijf.plans.panels.carrying.plan_carry_over",
         "draaischijf.plans.panels.approving.plan_approval",
