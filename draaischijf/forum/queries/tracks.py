@@ -11,7 +11,11 @@ from django.http import Http404
 
 from draaischijf.forum.enums import TrackState
 from draaischijf.forum.models import Forum, SolutionTrack
-from draaischijf.forum.queries.forums import forums_readable_in, in_order_of_dots
+from draaischijf.forum.queries.forums import (
+    forums_readable_in,
+    hide_action,
+    in_order_of_dots,
+)
 from draaischijf.people.permissions import Permission, permissions_of
 from draaischijf.plans.enums import PlanStatus
 from draaischijf.plans.models import ActionPlan, Objective, PlanAction
@@ -50,6 +54,7 @@ def _with_all(rows: QuerySet[SolutionTrack]) -> QuerySet[SolutionTrack]:
 def _hide(track: SolutionTrack, reader: Visitor) -> None:
     if track.theme.signal and not can_view_signal(reader, track.theme.signal):
         track.theme.signal = None
+    hide_action(track, reader)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from draaischijf.forum.tests.factories import (
     make_track,
 )
 from draaischijf.people.tests.factories import make_person
-from draaischijf.plans.tests.factories import make_objective, make_plan
+from draaischijf.plans.tests.factories import make_action, make_objective, make_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -292,6 +292,28 @@ def test_everybody_reads_a_published_forum_without_names(
         assert "Els Owner" not in shown
         assert "Mo Derator" not in shown
     assert track.title in body_of(visitor.get(about))
+
+
+def test_an_action_of_a_plan_that_is_not_public_is_pointed_at_for_partners_alone(
+    reading, bob, closed, track, partnership
+):
+    plan = make_plan(partnership, status="draft", is_public=False)
+    track.plan_action = make_action(make_objective(plan), "Geheim plan")
+    track.state, track.owner_name = "action", "Els"
+    track.save()
+    closed.published = timezone.now()
+    closed.save()
+    addresses = (
+        closed.get_absolute_url(),
+        track.get_absolute_url(),
+        reverse("forum:tracks", args=["durmeland"]),
+    )
+
+    for address in addresses:
+        assert "Geheim plan" in body_of(reading(bob).get(address))
+        shown = body_of(reading().get(address))
+        assert "not public, or not there" in shown
+        assert "Geheim plan" not in shown
 
 
 def test_a_page_asks_as_many_queries_whatever_there_is(
