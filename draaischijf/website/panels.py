@@ -22,6 +22,7 @@ PANELS: dict[str, tuple[str, ...]] = {
     "signals.agenda": ("draaischijf.reporting.panels.agenda_documents",),
     "bundles.bundle": ("draaischijf.reporting.panels.bundle_documents",),
     "calls.call": ("draaischijf.reporting.panels.call_documents",),
+    "consultation.bodies": ("draaischijf.forum.panels.all_forums",),
     "consultation.body": (),
     "consultation.meeting": ("draaischijf.forum.panels.meeting_forum",),
     "forum.forum": ("draaischijf.reporting.panels.forum_documents",),

@@ -26,6 +26,8 @@ from draaischijf.people.tests.factories import (
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+# The list is asked anew every five seconds; on a busy machine that takes longer.
+ASKED_ANEW = 20_000
 SMALL = {"width": 375, "height": 800}
 
 
@@ -63,7 +65,9 @@ def test_two_phones_at_one_table_write_and_weigh_together(enter, table):
     one.get_by_label("What do we see?").fill("Zes weken wachten.")
     expect(one.locator("#said-sees")).to_contain_text("Kept")
     # The other phone is not typing: what the first kept appears there by itself.
-    expect(other.get_by_label("What do we see?")).to_have_value("Zes weken wachten.")
+    expect(other.get_by_label("What do we see?")).to_have_value(
+        "Zes weken wachten.", timeout=ASKED_ANEW
+    )
     # One that typed on an older text is shown both.
     other.evaluate("document.getElementById('version-sees').value = 0")
     other.get_by_label("What do we see?").fill("Niemand neemt op.")
@@ -75,7 +79,7 @@ def test_two_phones_at_one_table_write_and_weigh_together(enter, table):
     for page in (one, other):
         page.get_by_role("button", name="Place a dot on “Een loket”").click()
         expect(page.get_by_text("You have 2 dots left.")).to_be_visible()
-    expect(one.locator(".dot-count strong")).to_have_text("2")
+    expect(one.locator(".dot-count strong")).to_have_text("2", timeout=ASKED_ANEW)
     one.get_by_role("button", name="Take a dot back from “Een loket”").click()
     expect(one.get_by_text("You have 3 dots left.")).to_be_visible()
 
@@ -92,9 +96,9 @@ def test_afterwards_a_track_is_chosen_and_gets_an_owner(
     karim = make_member(partnership, RoleKind.THEME_DIRECTOR, name="Karim")
     page = enter(karim, size=DESK)
     page.goto(forum.get_absolute_url())
-    page.get_by_role("button", name="Choose it: Een loket").click()
+    page.get_by_role("button", name="Choose it").click()
 
-    page.get_by_role("link", name="Who takes it on?: Een loket").click()
+    page.get_by_role("link", name="Who takes it on?").click()
     page.get_by_label("Who takes it on?").select_option("Els Windwijzer")
     page.get_by_role("button", name="Keep it").click()
 

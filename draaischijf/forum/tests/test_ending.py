@@ -15,6 +15,7 @@ from draaischijf.people.tests.factories import (
     make_member,
     make_organisation,
     make_person,
+    make_user,
 )
 from draaischijf.plans.tests.factories import make_action, make_objective, make_plan
 from draaischijf.signals.domain.merging import merge_signals
@@ -33,7 +34,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 @pytest.fixture
 def owner(partnership):
-    return make_person(partnership, name="Els")
+    return make_person(partnership, user=make_user("Els"), name="Els")
 
 
 @pytest.fixture
@@ -47,12 +48,12 @@ def chosen(track, owner, alice, forum):
 def test_a_chosen_track_waits_with_its_owner_until_it_ends(
     chosen, owner, partnership, alice
 ):
-    assert list(tracks_waiting_for(owner)) == [chosen]
+    assert list(tracks_waiting_for(owner.user, partnership)) == [chosen]
     assert list(tracks_without_owner(partnership)) == []
 
     ending.drop_track(chosen, "Er is geen geld voor.", actor=alice)
 
-    assert list(tracks_waiting_for(owner)) == []
+    assert list(tracks_waiting_for(owner.user, partnership)) == []
     chosen.refresh_from_db()
     assert (chosen.state, chosen.ended) == ("dropped", timezone.localdate())
 

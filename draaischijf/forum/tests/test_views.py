@@ -299,7 +299,7 @@ def test_an_action_of_a_plan_that_is_not_public_is_pointed_at_for_partners_alone
 ):
     plan = make_plan(partnership, status="draft", is_public=False)
     track.plan_action = make_action(make_objective(plan), "Geheim plan")
-    track.state, track.owner_name = "action", "Els"
+    track.state, track.ended = "action", timezone.localdate()
     track.save()
     closed.published = timezone.now()
     closed.save()

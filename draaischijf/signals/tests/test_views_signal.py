@@ -501,7 +501,7 @@ def fill(signal, actor, amount):
 
 
 @pytest.mark.parametrize("amount", [1, 3])
-@pytest.mark.parametrize(("reader", "count"), [("alice", 35), ("nobody", 25)])
+@pytest.mark.parametrize(("reader", "count"), [("alice", 37), ("nobody", 27)])
 def test_the_page_takes_as_many_queries_for_one_as_for_three(
     client, as_user, signal, alice, amount, reader, count, django_assert_num_queries
 ):

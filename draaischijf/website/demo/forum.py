@@ -163,7 +163,7 @@ class ForumStory:
         placed = 0
         for track in row["tracks"]:
             found = self._track(track)
-            table = ForumTable.objects.select_related("theme").get(pk=found.table_id)
+            table = ForumTable.objects.select_related("theme").get(tracks=found)
             for _dot in range(track["dots"]):
                 phone = f"demo-{placed // self.row['dots']}"
                 working.place_dot(table, found, device=phone)
