@@ -65,6 +65,14 @@ LOOKS: dict[str, Look] = {
     "accepted": Look("check-circle", "ok"),
     "adjusted": Look("pencil", "ok"),
     "declined": Look("minus", "quiet"),
+    # a forum and its tracks
+    "preparing": Look("pencil", "quiet"),
+    "tables": Look("people"),
+    "weighing": Look("dot"),
+    "collected": Look("circle", "quiet"),
+    "chosen": Look("flag", "warn"),
+    "action": Look("check-circle", "ok"),
+    "addressed": Look("arrow-right", "ok"),
     # what runs and ends: challenges, imports, mail
     "planned": Look("calendar", "quiet"),
     "running": Look("clock"),

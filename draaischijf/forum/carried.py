@@ -10,7 +10,6 @@ CARRIED = (
     Carried(
         "forum.ForumTheme",
         way="signal",
-        goes=True,
         told=ngettext_lazy(
             "%(count)s theme of a forum", "%(count)s themes of forums", "count"
         ),

@@ -10,10 +10,10 @@ from draaischijf.consultation.enums import MeetingKind
 from draaischijf.consultation.models import Meeting
 from draaischijf.core.panels import Panel
 from draaischijf.forum.queries.about import forum_of_meeting, themes_about
+from draaischijf.forum.queries.forums import forums_readable_in
 from draaischijf.forum.queries.tracks import tracks_waiting_for, tracks_without_owner
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission, holds
-from draaischijf.people.queries import person_of
 from draaischijf.signals.models import PolicySignal
 
 if TYPE_CHECKING:
@@ -41,12 +41,23 @@ def meeting_forum(thing: models.Model, visitor: Visitor) -> Panel | None:
     return Panel("forum/_meeting_forum.html", {"forum": found, "meeting": thing})
 
 
+def all_forums(thing: models.Model, visitor: Visitor) -> Panel | None:
+    """Return the way to the forums of a partnership, from its bodies."""
+    if not isinstance(thing, Partnership):
+        return None
+    last = forums_readable_in(visitor, thing).first()
+    if last is None and not holds(visitor, Permission.CONVENE, thing):
+        return None
+    return Panel("forum/_all_forums.html", {"partnership": thing, "last": last})
+
+
 def my_tracks(thing: models.Model, visitor: Visitor) -> Panel | None:
     """Return the tracks that wait for a visitor: own ones, and those nobody has."""
     if not isinstance(thing, Partnership):
         return None
-    person = person_of(visitor, thing)
-    mine = list(tracks_waiting_for(person)[:MOST_SHOWN]) if person else []
+    if not visitor.is_authenticated:
+        return None
+    mine = list(tracks_waiting_for(visitor, thing)[:MOST_SHOWN])
     loose = []
     if holds(visitor, Permission.CONVENE, thing):
         loose = list(tracks_without_owner(thing)[:MOST_SHOWN])

@@ -66,3 +66,5 @@ BUNDLE_FORMATS = (DocumentFormat.PDF, DocumentFormat.DOCX, DocumentFormat.XLSX)
 CALL_FORMATS = (DocumentFormat.PDF, DocumentFormat.DOCX)
 # The work agenda of a day; its tables come as files of the page itself.
 AGENDA_FORMATS = (DocumentFormat.PDF, DocumentFormat.DOCX)
+# The report of a joint forum.
+FORUM_FORMATS = (DocumentFormat.PDF, DocumentFormat.DOCX, DocumentFormat.HTML)

@@ -11,9 +11,15 @@ from draaischijf.bundles.models import SignalBundle
 from draaischijf.calls.models import Call
 from draaischijf.consultation.models import Meeting
 from draaischijf.core.panels import Panel
+from draaischijf.forum.models import Forum
 from draaischijf.people.models import Partnership
 from draaischijf.plans.models import ActionPlan
-from draaischijf.reporting.enums import AGENDA_FORMATS, BUNDLE_FORMATS, CALL_FORMATS
+from draaischijf.reporting.enums import (
+    AGENDA_FORMATS,
+    BUNDLE_FORMATS,
+    CALL_FORMATS,
+    FORUM_FORMATS,
+)
 from draaischijf.reporting.queries.offers import (
     Offer,
     offers_of_agenda,
@@ -117,6 +123,19 @@ def minutes_documents(thing: models.Model, visitor: Visitor) -> Panel | None:
     files = [
         (form, reverse("reporting:minutes_file", args=[slug, thing.pk, form]))
         for form in CALL_FORMATS
+    ]
+    return Panel("reporting/_bundle_documents.html", {"files": files})
+
+
+def forum_documents(thing: models.Model, visitor: Visitor) -> Panel | None:
+    """Return the report of a joint forum as files, once it was closed."""
+    del visitor
+    if not isinstance(thing, Forum) or not thing.is_closed:
+        return None
+    slug = thing.partnership.slug
+    files = [
+        (form, reverse("reporting:forum_file", args=[slug, thing.pk, form]))
+        for form in FORUM_FORMATS
     ]
     return Panel("reporting/_bundle_documents.html", {"files": files})
 

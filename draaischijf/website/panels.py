@@ -22,10 +22,11 @@ PANELS: dict[str, tuple[str, ...]] = {
     "signals.agenda_day": ("draaischijf.reporting.panels.agenda_day_files",),
     "bundles.bundle": ("draaischijf.reporting.panels.bundle_documents",),
     "calls.call": ("draaischijf.reporting.panels.call_documents",),
+    "consultation.bodies": ("draaischijf.forum.panels.all_forums",),
     "consultation.body": (),
     "consultation.meeting": ("draaischijf.forum.panels.meeting_forum",),
     "consultation.minutes": ("draaischijf.reporting.panels.minutes_documents",),
-    "forum.forum": (),
+    "forum.forum": ("draaischijf.reporting.panels.forum_documents",),
     "plans.plan": (
         "draaischijf.plans.panels.carrying.plan_carry_over",
         "draaischijf.plans.panels.approving.plan_approval",

@@ -97,6 +97,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "reporting:document_file": EXPORT,
     "reporting:bundle_file": EXPORT,
     "reporting:call_file": EXPORT,
+    "reporting:forum_file": EXPORT,
     "reporting:document_ask": MADE,
     "reporting:document_again": MADE,
     "forum:note": AT_TABLE,

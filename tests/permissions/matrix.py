@@ -460,6 +460,7 @@ URLS: dict[str, Row] = {
     ),
     "forum:others_drop": closed(CONVENERS, *OF_THEME),
     "forum:tell": closed(CONVENERS, *OF_THEME),
+    "reporting:forum_file": hidden(ROLES, "p", "closed_forum", "pdf"),
     "forum:track": hidden(ROLES, *OF_TRACK),
     "forum:track_choose": closed(CONVENERS, *OF_TRACK, method="post"),
     "forum:track_owner": closed(CONVENERS, *OF_TRACK),

@@ -209,6 +209,7 @@ def make_world(partnership):
     return {
         "partnership": partnership,
         "forum": forum.pk,
+        "closed_forum": make_forum(partnership, stage="closed").pk,
         "forum_meeting": forum.meeting_id,
         "theme": theme.pk,
         "bare_theme": bare_theme.pk,

@@ -21,6 +21,7 @@ from draaischijf.forum.models import (
     TableNote,
 )
 from draaischijf.people.permissions import Permission, permissions_of
+from draaischijf.plans.permissions import can_view_action
 from draaischijf.signals.permissions import can_view_signal
 
 if TYPE_CHECKING:
@@ -101,6 +102,12 @@ def in_order_of_dots(
     return counted.order_by(*place, "-dot_count", "pk")
 
 
+def hide_action(track: SolutionTrack, reader: Visitor) -> None:
+    """Point at no action that this reader may not see, such as one of a draft."""
+    if track.plan_action and not can_view_action(reader, track.plan_action):
+        track.plan_action = None
+
+
 class ForumPage:
     """One forum as one reader may see it; who is invited is for partners."""
 
@@ -142,6 +149,7 @@ class ForumPage:
                 theme.signal = None
             for track in theme.tracks.all():
                 track.theme = theme
+                hide_action(track, self.reader)
         return found
 
     @cached_property

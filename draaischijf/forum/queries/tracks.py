@@ -10,8 +10,12 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from draaischijf.forum.enums import TrackState
-from draaischijf.forum.models import Forum, SolutionTrack
-from draaischijf.forum.queries.forums import forums_readable_in, in_order_of_dots
+from draaischijf.forum.models import Forum, ForumTheme, SolutionTrack
+from draaischijf.forum.queries.forums import (
+    forums_readable_in,
+    hide_action,
+    in_order_of_dots,
+)
 from draaischijf.people.permissions import Permission, permissions_of
 from draaischijf.plans.enums import PlanStatus
 from draaischijf.plans.models import ActionPlan, Objective, PlanAction
@@ -19,7 +23,8 @@ from draaischijf.plans.permissions import plans_visible_to
 from draaischijf.signals.permissions import can_view_signal
 
 if TYPE_CHECKING:
-    from draaischijf.people.models import Partnership, Person
+    from draaischijf.accounts.models import User
+    from draaischijf.people.models import Partnership
     from draaischijf.people.permissions import Visitor
 
 MOST_SHOWN = 200
@@ -50,6 +55,7 @@ def _with_all(rows: QuerySet[SolutionTrack]) -> QuerySet[SolutionTrack]:
 def _hide(track: SolutionTrack, reader: Visitor) -> None:
     if track.theme.signal and not can_view_signal(reader, track.theme.signal):
         track.theme.signal = None
+    hide_action(track, reader)
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,17 @@ def tracks_in(
     return found
 
 
+def themes_to_choose(
+    reader: Visitor, partnership: Partnership, filters: TrackFilters
+) -> Sequence[ForumTheme]:
+    """Return the themes of the forum that was asked, or of all this reader may see."""
+    forums = forums_readable_in(reader, partnership)
+    rows = ForumTheme.objects.filter(forum__in=forums.values("pk"))
+    if filters.forum:
+        rows = rows.filter(forum=filters.forum)
+    return list(rows.order_by("-forum__meeting__day", "position")[:MOST_SHOWN])
+
+
 def owners_in(reader: Visitor, partnership: Partnership) -> Sequence[tuple[str, str]]:
     """Return who has a track here, to choose from; names are for partners."""
     if Permission.READ not in permissions_of(reader, partnership):
@@ -109,9 +126,11 @@ def owners_in(reader: Visitor, partnership: Partnership) -> Sequence[tuple[str, 
     return [(str(one.pk), one.name) for one in rows.order_by("name", "pk")]
 
 
-def tracks_waiting_for(person: Person) -> QuerySet[SolutionTrack]:
-    """The tracks that somebody has and that did not end yet, the oldest first."""
-    rows = SolutionTrack.objects.filter(owner=person, state=TrackState.CHOSEN)
+def tracks_waiting_for(user: User, partnership: Partnership) -> QuerySet[SolutionTrack]:
+    """The tracks that somebody has here and that did not end yet, the oldest first."""
+    rows = SolutionTrack.objects.filter(
+        owner__user=user, owner__partnership=partnership, state=TrackState.CHOSEN
+    )
     return _with_all(rows).order_by("theme__forum__meeting__day", "pk")
 
 

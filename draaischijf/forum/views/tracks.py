@@ -34,6 +34,7 @@ from draaischijf.forum.queries.forums import (
 from draaischijf.forum.queries.tracks import (
     filters_asked,
     owners_in,
+    themes_to_choose,
     track_or_404,
     tracks_in,
 )
@@ -55,6 +56,7 @@ def tracks(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         "tracks": tracks_in(request.user, partnership, asked),
         "asked": asked,
         "forums": forums_readable_in(request.user, partnership),
+        "themes": themes_to_choose(request.user, partnership, asked),
         "states": TrackState.choices,
         "owners": owners_in(request.user, partnership),
     }

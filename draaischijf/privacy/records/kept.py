@@ -91,7 +91,6 @@ KEPT = (
             "consultation.PresenceLink",
             "forum.Forum",
             "forum.ForumTheme",
-            "forum.ForumInvitee",
             "forum.ForumTable",
             "forum.TableNote",
             "forum.SolutionTrack",

@@ -4,6 +4,7 @@ from draaischijf.reporting.urls import (
     agenda,
     bundles,
     calls,
+    forums,
     house_style,
     minutes,
     reports,
@@ -17,4 +18,5 @@ urlpatterns = [
     *bundles.urlpatterns,
     *calls.urlpatterns,
     *minutes.urlpatterns,
+    *forums.urlpatterns,
 ]

@@ -21,6 +21,7 @@ from draaischijf.website.demo.cast import Cast, make_casts, read
 from draaischijf.website.demo.challenges_story import ChallengeStory
 from draaischijf.website.demo.consulting import BodyStory
 from draaischijf.website.demo.documents_out import ReportStory
+from draaischijf.website.demo.forum import ForumStory
 from draaischijf.website.demo.groups_story import WorkingGroupStory
 from draaischijf.website.demo.merges_story import MergeStory
 from draaischijf.website.demo.minutes import MinutesStory
@@ -74,6 +75,7 @@ def fill(progress: Callable[[str], None]) -> None:
         _tell(BundleStory, "bundles", casts, calendar, reports)
         _tell(CallStory, "calls", casts, calendar, reports)
         _tell(MergeStory, "merges", casts, calendar, reports)
+        _tell(ForumStory, "forum", casts, calendar, reports)
         for row in read("documents"):
             ReportStory(row, casts[row["partnership"]], calendar).plan()
         _tell(ChallengeStory, "challenges", casts, calendar, reports)
