@@ -7,9 +7,10 @@ class ConsultationConfig(AppConfig):
     name = "draaischijf.consultation"
 
     def ready(self) -> None:
-        from draaischijf.consultation import carried, journeys, texts, verbs
+        from draaischijf.consultation import carried, journeys, mails, texts, verbs
         from draaischijf.core.redaction import register as redaction
         from draaischijf.history import verbs as register
+        from draaischijf.notifications import kinds
         from draaischijf.signals import carried as hanging_on_signals
         from draaischijf.signals.journeys import register as tell_journeys_of
 
@@ -19,3 +20,4 @@ class ConsultationConfig(AppConfig):
         redaction.leave(texts.LEFT)
         hanging_on_signals.register(carried.CARRIED)
         tell_journeys_of(journeys.meeting_stops)
+        kinds.register(mails.MEETINGS, mails.KINDS)

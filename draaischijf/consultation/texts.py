@@ -27,9 +27,23 @@ TEXTS = (
         of="meeting__partnership_id",
         about=("meeting",),
     ),
+    Texts(
+        "consultation.Invitation",
+        ("word",),
+        of="participant__meeting__partnership_id",
+        about=("participant__meeting",),
+    ),
+    Texts(
+        "consultation.MeetingMove",
+        ("reason",),
+        of="meeting__partnership_id",
+        about=("meeting",),
+    ),
 )
 LEFT: dict[str, str] = {
     "consultation.Meeting.video_link": "an address of a video call, never words",
+    "consultation.Invitation.nonce": "a random number",
+    "consultation.Invitation.link_hash": "a digest",
     "consultation.Participant.email": "an address to write to, never words",
 }
 PAGES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from draaischijf.consultation.views import agenda, bodies, meetings
+from draaischijf.consultation.views import agenda, bodies, inviting, meetings
 
 app_name = "consultation"
 HERE = "<slug:p>/overleg"
@@ -13,6 +13,15 @@ MEETING = f"{HERE}/vergaderingen/<int:pk>"
 ITEM = f"{MEETING}/punten/<int:item>"
 
 urlpatterns = [
+    path("vergadering/<str:token>/", inviting.reply, name="reply"),
+    path(
+        "vergadering/<str:token>/stuk/<int:item>/",
+        inviting.reply_file,
+        name="reply_file",
+    ),
+    path(f"{MEETING}/uitnodigen/", inviting.meeting_invite, name="meeting_invite"),
+    path(f"{MEETING}/verzetten/", inviting.meeting_move, name="meeting_move"),
+    path(f"{MEETING}/uitstellen/", inviting.meeting_postpone, name="meeting_postpone"),
     path(f"{HERE}/", bodies.bodies, name="bodies"),
     path(f"{HERE}/nieuw/", bodies.body_new, name="body_new"),
     path(f"{BODY}/", bodies.body, name="body"),

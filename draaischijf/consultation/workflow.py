@@ -53,3 +53,11 @@ def check_can_be_removed(*, has_notes: bool, has_decisions: bool) -> None:
         raise TransitionDenied(
             [_t("Something was noted or decided under this item: it stays.")]
         )
+
+
+def check_can_be_asked_to(state: str, *, is_over: bool) -> None:
+    """Raise TransitionDenied for what is not planned, and for what is over."""
+    if state != M.PLANNED:
+        raise TransitionDenied([_t("This meeting is not planned on a day.")])
+    if is_over:
+        raise TransitionDenied([_t("This meeting is over.")])

@@ -44,6 +44,7 @@ RESERVED_SLUGS = frozenset(
         "toegang",
         "toegankelijkheid",
         "uitnodiging",
+        "vergadering",
         "volg",
         "zoeken",
     }

@@ -100,6 +100,7 @@ IN_THE_VIEW = frozenset(
         "signals:follow_add",
         "signals:follow_withdraw",
         "calls:answer",
+        "consultation:reply",
     }
 )
 # What else somebody without an account sends, such as another language.

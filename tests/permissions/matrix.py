@@ -369,6 +369,11 @@ URLS: dict[str, Row] = {
     "calls:call_close": closed(EDITORS, "p", "call", method="post"),
     # Bodies and meetings; the rows are for what is not public
     "consultation:bodies": public("p"),
+    "consultation:reply": public("meeting_token"),
+    "consultation:reply_file": public("meeting_token", "filed_item"),
+    "consultation:meeting_invite": closed(CONVENERS, *OF_MEETING),
+    "consultation:meeting_move": closed(CONVENERS, *OF_MEETING),
+    "consultation:meeting_postpone": closed(CONVENERS, *OF_MEETING),
     "consultation:body_new": closed(CONVENERS, "p"),
     "consultation:body": hidden(ROLES, "p", "body"),
     "consultation:body_edit": closed(CONVENERS, "p", "body"),

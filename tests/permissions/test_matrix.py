@@ -23,6 +23,8 @@ from draaischijf.bundles.tests.factories import make_bundle
 from draaischijf.calls.links import token_of as call_token_of
 from draaischijf.calls.models import CallPoint
 from draaischijf.calls.tests.factories import make_call, make_invited
+from draaischijf.consultation.domain.inviting import link_for
+from draaischijf.consultation.links import token_of as reply_token_of
 from draaischijf.consultation.tests.factories import (
     make_body,
     make_decision,
@@ -194,6 +196,8 @@ def make_world(partnership):
         "call": call.number,
         "called": make_invited(call, "weg@x.example").pk,
         "call_token": call_token_of(asked),
+        "meeting_token": reply_token_of(link_for(make_participant(meeting, "Bo"))),
+        "filed_item": make_item(meeting, "Met een stuk", file=stored).pk,
         "house": house,
         "p": partnership.slug,
         "number": signal.number,

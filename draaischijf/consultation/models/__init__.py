@@ -8,6 +8,7 @@ from draaischijf.consultation.models.agenda import (
     MeetingTask,
 )
 from draaischijf.consultation.models.bodies import Body, BodyFrequency, BodyMember
+from draaischijf.consultation.models.inviting import Invitation, MeetingMove
 from draaischijf.consultation.models.meetings import Headcount, Meeting, Participant
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "BodyFrequency",
     "BodyMember",
     "Headcount",
+    "Invitation",
     "Meeting",
+    "MeetingMove",
     "MeetingTask",
     "Participant",
 ]

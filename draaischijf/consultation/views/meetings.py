@@ -22,6 +22,7 @@ from draaischijf.consultation.forms.meetings import (
 )
 from draaischijf.consultation.models import Meeting
 from draaischijf.consultation.queries.bodies import body_named, year_asked, years_of
+from draaischijf.consultation.queries.inviting import GettingThere
 from draaischijf.consultation.queries.meetings import (
     MeetingPage,
     meeting_or_404,
@@ -79,7 +80,8 @@ def meeting_page(
 ) -> HttpResponse:
     """Show a meeting; a form that was refused takes the place of its empty one."""
     page = MeetingPage(meeting, request.user)
-    context = {"meeting": meeting, "page": page}
+    getting = GettingThere(meeting)
+    context = {"meeting": meeting, "page": page, "getting": getting}
     if page.may_convene:
         context["participant_form"] = participant_form or ParticipantForm(
             partnership=meeting.partnership
