@@ -66,10 +66,10 @@ PARTSTAT = {
 
 @dataclass(frozen=True)
 class Feed:
-    """What a calendar one subscribes to is called, and how old what is in it is."""
+    """What a calendar one subscribes to is called, and whether everybody reads it."""
 
     name: str
-    of: Partnership
+    is_public: bool = False
 
 
 def invitation_text(meeting: Meeting, participant: Participant) -> str:
@@ -86,7 +86,11 @@ def invitation_text(meeting: Meeting, participant: Participant) -> str:
 
 
 def feed_text(feed: Feed, meetings: Iterable[Meeting]) -> str:
-    """Return a calendar of many meetings; nobody is named in it."""
+    """Return a calendar of many meetings; nobody is named in it.
+
+    The same meetings give the same text: by it a program is told that nothing changed.
+    A video link stands only in what partners read.
+    """
     calendar = _calendar(PUBLISH)
     calendar.add("name", feed.name)
     calendar.add("x-wr-calname", feed.name)
@@ -96,7 +100,10 @@ def feed_text(feed: Feed, meetings: Iterable[Meeting]) -> str:
     calendar.add("x-published-ttl", vText("PT6H"))
     for meeting in meetings:
         if meeting.day:
-            calendar.add_component(_event(meeting))
+            event = _event(
+                meeting, stamp=meeting.updated, shows_link=not feed.is_public
+            )
+            calendar.add_component(event)
     return _written(calendar)
 
 
@@ -115,19 +122,25 @@ def _calendar(method: str) -> Calendar:
     return calendar
 
 
-def _event(meeting: Meeting) -> Event:
+def _event(
+    meeting: Meeting,
+    *,
+    stamp: datetime.datetime | None = None,
+    shows_link: bool = True,
+) -> Event:
     event = Event()
     event.add("uid", f"{meeting.uid}@draaischijf")
     event.add("sequence", meeting.sequence)
-    event.add("dtstamp", timezone.now())
+    event.add("dtstamp", stamp or timezone.now())
     event.add("last-modified", meeting.updated)
     event.add("summary", _clean(meeting.title))
     event.add("status", STATUS[MeetingState(meeting.state)])
     for name, moment in _moments(meeting).items():
         event.add(name, moment)
-    if place := _clean(meeting.place or meeting.video_link):
+    link = meeting.video_link if shows_link else ""
+    if place := _clean(meeting.place or link):
         event.add("location", place)
-    if words := _description(meeting):
+    if words := _description(meeting, link):
         event.add("description", words)
     event.add("url", f"{settings.SITE_URL}{meeting.get_absolute_url()}")
     if meeting.starts is None:
@@ -152,10 +165,8 @@ def _moments(meeting: Meeting) -> dict[str, datetime.date]:
     return {"dtstart": start, "dtend": start + length}
 
 
-def _description(meeting: Meeting) -> str:
-    parts = [meeting.about]
-    if meeting.video_link:
-        parts.append(meeting.video_link)
+def _description(meeting: Meeting, link: str) -> str:
+    parts = [meeting.about, link]
     return "\n\n".join(_clean(one) for one in parts if one.strip())
 
 

@@ -18,4 +18,10 @@ MEETINGS = MailGroup(
         "the partnership. You can stop them."
     ),
 )
-KINDS = ("meeting_invited", "meeting_stopped", "meeting_reminder")
+KINDS = (
+    "meeting_invited",
+    "meeting_poll",
+    "meeting_registered",
+    "meeting_reminder",
+    "meeting_stopped",
+)

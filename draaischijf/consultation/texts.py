@@ -34,6 +34,12 @@ TEXTS = (
         about=("participant__meeting",),
     ),
     Texts(
+        "consultation.Registration",
+        ("name", "organisation_name"),
+        of="meeting__partnership_id",
+        about=("meeting",),
+    ),
+    Texts(
         "consultation.MeetingMove",
         ("reason",),
         of="meeting__partnership_id",
@@ -42,6 +48,11 @@ TEXTS = (
 )
 LEFT: dict[str, str] = {
     "consultation.Meeting.video_link": "an address of a video call, never words",
+    "consultation.CalendarFeed.nonce": "a random number",
+    "consultation.CalendarFeed.link_hash": "a digest",
+    "consultation.Registration.email": "an address to write to, never words",
+    "consultation.Registration.nonce": "a random number",
+    "consultation.Registration.link_hash": "a digest",
     "consultation.Invitation.nonce": "a random number",
     "consultation.Invitation.link_hash": "a digest",
     "consultation.Participant.email": "an address to write to, never words",

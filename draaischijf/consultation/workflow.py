@@ -61,3 +61,9 @@ def check_can_be_asked_to(state: str, *, is_over: bool) -> None:
         raise TransitionDenied([_t("This meeting is not planned on a day.")])
     if is_over:
         raise TransitionDenied([_t("This meeting is over.")])
+
+
+def check_looks_for_a_date(state: str) -> None:
+    """Raise TransitionDenied once a date was found, or the meeting was cancelled."""
+    if state != M.PROPOSED:
+        raise TransitionDenied([_t("No date is looked for any more.")])

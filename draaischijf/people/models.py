@@ -35,6 +35,7 @@ RESERVED_SLUGS = frozenset(
         "demo",
         "gezond",
         "inloggen",
+        "kalender",
         "mails",
         "media",
         "privacy",

@@ -21,7 +21,8 @@ PANELS: dict[str, tuple[str, ...]] = {
     "bundles.bundle": ("draaischijf.reporting.panels.bundle_documents",),
     "calls.call": ("draaischijf.reporting.panels.call_documents",),
     "consultation.body": (),
-    "consultation.meeting": (),
+    "consultation.registration": ("draaischijf.reporting.panels.own_certificate",),
+    "consultation.meeting": ("draaischijf.reporting.panels.meeting_certificates",),
     "plans.plan": (
         "draaischijf.plans.panels.carrying.plan_carry_over",
         "draaischijf.plans.panels.approving.plan_approval",

@@ -83,6 +83,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "reporting:document_file": EXPORT,
     "reporting:bundle_file": EXPORT,
     "reporting:call_file": EXPORT,
+    "reporting:certificate": EXPORT,
+    "reporting:own_certificate": EXPORT,
     "reporting:document_ask": MADE,
     "reporting:document_again": MADE,
 }
@@ -101,6 +103,7 @@ IN_THE_VIEW = frozenset(
         "signals:follow_withdraw",
         "calls:answer",
         "consultation:reply",
+        "consultation:register",
     }
 )
 # What else somebody without an account sends, such as another language.

@@ -63,6 +63,7 @@ UNREAD = {
     "KeepForm.name": "what one calls one's own search; nobody else reads it",
     "NameForm.name": "likewise",
     "ParticipantForm.name": "who was at a meeting, which is what minutes tell",
+    "RegistrationForm.name": "one's own name, as who comes to a gathering",
     "KeepForm.query": "the filters of a list, read back through its own form",
     "TakeOutForm.words": "what has to go; it is taken out, and not kept",
     "SampleForm.problem": "the style guide, which sends nothing",

@@ -23,8 +23,12 @@ from draaischijf.bundles.tests.factories import make_bundle
 from draaischijf.calls.links import token_of as call_token_of
 from draaischijf.calls.models import CallPoint
 from draaischijf.calls.tests.factories import make_call, make_invited
+from draaischijf.consultation.domain.feeds import make_feed
+from draaischijf.consultation.domain.gathering import register
 from draaischijf.consultation.domain.inviting import link_for
+from draaischijf.consultation.links import feed_token_of, registration_token_of
 from draaischijf.consultation.links import token_of as reply_token_of
+from draaischijf.consultation.models import DateOption, Gathering
 from draaischijf.consultation.tests.factories import (
     make_body,
     make_decision,
@@ -182,6 +186,13 @@ def make_world(partnership):
     body = make_body(partnership, is_public=False)
     meeting = make_meeting(partnership, body)
     decision = make_decision(partnership, meeting=meeting)
+    gathering = make_meeting(partnership, kind="training", title="Vorming")
+    Gathering.objects.create(meeting=gathering)
+    registered = register(gathering, name="Bo", email="bo@x.example")
+    gathering.participants.update(presence="present")
+    # Of somebody who is none of those who knock.
+    reader = make_member(partnership, RoleKind.BOARD_READER)
+    feed = make_feed(partnership, actor=reader)
     return {
         "partnership": partnership,
         "body": body.pk,
@@ -196,6 +207,12 @@ def make_world(partnership):
         "call": call.number,
         "called": make_invited(call, "weg@x.example").pk,
         "call_token": call_token_of(asked),
+        "feed": feed.pk,
+        "gathering": gathering.pk,
+        "attendee": registered.participant_id,
+        "registration_token": registration_token_of(registered),
+        "calendar_token": feed_token_of(feed),
+        "date_option": DateOption.objects.create(meeting=meeting, day=today).pk,
         "meeting_token": reply_token_of(link_for(make_participant(meeting, "Bo"))),
         "filed_item": make_item(meeting, "Met een stuk", file=stored).pk,
         "house": house,

@@ -40,7 +40,7 @@ def invite(
     now, count = timezone.now(), 0
     rows = locked.participants.select_for_update(of=("self",)).order_by("pk")
     for one in rows:
-        _fill_in(one, (addresses or {}).get(one.pk, ""))
+        fill_in(one, (addresses or {}).get(one.pk, ""))
         if not one.email:
             continue
         invitation = link_for(one)
@@ -55,7 +55,8 @@ def invite(
     return count
 
 
-def _fill_in(participant: Participant, address: str) -> None:
+def fill_in(participant: Participant, address: str) -> None:
+    """Keep the address the office gives for who has none; within a lock."""
     if address.strip() and not participant.email:
         participant.email = address.strip()
         participant.save(update_fields=["email"])
@@ -78,7 +79,7 @@ def invited_to(meeting: Meeting) -> list[Invitation]:
     rows = Invitation.objects.filter(
         participant__meeting=meeting, at__isnull=False
     ).exclude(participant__email="")
-    return list(rows.select_related("participant").order_by("pk"))
+    return list(rows.select_related("participant__registration").order_by("pk"))
 
 
 def tell_changed(meeting: Meeting, *, moved: bool, reason: str = "") -> None:
@@ -87,9 +88,13 @@ def tell_changed(meeting: Meeting, *, moved: bool, reason: str = "") -> None:
     What they replied was about the old moment: they are asked anew.
     """
     for invitation in invited_to(meeting):
-        if moved:
+        # Who registered keeps the place, and can withdraw behind the link.
+        is_registered = hasattr(invitation.participant, "registration")
+        if moved and not is_registered:
             _ask_anew(invitation)
-        emails.tell_changed(invitation, meeting, moved=moved, reason=reason)
+        emails.tell_changed(
+            invitation, meeting, moved=moved, is_registered=is_registered, reason=reason
+        )
 
 
 def _ask_anew(invitation: Invitation) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _t
 
 from draaischijf.accounts.models import User
 from draaischijf.consultation import workflow
-from draaischijf.consultation.domain import inviting, moving
+from draaischijf.consultation.domain import gathering, inviting, moving
 from draaischijf.consultation.domain.locking import check_convenes, lock_meeting
 from draaischijf.consultation.enums import MeetingKind, MeetingState
 from draaischijf.consultation.models import Body, Headcount, Meeting, Participant
@@ -162,6 +162,7 @@ def change_meeting_state(
         moving.keep_move(locked, was, None, reason=reason.strip())
         if not locked.is_over:
             inviting.tell_stopped(locked, reason=reason.strip())
+            gathering.tell_waiting_stopped(locked, reason=reason.strip())
     return locked
 
 

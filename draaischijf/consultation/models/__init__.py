@@ -8,8 +8,11 @@ from draaischijf.consultation.models.agenda import (
     MeetingTask,
 )
 from draaischijf.consultation.models.bodies import Body, BodyFrequency, BodyMember
+from draaischijf.consultation.models.feeds import CalendarFeed
+from draaischijf.consultation.models.gatherings import Gathering, Registration
 from draaischijf.consultation.models.inviting import Invitation, MeetingMove
 from draaischijf.consultation.models.meetings import Headcount, Meeting, Participant
+from draaischijf.consultation.models.polls import DateAnswer, DateOption
 
 __all__ = [
     "AgendaItem",
@@ -17,10 +20,15 @@ __all__ = [
     "BodyDecision",
     "BodyFrequency",
     "BodyMember",
+    "CalendarFeed",
+    "DateAnswer",
+    "DateOption",
+    "Gathering",
     "Headcount",
     "Invitation",
     "Meeting",
     "MeetingMove",
     "MeetingTask",
     "Participant",
+    "Registration",
 ]

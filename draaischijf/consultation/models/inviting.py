@@ -21,6 +21,8 @@ class Invitation(models.Model):
     # The link itself is derived from the secret key; only its hash is kept.
     nonce = models.CharField(max_length=32, editable=False)
     link_hash = models.CharField(max_length=64, unique=True, editable=False)
+    # When somebody was asked which moments suit.
+    polled = models.DateTimeField(null=True, blank=True)
     # When the invitation went; who was only asked for a date was not invited yet.
     at = models.DateTimeField(null=True, blank=True)
     replied = models.DateTimeField(null=True, blank=True)

@@ -12,11 +12,15 @@ from draaischijf.consultation import links
 from draaischijf.consultation.enums import MeetingState, Reply
 from draaischijf.consultation.models import (
     AgendaItem,
+    DateOption,
     Invitation,
     Meeting,
     MeetingMove,
     Participant,
+    Registration,
 )
+from draaischijf.consultation.queries.gatherings import GatheringPage
+from draaischijf.consultation.queries.polls import PollTable, said_by
 from draaischijf.documents.models import StoredFile
 
 
@@ -52,6 +56,23 @@ class ReplyPage:
     def takes_replies(self) -> bool:
         planned = self.meeting.state == MeetingState.PLANNED
         return planned and not self.meeting.is_over
+
+    @property
+    def looks_for_a_date(self) -> bool:
+        return self.meeting.state == MeetingState.PROPOSED
+
+    @cached_property
+    def registration(self) -> Registration | None:
+        """What somebody registered with, where nobody asked them."""
+        return Registration.objects.filter(participant=self.participant).first()
+
+    @cached_property
+    def date_options(self) -> list[DateOption]:
+        return list(self.meeting.date_options.all())
+
+    @cached_property
+    def said(self) -> dict[int, str]:
+        return said_by(self.participant)
 
     @cached_property
     def items(self) -> list[AgendaItem]:
@@ -92,8 +113,14 @@ class GettingThere:
 
     @property
     def to_invite(self) -> list[Participant]:
-        """Those with an address to whom no invitation went yet."""
-        return [one for one in self.rows if one.email and not _invitation(one)]
+        """Those with an address to whom no mail went yet: to invite, or to ask when."""
+        return [one for one in self.rows if one.email and not self._has_mail(one)]
+
+    def _has_mail(self, participant: Participant) -> bool:
+        if self.looks_for_a_date:
+            found: Invitation | None = getattr(participant, "invitation", None)
+            return bool(found and found.polled)
+        return bool(_invitation(participant))
 
     @property
     def counts(self) -> list[ReplyCount]:
@@ -112,6 +139,18 @@ class GettingThere:
     def may_be_invited(self) -> bool:
         planned = self.meeting.state == MeetingState.PLANNED
         return planned and not self.meeting.is_over
+
+    @cached_property
+    def gather(self) -> GatheringPage:
+        return GatheringPage(self.meeting)
+
+    @property
+    def looks_for_a_date(self) -> bool:
+        return self.meeting.state == MeetingState.PROPOSED
+
+    @cached_property
+    def poll(self) -> PollTable:
+        return PollTable(self.meeting)
 
     @property
     def may_be_moved(self) -> bool:

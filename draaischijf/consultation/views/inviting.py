@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from draaischijf.consultation.domain import inviting, meetings, moving
+from draaischijf.consultation.domain import inviting, meetings, moving, polling
 from draaischijf.consultation.enums import MeetingState, Reply
 from draaischijf.consultation.forms.inviting import InviteForm, MomentForm, ReplyForm
 from draaischijf.consultation.forms.meetings import ReasonForm
+from draaischijf.consultation.forms.polls import DatesForm
+from draaischijf.consultation.links import registration_token_of
 from draaischijf.consultation.queries.inviting import (
     GettingThere,
     ReplyPage,
@@ -45,11 +47,10 @@ def meeting_invite(
     if request.method == "POST" and form.is_valid():
 
         def send() -> None:
-            count = inviting.invite(found, actor=actor, addresses=form.addresses)
+            ask = polling.ask_for_dates if getting.looks_for_a_date else inviting.invite
+            count = ask(found, actor=actor, addresses=form.addresses)
             words = ngettext(
-                "%(count)s invitation was sent.",
-                "%(count)s invitations were sent.",
-                count,
+                "%(count)s mail was sent.", "%(count)s mails were sent.", count
             )
             messages.success(request, words % {"count": count})
 
@@ -108,32 +109,54 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
     """Show a meeting to who is asked, and take in whether they come."""
     page = ReplyPage(invitation_behind(token))
     put_in_frame(request, page.meeting.partnership)
-    said = {"reply": page.participant.reply, "word": page.invitation.word}
-    form = ReplyForm(
-        posted(request), partnership=page.meeting.partnership, initial=said
-    )
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if REPLY.is_over(rates.visitor_of(request)):
-            form.refuse(REPLY.in_words)
-            return as_personal(rates.wait(_reply_page(request, page, form), REPLY))
-        if form.is_valid():
-            with RefusalsIn(form):
-                inviting.take_reply(
-                    page.invitation,
-                    Reply(form.cleaned_data["reply"]),
-                    form.cleaned_data["word"],
-                )
-                messages.success(
-                    request, _t("Thank you. You can change your answer here.")
-                )
-                return as_personal(redirect("consultation:reply", token))
-    return as_personal(_reply_page(request, page, form, status=status))
+    if page.registration:
+        # Who registered withdraws there, so that the place goes to who waits.
+        token = registration_token_of(page.registration)
+        return as_personal(redirect("consultation:registration", token))
+    form = _form(request, page)
+    if request.method != "POST":
+        return as_personal(_reply_page(request, page, form))
+    if REPLY.is_over(rates.visitor_of(request)):
+        form.refuse(REPLY.in_words)
+        return as_personal(rates.wait(_reply_page(request, page, form), REPLY))
+    if form.is_valid():
+        with RefusalsIn(form):
+            _take_in(page, form)
+            messages.success(request, _t("Thank you. You can change your answer here."))
+            return as_personal(redirect("consultation:reply", token))
+    return as_personal(_reply_page(request, page, form, status=422))
+
+
+def _form(request: HttpRequest, page: ReplyPage) -> ReplyForm | DatesForm:
+    """Return what is asked now: whether one comes, or which moments suit."""
+    partnership, word = page.meeting.partnership, page.invitation.word
+    if page.looks_for_a_date:
+        return DatesForm(
+            posted(request),
+            partnership=partnership,
+            options=page.date_options,
+            said=page.said,
+            initial={"word": word},
+        )
+    said = {"reply": page.participant.reply, "word": word}
+    return ReplyForm(posted(request), partnership=partnership, initial=said)
+
+
+def _take_in(page: ReplyPage, form: ReplyForm | DatesForm) -> None:
+    word = form.cleaned_data["word"]
+    if isinstance(form, DatesForm):
+        polling.answer_dates(page.invitation, form.answers, word)
+    else:
+        reply = Reply(form.cleaned_data["reply"])
+        inviting.take_reply(page.invitation, reply, word)
 
 
 def _reply_page(
-    request: HttpRequest, page: ReplyPage, form: ReplyForm, *, status: int = 200
+    request: HttpRequest,
+    page: ReplyPage,
+    form: ReplyForm | DatesForm,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     context = {"page": page, "meeting": page.meeting, "form": form}
     return render(request, "consultation/reply.html", context, status=status)

@@ -28,7 +28,7 @@ from draaischijf.privacy.records.mails import (
     NOTICES,
     SITE_MAILS,
 )
-from draaischijf.privacy.records.meetings import MEETING_ADDRESSES
+from draaischijf.privacy.records.meetings import MEETING_ADDRESSES, REGISTRATIONS
 from draaischijf.privacy.records.people import (
     FORMER_COLLEAGUES,
     REQUESTS,
@@ -77,6 +77,7 @@ RECORDS: tuple[Record, ...] = (
     INVITATIONS,
     ACCESS_REQUESTS,
     CALL_ADDRESSES,
+    REGISTRATIONS,
     MEETING_ADDRESSES,
     UNUSED_ACCOUNTS,
     SESSIONS,

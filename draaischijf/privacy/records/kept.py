@@ -134,6 +134,7 @@ KEPT = (
             "signals.SignalFollow",
             "signals.SavedSearch",
             "notifications.MailChoice",
+            "consultation.CalendarFeed",
         ),
     ),
     Record(

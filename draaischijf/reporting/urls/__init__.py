@@ -1,6 +1,12 @@
 """Paths in Dutch, for they are part of the interface; names in English."""
 
-from draaischijf.reporting.urls import bundles, calls, house_style, reports
+from draaischijf.reporting.urls import (
+    bundles,
+    calls,
+    certificates,
+    house_style,
+    reports,
+)
 
 app_name = "reporting"
 urlpatterns = [
@@ -8,4 +14,5 @@ urlpatterns = [
     *reports.urlpatterns,
     *bundles.urlpatterns,
     *calls.urlpatterns,
+    *certificates.urlpatterns,
 ]

@@ -20,6 +20,7 @@ from draaischijf.website.demo.calls_story import CallStory
 from draaischijf.website.demo.cast import Cast, make_casts, read
 from draaischijf.website.demo.challenges_story import ChallengeStory
 from draaischijf.website.demo.documents_out import ReportStory
+from draaischijf.website.demo.gatherings_story import GatheringsStory
 from draaischijf.website.demo.offers_story import OfferStory, keep_deadlines
 from draaischijf.website.demo.plans_story import PlanStory
 from draaischijf.website.demo.proposals_story import ProposalStory
@@ -66,6 +67,7 @@ def fill(progress: Callable[[str], None]) -> None:
         _tell(ProposalStory, "proposals", casts, calendar, reports)
         _tell(BundleStory, "bundles", casts, calendar, reports)
         _tell(CallStory, "calls", casts, calendar, reports)
+        _tell(GatheringsStory, "gatherings", casts, calendar, reports)
         for row in read("documents"):
             ReportStory(row, casts[row["partnership"]], calendar).plan()
         _tell(ChallengeStory, "challenges", casts, calendar, reports)
