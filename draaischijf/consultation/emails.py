@@ -183,7 +183,7 @@ def calendar_part(*, participant: int) -> CalendarPart | None:
 
 def _named(meeting: Meeting) -> dict[str, str]:
     day = date_format(meeting.day) if meeting.day else ""
-    return {"title": meeting.title, "day": day}
+    return {"title": meeting.title, "day": day or _t("no date yet")}
 
 
 def _send(

@@ -28,7 +28,7 @@ from draaischijf.consultation.domain.gathering import register
 from draaischijf.consultation.domain.inviting import link_for
 from draaischijf.consultation.links import feed_token_of, registration_token_of
 from draaischijf.consultation.links import token_of as reply_token_of
-from draaischijf.consultation.models import DateOption, Gathering
+from draaischijf.consultation.models import DateOption, Gathering, MeetingMove
 from draaischijf.consultation.tests.factories import (
     make_body,
     make_decision,
@@ -186,6 +186,7 @@ def make_world(partnership):
     body = make_body(partnership, is_public=False)
     meeting = make_meeting(partnership, body)
     decision = make_decision(partnership, meeting=meeting)
+    MeetingMove.objects.create(meeting=meeting, became="postponed", reason="Zaal bezet")
     gathering = make_meeting(partnership, kind="training", title="Vorming")
     Gathering.objects.create(meeting=gathering)
     registered = register(gathering, name="Bo", email="bo@x.example")

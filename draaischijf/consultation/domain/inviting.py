@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 
@@ -75,10 +76,11 @@ def link_for(participant: Participant) -> Invitation:
 
 
 def invited_to(meeting: Meeting) -> list[Invitation]:
-    """Return the invitations that went and can still be written to."""
-    rows = Invitation.objects.filter(
-        participant__meeting=meeting, at__isnull=False
-    ).exclude(participant__email="")
+    """Return who was invited, or asked for a date, and can still be written to."""
+    was_asked = Q(at__isnull=False) | Q(polled__isnull=False)
+    rows = Invitation.objects.filter(was_asked, participant__meeting=meeting).exclude(
+        participant__email=""
+    )
     return list(rows.select_related("participant__registration").order_by("pk"))
 
 

@@ -105,14 +105,15 @@ def edit_meeting(meeting: Meeting, facts: MeetingFacts, *, actor: User) -> Meeti
 def _tell_edited(
     meeting: Meeting, was: moving.Moment | None, changed: set[str]
 ) -> None:
-    """Remember another moment; who is invited hears of it, while it is to come."""
+    """Remember another moment; who is invited hears of it, while it is to come.
+
+    Of a meeting that was held a date is only put right.
+    """
+    if meeting.state != MeetingState.PLANNED:
+        return
     now = moving.moment_of(meeting)
     moving.keep_move(meeting, was, now)
-    if (
-        meeting.state == MeetingState.PLANNED
-        and not meeting.is_over
-        and WHEN_AND_WHERE & changed
-    ):
+    if not meeting.is_over and WHEN_AND_WHERE & changed:
         inviting.tell_changed(meeting, moved=was != now)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from draaischijf.consultation.domain.moving import Moment
 from draaischijf.consultation.enums import Reply
@@ -16,7 +17,11 @@ from draaischijf.consultation.models import Participant
 from draaischijf.core.day_fields import DayField
 from draaischijf.people.asking import WordsForm
 
-ANSWERS = [one for one in Reply.choices if one[0] != Reply.NONE]
+ANSWERS = [
+    (Reply.COMING, _("Yes, I am coming")),
+    (Reply.MAYBE, _("Perhaps")),
+    (Reply.NOT_COMING, _("No, I cannot come")),
+]
 
 
 class ReplyForm(WordsForm):
@@ -41,7 +46,9 @@ class MomentForm(WordsForm):
     screened = ("reason",)
     day = DayField(label=_("Day"), may_come=True)
     starts = forms.TimeField(label=_("From"), required=False, widget=TimeInput())
-    ends = forms.TimeField(label=_("Until"), required=False, widget=TimeInput())
+    ends = forms.TimeField(
+        label=pgettext_lazy("an hour", "Until"), required=False, widget=TimeInput()
+    )
     reason = forms.CharField(
         label=_("Why another moment?"),
         max_length=1000,

@@ -11,6 +11,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from draaischijf.consultation.domain.meetings import MeetingFacts
 from draaischijf.consultation.domain.moving import Moment
@@ -46,7 +47,10 @@ class PollForm(WordsForm):
                 may_come=True,
                 required=False,
             )
-            for name, label in (("starts", _t("from")), ("ends", _t("until"))):
+            for name, label in (
+                ("starts", _t("from")),
+                ("ends", pgettext("an hour", "until")),
+            ):
                 self.fields[f"{name}_{number}"] = forms.TimeField(
                     label=_t("Moment %(number)s, %(part)s")
                     % {"number": number, "part": label},
@@ -141,7 +145,9 @@ class SeriesForm(WordsForm):
     screened = ("title", "place")
     title = forms.CharField(label=_("Title"), max_length=200)
     starts = forms.TimeField(label=_("From"), required=False, widget=TimeInput())
-    ends = forms.TimeField(label=_("Until"), required=False, widget=TimeInput())
+    ends = forms.TimeField(
+        label=pgettext_lazy("an hour", "Until"), required=False, widget=TimeInput()
+    )
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
 
     def __init__(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 from django.utils.functional import cached_property
+from django.utils.translation import ngettext
 
 from draaischijf.consultation import links
 from draaischijf.consultation.enums import MeetingState, Reply
@@ -123,11 +124,20 @@ class GettingThere:
         return bool(_invitation(participant))
 
     @property
+    def is_anybody_left(self) -> bool:
+        """Whether somebody can still be written to, once there is an address."""
+        return bool(self.to_invite or self.lacking)
+
+    @property
     def counts(self) -> list[ReplyCount]:
         """How many gave each answer, of who was invited; none for no invitation."""
         said = Counter(Reply(one.reply) for one in self.invited)
         order = (Reply.COMING, Reply.MAYBE, Reply.NOT_COMING, Reply.NONE)
-        return [ReplyCount(str(one.label), said[one]) for one in order if said[one]]
+        return [
+            ReplyCount(_how_many(one, said[one]), said[one])
+            for one in order
+            if said[one]
+        ]
 
     @property
     def words(self) -> list[tuple[Participant, str]]:
@@ -167,3 +177,14 @@ def _invitation(participant: Participant) -> Invitation | None:
     """Return the invitation that went to somebody, without a query."""
     found: Invitation | None = getattr(participant, "invitation", None)
     return found if found and found.at else None
+
+
+def _how_many(reply: Reply, count: int) -> str:
+    """Return what stands after the number of who said this."""
+    words = {
+        Reply.COMING: ngettext("comes", "come", count),
+        Reply.MAYBE: ngettext("comes perhaps", "come perhaps", count),
+        Reply.NOT_COMING: ngettext("cannot come", "cannot come", count),
+        Reply.NONE: ngettext("did not reply yet", "did not reply yet", count),
+    }
+    return words[reply]

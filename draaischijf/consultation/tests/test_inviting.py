@@ -318,3 +318,13 @@ def test_what_was_held_is_not_moved(coming, alice):
 
     with pytest.raises(TransitionDenied):
         moving.move_meeting(coming, Moment(coming.day), actor=alice)
+
+
+def test_a_date_that_is_put_right_is_no_move(meeting, alice):
+    meeting.state = MeetingState.HELD
+    meeting.save()
+    earlier = meeting.day - datetime.timedelta(days=1)
+
+    meetings.edit_meeting(meeting, MeetingFacts(meeting.title, earlier), actor=alice)
+
+    assert not meeting.moves.exists()

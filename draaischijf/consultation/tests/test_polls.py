@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from draaischijf.consultation import links
 from draaischijf.consultation.domain import polling
-from draaischijf.consultation.domain.meetings import MeetingFacts
+from draaischijf.consultation.domain.meetings import MeetingFacts, change_meeting_state
 from draaischijf.consultation.domain.moving import Moment
 from draaischijf.consultation.domain.series import plan_series, propose_days
 from draaischijf.consultation.enums import DateAnswerKind, MeetingState, Reply
@@ -251,3 +251,17 @@ def test_a_poll_is_begun_on_a_page(partnership, body, reading, alice):
     )
     assert client.get(answer["Location"]).status_code == 200
     assert make_meeting(partnership).pk != meeting.pk
+
+
+@pytest.mark.django_db
+def test_who_was_asked_hears_that_no_date_is_looked_for_any_more(poll, alice):
+    Mail.objects.all().delete()
+
+    change_meeting_state(
+        poll, MeetingState.CANCELLED, actor=alice, reason="Niet nodig."
+    )
+
+    assert list(Mail.objects.values_list("kind", "calendar_path")) == [
+        ("meeting_stopped", ""), ("meeting_stopped", ""),
+    ]  # fmt: skip
+    assert "Niet nodig." in Mail.objects.first().text

@@ -28,6 +28,7 @@ from draaischijf.consultation.enums import (
     Reply,
 )
 from draaischijf.consultation.models import Body, Meeting
+from draaischijf.core.dates import is_working_day
 from draaischijf.website.demo.calendar import Calendar
 from draaischijf.website.demo.cast import Cast
 from draaischijf.website.demo.reports import Reports
@@ -86,6 +87,13 @@ class GatheringsStory:
             is_public=kind != MeetingKind.REGULAR,
         )
 
+    def _ahead(self, days: int) -> datetime.date:
+        """Return the first working day from so many days ahead on."""
+        day = self.calendar.day(-days)
+        while not is_working_day(day):
+            day += datetime.timedelta(days=1)
+        return day
+
     def _addresses(self, meeting: Meeting) -> dict[int, str]:
         """Give each seat of an organisation somebody to write to."""
         rows = meeting.participants.order_by("pk")
@@ -93,7 +101,7 @@ class GatheringsStory:
 
     def _invite(self) -> None:
         row = self.row["meeting"]
-        day = self.calendar.day(-row["in_days"])
+        day = self._ahead(row["in_days"])
         facts = self._facts("meeting", day, MeetingKind.REGULAR)
         made = meetings.plan_meeting(
             self.cast.partnership, facts, actor=self.actor, body=self._body
@@ -105,7 +113,7 @@ class GatheringsStory:
     def _move(self) -> None:
         row, meeting = self.row["meeting"], self._named("meeting")
         moment = Moment(
-            self.calendar.day(-row["moved_to_in_days"]), meeting.starts, meeting.ends
+            self._ahead(row["moved_to_in_days"]), meeting.starts, meeting.ends
         )
         moving.move_meeting(meeting, moment, actor=self.actor, reason=row["reason"])
         for invitation, reply in zip(
@@ -115,14 +123,14 @@ class GatheringsStory:
 
     def _gather(self) -> None:
         row = self.row["gathering"]
-        day = self.calendar.day(-row["in_days"])
+        day = self._ahead(row["in_days"])
         facts = self._facts("gathering", day, MeetingKind(row["kind"]))
         made = meetings.plan_meeting(self.cast.partnership, facts, actor=self.actor)
         gathering.open_gathering(
             made,
             actor=self.actor,
             places=row["places"],
-            until=self.calendar.day(-row["until_in_days"]),
+            until=self._ahead(row["until_in_days"]),
         )
         for who in row["people"]:
             gathering.register(made, name=who, email=_mail(who))
@@ -145,7 +153,7 @@ class GatheringsStory:
     def _poll(self) -> None:
         row = self.row["poll"]
         moments = [
-            Moment(self.calendar.day(-one), _clock(row["starts"]), _clock(row["ends"]))
+            Moment(self._ahead(one), _clock(row["starts"]), _clock(row["ends"]))
             for one in row["in_days"]
         ]
         made = polling.start_poll(
