@@ -22,7 +22,7 @@ class ConsultationConfig(AppConfig):
         from draaischijf.signals.journeys import register as tell_journeys_of
 
         register.register(verbs.SENTENCES)
-        kinds.register(mails.MINUTES, mails.KINDS)
+        kinds.register(mails.MINUTES, mails.MINUTES_KINDS)
         for about, path in notices.SUBJECTS.items():
             subjects.register(about, path)
         subjects.say(notices.SENTENCES)
@@ -31,3 +31,4 @@ class ConsultationConfig(AppConfig):
         redaction.leave(texts.LEFT)
         hanging_on_signals.register(carried.CARRIED)
         tell_journeys_of(journeys.meeting_stops)
+        kinds.register(mails.MEETINGS, mails.KINDS)

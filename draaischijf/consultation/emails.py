@@ -1,43 +1,223 @@
-"""The mail with the minutes of a meeting."""
+"""The mails around a meeting: asking for a date, inviting, what changed, a reminder.
+
+Each one carries the personal link, and those about a meeting with a day its calendar
+part, both made while sending.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 
-from draaischijf.consultation.models import MinutesReader
-from draaischijf.core.templatetags.core import day
+from draaischijf.consultation import calendar_files
+from draaischijf.consultation.models import (
+    Invitation,
+    Meeting,
+    Participant,
+    Registration,
+)
+from draaischijf.notifications.calendars import CalendarPart
 from draaischijf.notifications.domain import Draft, enqueue
 
-LINK = "draaischijf.consultation.links.minutes_url"
+LINK = "draaischijf.consultation.links.reply_url"
+CALENDAR = "draaischijf.consultation.emails.calendar_part"
+REGISTRATION = "draaischijf.consultation.links.registration_url"
 LANGUAGE = "nl"
 
 
-def send_minutes(reader: MinutesReader) -> None:
-    """Send somebody the link to the minutes, once."""
-    minutes = reader.minutes
-    meeting = minutes.meeting
-    partnership = meeting.partnership
+def invite(invitation: Invitation, meeting: Meeting) -> None:
+    """Invite somebody: when, where, the agenda with its documents, and the link."""
+    key = f"meeting-invited-{invitation.pk}-{meeting.sequence}"
     with translation.override(LANGUAGE):
-        words = _t("Minutes of %(title)s, %(day)s")
-        subject = words % {"title": meeting.title, "day": day(meeting.day)}
+        subject = _t("Invitation: %(title)s, %(day)s") % _named(meeting)
+    _send(invitation, meeting, "meeting_invited", subject, key=key)
+
+
+def tell_changed(
+    invitation: Invitation,
+    meeting: Meeting,
+    *,
+    moved: bool,
+    is_registered: bool = False,
+    reason: str = "",
+) -> None:
+    """Tell who was invited that a meeting got another moment (`moved`) or place."""
+    key = f"meeting-changed-{invitation.pk}-{meeting.sequence}"
+    with translation.override(LANGUAGE):
+        words = (
+            _t("Another moment: %(title)s, %(day)s")
+            if moved
+            else _t("Changed: %(title)s, %(day)s")
+        )
+        subject = words % _named(meeting)
+    context = {
+        "is_changed": True,
+        "moved": moved,
+        "is_registered": is_registered,
+        "reason": reason,
+    }
+    _send(invitation, meeting, "meeting_invited", subject, context, key=key)
+
+
+def tell_stopped(invitation: Invitation, meeting: Meeting, *, reason: str) -> None:
+    """Tell who was invited that a meeting does not take place, or not on that day."""
+    key = f"meeting-stopped-{invitation.pk}-{meeting.sequence}"
+    with translation.override(LANGUAGE):
+        words = (
+            _t("Postponed: %(title)s, %(day)s")
+            if meeting.state == "postponed"
+            else _t("Cancelled: %(title)s, %(day)s")
+        )
+        subject = words % _named(meeting)
+    _send(invitation, meeting, "meeting_stopped", subject, {"reason": reason}, key=key)
+
+
+def ask_for_dates(invitation: Invitation, meeting: Meeting) -> None:
+    """Ask somebody which moments suit; once."""
+    key = f"meeting-poll-{invitation.pk}"
+    with translation.override(LANGUAGE):
+        subject = _t("When can you come? %(title)s") % {"title": meeting.title}
+    options = {"options": list(meeting.date_options.all())}
+    _send(invitation, meeting, "meeting_poll", subject, options, key=key)
+
+
+def remind(invitation: Invitation, meeting: Meeting) -> None:
+    """Remind who did not reply; once for each day the meeting is planned on."""
+    key = f"meeting-reminder-{invitation.pk}-{meeting.day:%Y-%m-%d}"
+    with translation.override(LANGUAGE):
+        subject = _t("Are you coming? %(title)s, %(day)s") % _named(meeting)
+    _send(invitation, meeting, "meeting_reminder", subject, key=key)
+
+
+def tell_registered(registration: Registration, meeting: Meeting) -> None:
+    """Tell who registered whether there is a place; with one, the calendar file."""
+    has_place = registration.state == "placed"
+    with translation.override(LANGUAGE):
+        words = (
+            _t("You are registered: %(title)s, %(day)s")
+            if has_place
+            else _t("On the waiting list: %(title)s, %(day)s")
+        )
+        subject = words % _named(meeting)
+    _send_registered(registration, meeting, "registered", subject)
+
+
+def tell_moved_up(registration: Registration, meeting: Meeting) -> None:
+    """Tell who waited that there is a place; once."""
+    with translation.override(LANGUAGE):
+        subject = _t("There is a place for you: %(title)s, %(day)s") % _named(meeting)
+    _send_registered(registration, meeting, "moved-up", subject, has_moved_up=True)
+
+
+def tell_waiting_stopped(
+    registration: Registration, meeting: Meeting, *, reason: str
+) -> None:
+    """Tell who waits that the gathering does not take place, or not on that day."""
+    with translation.override(LANGUAGE):
+        words = (
+            _t("Postponed: %(title)s, %(day)s")
+            if meeting.state == "postponed"
+            else _t("Cancelled: %(title)s, %(day)s")
+        )
+        subject = words % _named(meeting)
+    what = f"stopped-{meeting.sequence}"
+    _send_registered(registration, meeting, what, subject, reason=reason, stops=True)
+
+
+def _send_registered(
+    registration: Registration,
+    meeting: Meeting,
+    what: str,
+    subject: str,
+    **context: Any,
+) -> None:
+    partnership = meeting.partnership
+    seat = registration.participant_id
     enqueue(
         Draft(
-            key=f"minutes-{reader.pk}",
-            kind="minutes_sent",
-            to=reader.email,
+            key=f"meeting-{what}-registration-{registration.pk}",
+            kind="meeting_registered",
+            to=registration.email,
             subject=subject,
-            template="consultation/mail/minutes_sent",
+            template="consultation/mail/meeting_registered",
             context={
                 "meeting": meeting,
-                "minutes": minutes,
-                "name": reader.name,
+                "registration": registration,
                 "partnership_name": partnership.name,
+                **context,
+            },
+            language=LANGUAGE,
+            partnership_id=partnership.pk,
+            reply_to=partnership.contact_email,
+            link_path=REGISTRATION,
+            link_arguments={
+                "nonce": registration.nonce,
+                "kept": registration.link_hash,
+            },
+            calendar_path=CALENDAR if seat else "",
+            calendar_arguments={"participant": seat} if seat else {},
+        )
+    )
+
+
+def calendar_part(*, participant: int) -> CalendarPart | None:
+    """Return the calendar part for one person, as the meeting is while it is sent.
+
+    None for who was taken off the list meanwhile, and without a day or an address.
+    """
+    found = (
+        Participant.objects.select_related("meeting__partnership")
+        .filter(pk=participant)
+        .first()
+    )
+    if found is None or found.meeting.day is None or not found.email:
+        return None
+    return CalendarPart(
+        text=calendar_files.invitation_text(found.meeting, found),
+        method=calendar_files.method_of(found.meeting),
+    )
+
+
+def _named(meeting: Meeting) -> dict[str, str]:
+    day = date_format(meeting.day) if meeting.day else ""
+    return {"title": meeting.title, "day": day or _t("no date yet")}
+
+
+def _send(
+    invitation: Invitation,
+    meeting: Meeting,
+    kind: str,
+    subject: str,
+    context: dict[str, Any] | None = None,
+    *,
+    key: str,
+) -> None:
+    participant = invitation.participant
+    partnership = meeting.partnership
+    enqueue(
+        Draft(
+            key=key,
+            kind=kind,
+            to=participant.email,
+            subject=subject,
+            template=f"consultation/mail/{kind}",
+            context={
+                "meeting": meeting,
+                "participant": participant,
+                "items": list(meeting.items.select_related("file")),
+                "partnership": partnership,
+                "partnership_name": partnership.name,
+                **(context or {}),
             },
             language=LANGUAGE,
             partnership_id=partnership.pk,
             reply_to=partnership.contact_email,
             link_path=LINK,
-            link_arguments={"nonce": reader.nonce, "kept": reader.link_hash},
+            link_arguments={"nonce": invitation.nonce, "kept": invitation.link_hash},
+            calendar_path=CALENDAR if meeting.day else "",
+            calendar_arguments={"participant": participant.pk} if meeting.day else {},
         )
     )

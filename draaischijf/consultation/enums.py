@@ -76,6 +76,24 @@ class Reply(models.TextChoices):
     NOT_COMING = "not_coming", _("cannot come")
 
 
+class DateAnswerKind(models.TextChoices):
+    """Whether somebody can come on a moment that is proposed."""
+
+    YES = "yes", pgettext_lazy("a moment", "suits")
+    IF_NEED_BE = "if_needed", pgettext_lazy("a moment", "if need be")
+    NO = "no", pgettext_lazy("a moment", "does not suit")
+
+
+# What one can register for; a regular meeting is for who sits in the body.
+OPEN_KINDS = tuple(kind for kind in MeetingKind if kind != MeetingKind.REGULAR)
+
+
+class RegistrationState(models.TextChoices):
+    PLACED = "placed", _("has a place")
+    WAITING = "waiting", _("on the waiting list")
+    WITHDRAWN = "withdrawn", pgettext_lazy("registration", "withdrawn")
+
+
 class Presence(models.TextChoices):
     UNKNOWN = "unknown", _("not noted")
     PRESENT = "present", _("present")

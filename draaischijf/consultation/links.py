@@ -1,57 +1,83 @@
-"""Personal links to minutes, and the code by which one says to be at a meeting."""
+"""Personal links to a meeting: who has the link replies, without an account."""
 
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from draaischijf.consultation.models import Meeting, MinutesReader, PresenceLink
-from draaischijf.consultation.models.minutes import LINK_LASTS
+from draaischijf.consultation.models import CalendarFeed, Invitation, Registration
+from draaischijf.consultation.models.inviting import LINK_LASTS
 from draaischijf.core import tokens
 
-MINUTES = "meeting-minutes"
-PRESENCE = "meeting-presence"
+REPLY = "meeting-reply"
+FEED = "meeting-feed"
+REGISTRATION = "meeting-registration"
 
 
-def new_link(purpose: str) -> dict[str, str]:
-    """Return the nonce and the hash of a fresh link, as a row keeps them."""
-    nonce = tokens.new_nonce()
-    token = tokens.token_for(purpose, nonce)
-    return {"nonce": nonce, "link_hash": tokens.hash_of(token)}
+def token_of(invitation: Invitation) -> str:
+    """Return the token of somebody who is asked."""
+    return tokens.token_for(REPLY, invitation.nonce, kept=invitation.link_hash)
 
 
-def token_of(reader: MinutesReader) -> str:
-    """Return the token that opens minutes for somebody."""
-    return tokens.token_for(MINUTES, reader.nonce, kept=reader.link_hash)
-
-
-def minutes_url(*, nonce: str, kept: str = "") -> str:
+def reply_url(*, nonce: str, kept: str = "") -> str:
     """Return the full address; the outbox asks for it while sending."""
-    token = tokens.token_for(MINUTES, nonce, kept=kept)
-    return f"{settings.SITE_URL}{reverse('consultation:minutes_read', args=[token])}"
+    token = tokens.token_for(REPLY, nonce, kept=kept)
+    return f"{settings.SITE_URL}{reverse('consultation:reply', args=[token])}"
 
 
-def reader_of(token: str) -> MinutesReader | None:
-    """Return who a token belongs to, or None: also for a link that is too old."""
-    since = timezone.now() - LINK_LASTS
-    found = MinutesReader.objects.select_related(
-        "minutes__meeting__partnership", "minutes__meeting__body__partnership"
+def find(token: str) -> Invitation | None:
+    """Return whose link a token is; None for nobody's, and long after the meeting."""
+    oldest = timezone.localdate() - LINK_LASTS
+    return (
+        Invitation.objects.select_related(
+            "participant__meeting__partnership", "participant__meeting__body"
+        )
+        .filter(
+            Q(participant__meeting__day__gte=oldest)
+            | Q(participant__meeting__day__isnull=True),
+            link_hash=tokens.hash_of(token),
+        )
+        .first()
     )
-    hashed = tokens.hash_of(token)
-    return found.filter(link_hash=hashed, minutes__sent__gte=since).first()
 
 
-def presence_url(link: PresenceLink) -> str:
-    """Return the full address behind the code of a meeting."""
-    token = tokens.token_for(PRESENCE, link.nonce, kept=link.link_hash)
-    return f"{settings.SITE_URL}{reverse('consultation:presence', args=[token])}"
+def feed_token_of(feed: CalendarFeed) -> str:
+    """Return the token of a calendar one subscribes to."""
+    return tokens.token_for(FEED, feed.nonce, kept=feed.link_hash)
 
 
-def meeting_of_code(token: str) -> Meeting | None:
-    """Return the meeting of it, or None: it opens on the day of the meeting only."""
-    found = PresenceLink.objects.select_related("meeting__partnership").filter(
-        link_hash=tokens.hash_of(token), meeting__day=timezone.localdate()
+def find_feed(token: str) -> CalendarFeed | None:
+    """Return which calendar a token is of; None for none, or a withdrawn one."""
+    return (
+        CalendarFeed.objects.select_related("user", "partnership", "body")
+        .filter(link_hash=tokens.hash_of(token), user__is_active=True)
+        .first()
     )
-    link = found.first()
-    return link.meeting if link else None
+
+
+def registration_token_of(registration: Registration) -> str:
+    """Return the token of somebody who registered."""
+    return tokens.token_for(
+        REGISTRATION, registration.nonce, kept=registration.link_hash
+    )
+
+
+def registration_url(*, nonce: str, kept: str = "") -> str:
+    """Return the full address; the outbox asks for it while sending."""
+    token = tokens.token_for(REGISTRATION, nonce, kept=kept)
+    return f"{settings.SITE_URL}{reverse('consultation:registration', args=[token])}"
+
+
+def find_registration(token: str) -> Registration | None:
+    """Return whose registration a token opens; None for nobody's, and long after."""
+    oldest = timezone.localdate() - LINK_LASTS
+    return (
+        Registration.objects.select_related("meeting__partnership", "participant")
+        .filter(
+            Q(meeting__day__gte=oldest) | Q(meeting__day__isnull=True),
+            link_hash=tokens.hash_of(token),
+        )
+        .first()
+    )

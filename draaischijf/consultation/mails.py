@@ -15,4 +15,23 @@ MINUTES = MailGroup(
         "approve its minutes. You can stop them."
     ),
 )
-KINDS = ("minutes_sent",)
+MINUTES_KINDS = ("minutes_sent",)
+MEETINGS = MailGroup(
+    code="meetings",
+    label=_("Meetings"),
+    about=_(
+        "Invitations, another moment, a meeting that does not take place, and one "
+        "reminder while you did not reply."
+    ),
+    basis=_(
+        "You sit in a body, or were asked as a guest: the task of public interest of "
+        "the partnership. You can stop them."
+    ),
+)
+KINDS = (
+    "meeting_invited",
+    "meeting_poll",
+    "meeting_registered",
+    "meeting_reminder",
+    "meeting_stopped",
+)

@@ -7,9 +7,13 @@ from django.urls import path
 from draaischijf.consultation.views import (
     agenda,
     bodies,
+    calendars,
     decisions,
+    gatherings,
+    inviting,
     meetings,
     minutes,
+    polls,
     presence,
     proposing,
     room,
@@ -22,6 +26,47 @@ MEETING = f"{HERE}/vergaderingen/<int:pk>"
 ITEM = f"{MEETING}/punten/<int:item>"
 
 urlpatterns = [
+    path(
+        "vergadering/inschrijving/<str:token>/",
+        gatherings.registration,
+        name="registration",
+    ),
+    path(
+        "vergadering/inschrijving/<str:token>/weg/",
+        gatherings.registration_withdraw,
+        name="registration_withdraw",
+    ),
+    path(f"{MEETING}/inschrijven/", gatherings.register, name="register"),
+    path(
+        f"{MEETING}/inschrijvingen/", gatherings.gathering_open, name="gathering_open"
+    ),
+    path("kalender/<str:token>.ics", calendars.calendar, name="calendar"),
+    path(f"{HERE}/kalender.ics", calendars.whole_calendar, name="public_calendar"),
+    path(f"{BODY}/kalender.ics", calendars.body_calendar, name="body_calendar"),
+    path(f"{HERE}/kalender/", calendars.calendars, name="calendars"),
+    path(f"{HERE}/kalender/maken/", calendars.calendar_make, name="calendar_make"),
+    path(
+        f"{HERE}/kalender/<int:pk>/vernieuwen/",
+        calendars.calendar_renew,
+        name="calendar_renew",
+    ),
+    path(
+        f"{HERE}/kalender/<int:pk>/intrekken/",
+        calendars.calendar_withdraw,
+        name="calendar_withdraw",
+    ),
+    path("vergadering/<str:token>/", inviting.reply, name="reply"),
+    path(
+        "vergadering/<str:token>/stuk/<int:item>/",
+        inviting.reply_file,
+        name="reply_file",
+    ),
+    path(f"{BODY}/reeks/", polls.series, name="series"),
+    path(f"{BODY}/datum/", polls.poll_new, name="poll_new"),
+    path(f"{MEETING}/datum/<int:option>/", polls.poll_choose, name="poll_choose"),
+    path(f"{MEETING}/uitnodigen/", inviting.meeting_invite, name="meeting_invite"),
+    path(f"{MEETING}/verzetten/", inviting.meeting_move, name="meeting_move"),
+    path(f"{MEETING}/uitstellen/", inviting.meeting_postpone, name="meeting_postpone"),
     path(f"{HERE}/", bodies.bodies, name="bodies"),
     path(f"{HERE}/nieuw/", bodies.body_new, name="body_new"),
     path(f"{BODY}/", bodies.body, name="body"),

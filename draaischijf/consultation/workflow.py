@@ -61,3 +61,17 @@ def check_not_approved(*, is_approved: bool) -> None:
         raise TransitionDenied(
             [_t("The minutes of this meeting are approved: they never change.")]
         )
+
+
+def check_can_be_asked_to(state: str, *, is_over: bool) -> None:
+    """Raise TransitionDenied for what is not planned, and for what is over."""
+    if state != M.PLANNED:
+        raise TransitionDenied([_t("This meeting is not planned on a day.")])
+    if is_over:
+        raise TransitionDenied([_t("This meeting is over.")])
+
+
+def check_looks_for_a_date(state: str) -> None:
+    """Raise TransitionDenied once a date was found, or the meeting was cancelled."""
+    if state != M.PROPOSED:
+        raise TransitionDenied([_t("No date is looked for any more.")])

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _t
 
 from draaischijf.core import queue
 from draaischijf.notifications import choices, stops
+from draaischijf.notifications.calendars import attach_calendar
 from draaischijf.notifications.kinds import group_of
 from draaischijf.notifications.models import Mail, MailState
 
@@ -44,6 +45,9 @@ class Draft:
     reply_to: str = ""
     link_path: str = ""
     link_arguments: dict[str, Any] = field(default_factory=dict)
+    # Dotted path of a function that gives a CalendarPart, or None for none (calendars).
+    calendar_path: str = ""
+    calendar_arguments: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,8 @@ def enqueue(draft: Draft) -> Mail:
             "html": rendered.html,
             "link_path": draft.link_path,
             "link_arguments": draft.link_arguments,
+            "calendar_path": draft.calendar_path,
+            "calendar_arguments": draft.calendar_arguments,
             "not_before": wait,
         },
     )
@@ -232,6 +238,7 @@ def _message(mail: Mail) -> EmailMultiAlternatives:
     )
     if html:
         message.attach_alternative(html, "text/html")
+    attach_calendar(message, mail)
     return message
 
 

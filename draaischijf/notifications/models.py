@@ -50,6 +50,9 @@ class Mail(models.Model):
     # Dotted path of a function and its arguments: gives the value of `{link}`.
     link_path = models.CharField(max_length=200, blank=True)
     link_arguments = models.JSONField(default=dict, blank=True)
+    # Likewise for its calendar part: a mail that waited holds what is true by then.
+    calendar_path = models.CharField(max_length=200, blank=True)
+    calendar_arguments = models.JSONField(default=dict, blank=True)
     state = models.CharField(
         _("state"), max_length=20, choices=MailState, default=MailState.WAITING
     )

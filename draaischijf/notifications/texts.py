@@ -25,6 +25,8 @@ LEFT = {
     "notifications.Mail.language": "a code",
     "notifications.Mail.link_path": "the name of a function",
     "notifications.Mail.link_arguments": "numbers of rows",
+    "notifications.Mail.calendar_path": "the name of a function",
+    "notifications.Mail.calendar_arguments": "numbers of rows",
     "notifications.MailStop.address_print": "a print of an address",
     "notifications.MailStop.group": "the code of a group of mails",
     "notifications.Notice.key": "a name for what it is about, with its number",

@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from draaischijf.bundles.models import SignalBundle
 from draaischijf.calls.models import Call
-from draaischijf.consultation.models import Meeting
+from draaischijf.consultation.links import registration_token_of
+from draaischijf.consultation.models import Meeting, Registration
 from draaischijf.core.panels import Panel
 from draaischijf.forum.models import Forum
 from draaischijf.people.models import Partnership
+from draaischijf.people.permissions import Permission, holds
 from draaischijf.plans.models import ActionPlan
 from draaischijf.reporting.enums import (
     AGENDA_FORMATS,
@@ -20,6 +22,7 @@ from draaischijf.reporting.enums import (
     CALL_FORMATS,
     FORUM_FORMATS,
 )
+from draaischijf.reporting.queries.certificates import may_have_one, present_at
 from draaischijf.reporting.queries.offers import (
     Offer,
     offers_of_agenda,
@@ -151,3 +154,31 @@ def _panel(
         "has_heading": has_heading,
     }
     return Panel(OFFERS, context)
+
+
+def meeting_certificates(thing: models.Model, visitor: Visitor) -> Panel | None:
+    """Return the certificates of who was at a gathering, for who convenes."""
+    if not isinstance(thing, Meeting):
+        return None
+    present = present_at(thing)
+    if not present or not holds(visitor, Permission.CONVENE, thing.partnership):
+        return None
+    slug = thing.partnership.slug
+    rows = [
+        (one.name, reverse("reporting:certificate", args=[slug, thing.pk, one.pk]))
+        for one in present
+    ]
+    return Panel("reporting/_certificates.html", {"rows": rows})
+
+
+def own_certificate(thing: models.Model, visitor: Visitor) -> Panel | None:
+    """Return the certificate of who registered and was there."""
+    del visitor
+    if not isinstance(thing, Registration) or thing.participant is None:
+        return None
+    thing.participant.meeting = thing.meeting
+    if not may_have_one(thing.participant):
+        return None
+    token = registration_token_of(thing)
+    address = reverse("reporting:own_certificate", args=[token])
+    return Panel("reporting/_own_certificate.html", {"address": address})

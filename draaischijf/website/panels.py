@@ -24,8 +24,12 @@ PANELS: dict[str, tuple[str, ...]] = {
     "calls.call": ("draaischijf.reporting.panels.call_documents",),
     "consultation.bodies": ("draaischijf.forum.panels.all_forums",),
     "consultation.body": (),
-    "consultation.meeting": ("draaischijf.forum.panels.meeting_forum",),
+    "consultation.meeting": (
+        "draaischijf.forum.panels.meeting_forum",
+        "draaischijf.reporting.panels.meeting_certificates",
+    ),
     "consultation.minutes": ("draaischijf.reporting.panels.minutes_documents",),
+    "consultation.registration": ("draaischijf.reporting.panels.own_certificate",),
     "forum.forum": ("draaischijf.reporting.panels.forum_documents",),
     "plans.plan": (
         "draaischijf.plans.panels.carrying.plan_carry_over",

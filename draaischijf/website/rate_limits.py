@@ -98,6 +98,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "reporting:bundle_file": EXPORT,
     "reporting:call_file": EXPORT,
     "reporting:forum_file": EXPORT,
+    "reporting:certificate": EXPORT,
+    "reporting:own_certificate": EXPORT,
     "reporting:document_ask": MADE,
     "reporting:document_again": MADE,
     "forum:note": AT_TABLE,
@@ -121,6 +123,8 @@ IN_THE_VIEW = frozenset(
         "calls:answer",
         "consultation:minutes_read",
         "consultation:presence",
+        "consultation:reply",
+        "consultation:register",
     }
 )
 # What else somebody without an account sends, such as another language.

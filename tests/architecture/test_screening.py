@@ -67,6 +67,7 @@ UNREAD = {
     "TableForm.moderator_name": "who leads a table, as a colleague",
     "PresentForm.name": "one's own name, for the minutes of the meeting",
     "PresentForm.organisation_name": "for whom one comes, likewise",
+    "RegistrationForm.name": "one's own name, as who comes to a gathering",
     "KeepForm.query": "the filters of a list, read back through its own form",
     "TakeOutForm.words": "what has to go; it is taken out, and not kept",
     "SampleForm.problem": "the style guide, which sends nothing",

@@ -19,8 +19,9 @@ from draaischijf.documents.models import StoredFile
 
 # Words that steer the site and are shown to nobody, or belong to one row only.
 NOT_A_TEXT = {
-    "accents", "accent", "address_print", "code", "colour", "content_type",
-    "date_text", "device", "doing", "follow_hash", "follow_nonce", "format",
+    "accents", "accent", "address_print", "calendar_path", "code", "colour",
+    "content_type", "date_text", "device", "doing", "follow_hash", "follow_nonce",
+    "format",
     "group", "key", "kind", "language", "link_hash", "link_path", "nonce",
     "normalised", "password", "record", "section", "sha256", "state", "token_hash",
     "verb",

@@ -385,6 +385,31 @@ URLS: dict[str, Row] = {
     "calls:call_close": closed(EDITORS, "p", "call", method="post"),
     # Bodies and meetings; the rows are for what is not public
     "consultation:bodies": public("p"),
+    "consultation:reply": public("meeting_token"),
+    "consultation:reply_file": public("meeting_token", "filed_item"),
+    "reporting:certificate": closed(CONVENERS, "p", "gathering", "attendee"),
+    "reporting:own_certificate": public("registration_token"),
+    "consultation:registration": public("registration_token"),
+    "consultation:registration_withdraw": public("registration_token", method="post"),
+    # Of a gathering that is not public: partners alone.
+    "consultation:register": hidden(ROLES, "p", "gathering"),
+    "consultation:gathering_open": closed(CONVENERS, "p", "gathering"),
+    "consultation:calendar": public("calendar_token"),
+    "consultation:public_calendar": public("p"),
+    # Of a public body only: partners have their own address.
+    "consultation:body_calendar": hidden(NOBODY, "p", "body"),
+    "consultation:calendars": public("p"),
+    "consultation:calendar_make": closed(ROLES, "p", method="post"),
+    "consultation:calendar_renew": closed(NOBODY, "p", "feed", method="post"),
+    "consultation:calendar_withdraw": closed(NOBODY, "p", "feed", method="post"),
+    "consultation:series": closed(CONVENERS, "p", "body"),
+    "consultation:poll_new": closed(CONVENERS, "p", "body"),
+    "consultation:poll_choose": closed(
+        CONVENERS, *OF_MEETING, "date_option", method="post"
+    ),
+    "consultation:meeting_invite": closed(CONVENERS, *OF_MEETING),
+    "consultation:meeting_move": closed(CONVENERS, *OF_MEETING),
+    "consultation:meeting_postpone": closed(CONVENERS, *OF_MEETING),
     "consultation:body_new": closed(CONVENERS, "p"),
     "consultation:body": hidden(ROLES, "p", "body"),
     "consultation:body_edit": closed(CONVENERS, "p", "body"),

@@ -267,8 +267,7 @@ def test_no_answer_holds_a_word_that_is_not_for_who_asks(kind, everywhere):
             answers.append(client.get(address, headers={"HX-Request": "true"}))
         # Who holds the link is who it went to, whoever it is.
         is_link = any(one.endswith("token") for one in row.arguments)
-        if is_link and kind != "own":
-            continue
+        answers = answers if not is_link or kind == "own" else []
         told |= {name for one in answers if OURS_HIDDEN.lower() in words_in(one)}
         for answer in answers:
             if found := leaking(answer, kind, address):

@@ -24,7 +24,13 @@ from draaischijf.bundles.tests.factories import make_bundle
 from draaischijf.calls.links import token_of as call_token_of
 from draaischijf.calls.models import CallPoint
 from draaischijf.calls.tests.factories import make_call, make_invited
-from draaischijf.consultation import links as consultation_links
+from draaischijf.consultation import minutes_links
+from draaischijf.consultation.domain.feeds import make_feed
+from draaischijf.consultation.domain.gathering import register
+from draaischijf.consultation.domain.inviting import link_for
+from draaischijf.consultation.links import feed_token_of, registration_token_of
+from draaischijf.consultation.links import token_of as reply_token_of
+from draaischijf.consultation.models import DateOption, Gathering, MeetingMove
 from draaischijf.consultation.tests.factories import (
     make_body,
     make_decision,
@@ -206,6 +212,14 @@ def make_world(partnership):
     minuted = make_meeting(partnership, body, timezone.localdate())
     minutes = make_minutes(minuted)
     code = make_presence_link(minuted)
+    MeetingMove.objects.create(meeting=meeting, became="postponed", reason="Zaal bezet")
+    gathering = make_meeting(partnership, kind="training", title="Vorming")
+    Gathering.objects.create(meeting=gathering)
+    registered = register(gathering, name="Bo", email="bo@x.example")
+    gathering.participants.update(presence="present")
+    # Of somebody who is none of those who knock.
+    reader = make_member(partnership, RoleKind.BOARD_READER)
+    feed = make_feed(partnership, actor=reader)
     return {
         "partnership": partnership,
         "forum": forum.pk,
@@ -229,13 +243,21 @@ def make_world(partnership):
         "decision_year": decision.year,
         "minuted": minuted.pk,
         "remark": make_remark(minutes).pk,
-        "minutes_token": consultation_links.token_of(make_reader(minutes)),
-        "presence_token": consultation_links.presence_url(code).split("/")[-2],
+        "minutes_token": minutes_links.token_of(make_reader(minutes)),
+        "presence_token": minutes_links.presence_url(code).split("/")[-2],
         "item_with_file": make_item(meeting, "Nota", file=stored).pk,
         "decision": decision.number,
         "call": call.number,
         "called": make_invited(call, "weg@x.example").pk,
         "call_token": call_token_of(asked),
+        "feed": feed.pk,
+        "gathering": gathering.pk,
+        "attendee": registered.participant_id,
+        "registration_token": registration_token_of(registered),
+        "calendar_token": feed_token_of(feed),
+        "date_option": DateOption.objects.create(meeting=meeting, day=today).pk,
+        "meeting_token": reply_token_of(link_for(make_participant(meeting, "Bo"))),
+        "filed_item": make_item(meeting, "Met een stuk", file=stored).pk,
         "house": house,
         "p": partnership.slug,
         "number": signal.number,

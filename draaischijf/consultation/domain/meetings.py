@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _t
 
 from draaischijf.accounts.models import User
 from draaischijf.consultation import workflow
+from draaischijf.consultation.domain import gathering, inviting, moving
 from draaischijf.consultation.domain.locking import check_convenes, lock_meeting
 from draaischijf.consultation.enums import MeetingKind, MeetingState
 from draaischijf.consultation.models import Body, Headcount, Meeting, Participant
@@ -89,6 +90,7 @@ def edit_meeting(meeting: Meeting, facts: MeetingFacts, *, actor: User) -> Meeti
     workflow.check_goes_on(locked.state)
     _check_hours(facts)
     given = _fields(facts) | {"year": facts.day.year}
+    was = moving.moment_of(locked)
     before, after = change_fields(locked, given, tuple(given))
     if not after:
         return locked
@@ -96,7 +98,23 @@ def edit_meeting(meeting: Meeting, facts: MeetingFacts, *, actor: User) -> Meeti
         locked.sequence += 1
         locked.save(update_fields=["sequence"])
     record(locked, "meeting_edited", actor=actor, before=before, after=after)
+    _tell_edited(locked, was, set(after))
     return locked
+
+
+def _tell_edited(
+    meeting: Meeting, was: moving.Moment | None, changed: set[str]
+) -> None:
+    """Remember another moment; who is invited hears of it, while it is to come.
+
+    Of a meeting that was held a date is only put right.
+    """
+    if meeting.state != MeetingState.PLANNED:
+        return
+    now = moving.moment_of(meeting)
+    moving.keep_move(meeting, was, now)
+    if not meeting.is_over and WHEN_AND_WHERE & changed:
+        inviting.tell_changed(meeting, moved=was != now)
 
 
 def _fields(facts: MeetingFacts) -> dict[str, Any]:
@@ -140,6 +158,12 @@ def change_meeting_state(
         is_public=locked.is_public,
         day=locked.day.isoformat() if locked.day else "",
     )
+    if state != MeetingState.HELD:
+        was = moving.moment_of(locked)
+        moving.keep_move(locked, was, None, reason=reason.strip())
+        if not locked.is_over:
+            inviting.tell_stopped(locked, reason=reason.strip())
+            gathering.tell_waiting_stopped(locked, reason=reason.strip())
     return locked
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _t
 
 from draaischijf.accounts.models import User
 from draaischijf.bundles.edition import fingerprint
-from draaischijf.consultation import emails, links, workflow
+from draaischijf.consultation import minutes_emails, minutes_links, workflow
 from draaischijf.consultation.domain.locking import lock_meeting, lock_meeting_as_it_is
 from draaischijf.consultation.domain.meetings import change_meeting_state
 from draaischijf.consultation.enums import MeetingState, MinutesState, RemarkOutcome
@@ -61,7 +61,7 @@ def send_minutes(
     readers = _make_readers(minutes)
     record(locked, "minutes_sent", actor=actor, count=len(readers))
     for reader in readers:
-        emails.send_minutes(reader)
+        minutes_emails.send_minutes(reader)
     return minutes
 
 
@@ -76,7 +76,7 @@ def _make_readers(minutes: Minutes) -> list[MinutesReader]:
                 participant=one,
                 name=one.name,
                 email=email,
-                **links.new_link(links.MINUTES),
+                **minutes_links.new_link(minutes_links.MINUTES),
             )
     return MinutesReader.objects.bulk_create(readers.values())
 

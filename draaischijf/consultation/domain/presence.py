@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from draaischijf.accounts.models import User
-from draaischijf.consultation import links, workflow
+from draaischijf.consultation import minutes_links, workflow
 from draaischijf.consultation.domain.locking import lock_meeting, lock_meeting_as_it_is
 from draaischijf.consultation.enums import Presence
 from draaischijf.consultation.models import Meeting, Participant, PresenceLink
@@ -28,7 +28,7 @@ def make_code(meeting: Meeting, *, actor: User) -> PresenceLink:
     locked = lock_meeting(meeting, actor)
     workflow.check_goes_on(locked.state)
     link, _is_new = PresenceLink.objects.get_or_create(
-        meeting=locked, defaults=links.new_link(links.PRESENCE)
+        meeting=locked, defaults=minutes_links.new_link(minutes_links.PRESENCE)
     )
     return link
 

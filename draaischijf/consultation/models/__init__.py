@@ -8,6 +8,9 @@ from draaischijf.consultation.models.agenda import (
     MeetingTask,
 )
 from draaischijf.consultation.models.bodies import Body, BodyFrequency, BodyMember
+from draaischijf.consultation.models.feeds import CalendarFeed
+from draaischijf.consultation.models.gatherings import Gathering, Registration
+from draaischijf.consultation.models.inviting import Invitation, MeetingMove
 from draaischijf.consultation.models.meetings import Headcount, Meeting, Participant
 from draaischijf.consultation.models.minutes import (
     Minutes,
@@ -15,6 +18,7 @@ from draaischijf.consultation.models.minutes import (
     MinutesRemark,
     PresenceLink,
 )
+from draaischijf.consultation.models.polls import DateAnswer, DateOption
 
 __all__ = [
     "AgendaItem",
@@ -22,12 +26,19 @@ __all__ = [
     "BodyDecision",
     "BodyFrequency",
     "BodyMember",
+    "CalendarFeed",
+    "DateAnswer",
+    "DateOption",
+    "Gathering",
     "Headcount",
+    "Invitation",
     "Meeting",
+    "MeetingMove",
     "MeetingTask",
     "Minutes",
     "MinutesReader",
     "MinutesRemark",
     "Participant",
     "PresenceLink",
+    "Registration",
 ]

@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 
-from draaischijf.consultation import links
+from draaischijf.consultation import minutes_links
 from draaischijf.consultation.enums import Presence
 from draaischijf.consultation.minutes import (
     Attended,
@@ -136,7 +136,7 @@ def has_public_minutes(meeting: Meeting) -> bool:
 
 def reader_behind(token: str) -> MinutesReader:
     """Return whose personal link this is. Raises Http404: it opens nothing any more."""
-    found = links.reader_of(token)
+    found = minutes_links.reader_of(token)
     if found is None:
         raise Http404
     return found

@@ -6,7 +6,7 @@ import datetime
 
 from django.utils import timezone
 
-from draaischijf.consultation import links
+from draaischijf.consultation import minutes_links
 from draaischijf.consultation.minutes import as_json
 from draaischijf.consultation.models import (
     AgendaItem,
@@ -79,7 +79,10 @@ def make_minutes(meeting, **fields):
 
 def make_reader(minutes, name="Jef", email="jef@durmeland.example"):
     return MinutesReader.objects.create(
-        minutes=minutes, name=name, email=email, **links.new_link(links.MINUTES)
+        minutes=minutes,
+        name=name,
+        email=email,
+        **minutes_links.new_link(minutes_links.MINUTES),
     )
 
 
@@ -90,5 +93,5 @@ def make_remark(minutes, text="Ik was er ook.", **fields):
 
 def make_presence_link(meeting):
     return PresenceLink.objects.create(
-        meeting=meeting, **links.new_link(links.PRESENCE)
+        meeting=meeting, **minutes_links.new_link(minutes_links.PRESENCE)
     )

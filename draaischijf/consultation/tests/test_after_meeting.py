@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from draaischijf.consultation import links
+from draaischijf.consultation import minutes_links
 from draaischijf.consultation.domain import presence, reminding
 from draaischijf.consultation.enums import Presence
 from draaischijf.consultation.tests.factories import (
@@ -140,7 +140,7 @@ def test_who_scans_the_code_is_here(partnership, body, alice, client, reading):
     meeting = make_meeting(partnership, body, timezone.localdate())
     member = make_participant(meeting, "Jef Peeters")
     shown = reading(alice).get(address("presence_code", meeting.pk)).content.decode()
-    url = links.presence_url(presence.make_code(meeting, actor=alice))
+    url = minutes_links.presence_url(presence.make_code(meeting, actor=alice))
     path = "/" + url.split("/", 3)[3]
 
     page = client.get(path).content.decode()

@@ -9,7 +9,7 @@ from django.db import ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from draaischijf.consultation import links
+from draaischijf.consultation import minutes_links
 from draaischijf.consultation.domain import agenda, deciding, noting, proposing
 from draaischijf.consultation.domain import minutes as domain
 from draaischijf.consultation.domain.consenting import pass_by_consent
@@ -93,7 +93,7 @@ def test_minutes_of_a_meeting_to_come_are_not_sent(partnership, body, until, ali
 
 def test_a_member_remarks_by_link_until_the_last_day(told, client, alice):
     reader = make_reader(make_minutes(told))
-    url = reverse("consultation:minutes_read", args=[links.token_of(reader)])
+    url = reverse("consultation:minutes_read", args=[minutes_links.token_of(reader)])
 
     shown = client.get(url)
     client.post(url, {"item": "1", "text": "Ik zei iets anders."})

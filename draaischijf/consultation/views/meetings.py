@@ -23,6 +23,7 @@ from draaischijf.consultation.forms.meetings import (
 )
 from draaischijf.consultation.models import Meeting
 from draaischijf.consultation.queries.bodies import body_named, year_asked, years_of
+from draaischijf.consultation.queries.inviting import GettingThere
 from draaischijf.consultation.queries.meetings import (
     MeetingPage,
     meeting_or_404,
@@ -83,6 +84,7 @@ def meeting_page(
     """Show a meeting; a form that was refused takes the place of its empty one."""
     page = MeetingPage(meeting, request.user)
     context: dict[str, object] = {"meeting": meeting, "page": page}
+    context["getting"] = GettingThere(meeting)
     context["has_public_minutes"] = meeting.is_public and has_public_minutes(meeting)
     if page.may_convene:
         if meeting.state == MeetingState.PLANNED:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from draaischijf.consultation import links
+from draaischijf.consultation import minutes_links
 from draaischijf.consultation.domain.presence import make_code, say_present
 from draaischijf.consultation.forms.minutes import PresentForm
 from draaischijf.consultation.models import Meeting
@@ -34,7 +34,7 @@ def presence_code(
     """Show the code for the screen of the room."""
     actor, found = convened_or_404(request, partnership, pk)
     try:
-        url = links.presence_url(make_code(found, actor=actor))
+        url = minutes_links.presence_url(make_code(found, actor=actor))
     except TransitionDenied:
         return redirect(found)
     context = {"meeting": found, "url": url, "code": qr_code(url, box_size=16)}
@@ -45,7 +45,7 @@ def presence_code(
 @against_guessing
 def presence(request: HttpRequest, token: str) -> HttpResponse:
     """Let somebody who scanned the code say to be here; no account is needed."""
-    meeting = links.meeting_of_code(token)
+    meeting = minutes_links.meeting_of_code(token)
     if meeting is None:
         raise Http404
     put_in_frame(request, meeting.partnership)

@@ -38,6 +38,7 @@ RESERVED_SLUGS = frozenset(
         "forum",
         "gezond",
         "inloggen",
+        "kalender",
         "mails",
         "media",
         "notulen",
@@ -48,6 +49,7 @@ RESERVED_SLUGS = frozenset(
         "toegang",
         "toegankelijkheid",
         "uitnodiging",
+        "vergadering",
         "volg",
         "zoeken",
     }

@@ -28,6 +28,7 @@ from draaischijf.privacy.records.mails import (
     NOTICES,
     SITE_MAILS,
 )
+from draaischijf.privacy.records.meetings import MEETING_ADDRESSES, REGISTRATIONS
 from draaischijf.privacy.records.people import (
     FORMER_COLLEAGUES,
     REQUESTS,
@@ -76,6 +77,8 @@ RECORDS: tuple[Record, ...] = (
     INVITATIONS,
     ACCESS_REQUESTS,
     CALL_ADDRESSES,
+    REGISTRATIONS,
+    MEETING_ADDRESSES,
     UNUSED_ACCOUNTS,
     SESSIONS,
     SIGNED_IN,

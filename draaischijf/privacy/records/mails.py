@@ -22,13 +22,21 @@ def _settled(partnership_id: int | None, before: datetime.date) -> QuerySet[Mail
 def texts_due(partnership_id: int | None, before: datetime.date) -> QuerySet[Mail]:
     """Return mails that went or failed, with their text still there."""
     return _settled(partnership_id, before).exclude(
-        text="", html="", link_path="", error=""
+        text="", html="", link_path="", calendar_path="", error=""
     )
 
 
 def empty_texts(mails: QuerySet[Mail]) -> None:
     """Leave the address, the subject and the day; the personal link goes too."""
-    mails.update(text="", html="", link_path="", link_arguments={}, error="")
+    mails.update(
+        text="",
+        html="",
+        link_path="",
+        link_arguments={},
+        calendar_path="",
+        calendar_arguments={},
+        error="",
+    )
 
 
 def remove(rows: QuerySet[Mail] | QuerySet[Notice]) -> None:
@@ -55,6 +63,8 @@ MAIL_TEXTS = Record(
         "notifications.Mail.html",
         "notifications.Mail.link_path",
         "notifications.Mail.link_arguments",
+        "notifications.Mail.calendar_path",
+        "notifications.Mail.calendar_arguments",
         "notifications.Mail.error",
     ),
     days=90,

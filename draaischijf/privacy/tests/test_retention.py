@@ -14,6 +14,8 @@ from draaischijf.access.models import AccessRequest, Invitation
 from draaischijf.access.tests.factories import make_access_request, make_invitation
 from draaischijf.accounts.models import User
 from draaischijf.calls.tests.factories import make_call, make_invited
+from draaischijf.consultation.models import Registration
+from draaischijf.consultation.tests.factories import make_meeting, make_participant
 from draaischijf.documents.models import ImportRow, ImportRun, StoredFile
 from draaischijf.notifications.models import Mail, Notice
 from draaischijf.people.enums import RoleKind
@@ -194,6 +196,17 @@ def call_address(partnership, day):
     return make_invited(call, f"c{next(_next)}@x.example")
 
 
+def meeting_address(partnership, day):
+    return make_participant(make_meeting(partnership, day=day), email="m@x.example")
+
+
+def registration(partnership, day):
+    return Registration.objects.create(
+        meeting=make_meeting(partnership, day=day), name="Bo", email="r@x.example",
+        state="waiting", link_hash=f"r{next(_next)}",
+    )  # fmt: skip
+
+
 def signed_in(partnership, day):
     return UserSession.objects.create(
         user=account(partnership, day), ip="192.0.2.1", session_key=f"u{next(_next)}",
@@ -220,6 +233,8 @@ MAKERS = {
     "invitations": invitation,
     "access_requests": access_request,
     "call_addresses": call_address,
+    "registrations": registration,
+    "meeting_addresses": meeting_address,
     "signed_in": signed_in,
     "unused_accounts": account,
     "sessions": session,

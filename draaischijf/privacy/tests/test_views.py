@@ -221,6 +221,7 @@ def test_an_account_chooses_its_mails(as_user, partnership, bob, alice):
             "offers",
             "agreement",
             "calls",
+            "meetings",
         )
     ]
     client.post(to("own_mails"), {"wanted": others})

@@ -4,6 +4,7 @@ from draaischijf.reporting.urls import (
     agenda,
     bundles,
     calls,
+    certificates,
     forums,
     house_style,
     minutes,
@@ -19,4 +20,5 @@ urlpatterns = [
     *calls.urlpatterns,
     *minutes.urlpatterns,
     *forums.urlpatterns,
+    *certificates.urlpatterns,
 ]

@@ -22,6 +22,7 @@ from draaischijf.website.demo.challenges_story import ChallengeStory
 from draaischijf.website.demo.consulting import BodyStory
 from draaischijf.website.demo.documents_out import ReportStory
 from draaischijf.website.demo.forum import ForumStory
+from draaischijf.website.demo.gatherings_story import GatheringsStory
 from draaischijf.website.demo.groups_story import WorkingGroupStory
 from draaischijf.website.demo.merges_story import MergeStory
 from draaischijf.website.demo.minutes import MinutesStory
@@ -76,6 +77,7 @@ def fill(progress: Callable[[str], None]) -> None:
         _tell(CallStory, "calls", casts, calendar, reports)
         _tell(MergeStory, "merges", casts, calendar, reports)
         _tell(ForumStory, "forum", casts, calendar, reports)
+        _tell(GatheringsStory, "gatherings", casts, calendar, reports)
         for row in read("documents"):
             ReportStory(row, casts[row["partnership"]], calendar).plan()
         _tell(ChallengeStory, "challenges", casts, calendar, reports)

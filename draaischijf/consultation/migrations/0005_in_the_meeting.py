@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("bundles", "0001_initial"),
-        ("consultation", "0001_initial"),
+        ("consultation", "0004_gatherings"),
         ("people", "0003_second_factor"),
         ("plans", "0002_redactions"),
         ("signals", "0018_places_since"),

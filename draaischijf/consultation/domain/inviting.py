@@ -1,0 +1,164 @@
+"""Inviting who takes part, telling them what changed, and taking in their replies."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+
+from draaischijf.accounts.models import User
+from draaischijf.consultation import emails, workflow
+from draaischijf.consultation.domain.locking import lock_meeting, lock_meeting_as_it_is
+from draaischijf.consultation.enums import MeetingState, Reply
+from draaischijf.consultation.links import token_of
+from draaischijf.consultation.models import Invitation, Meeting, Participant
+from draaischijf.core import tokens
+from draaischijf.core.dates import working_days_between
+from draaischijf.history.domain import record
+from draaischijf.signals.workflow import TransitionDenied
+
+# Working days before a meeting on which who did not reply is reminded.
+EARLY = 3
+
+
+@transaction.atomic
+def invite(
+    meeting: Meeting, *, actor: User, addresses: Mapping[int, str] | None = None
+) -> int:
+    """Mail everybody who has an address and was not invited yet; return how many.
+
+    `addresses` are those the office fills in for who has none, by participant: a seat
+    of an organisation without a person. Pressed twice, nobody hears it twice. Raises
+    TransitionDenied without the right to convene, and for a meeting that is not
+    planned or is over.
+    """
+    locked = lock_meeting(meeting, actor)
+    workflow.check_can_be_asked_to(locked.state, is_over=locked.is_over)
+    now, count = timezone.now(), 0
+    rows = locked.participants.select_for_update(of=("self",)).order_by("pk")
+    for one in rows:
+        fill_in(one, (addresses or {}).get(one.pk, ""))
+        if not one.email:
+            continue
+        invitation = link_for(one)
+        if invitation.at:
+            continue
+        invitation.at = now
+        invitation.save(update_fields=["at"])
+        emails.invite(invitation, locked)
+        count += 1
+    if count:
+        record(locked, "meeting_invited", actor=actor, count=count)
+    return count
+
+
+def fill_in(participant: Participant, address: str) -> None:
+    """Keep the address the office gives for who has none; within a lock."""
+    if address.strip() and not participant.email:
+        participant.email = address.strip()
+        participant.save(update_fields=["email"])
+
+
+def link_for(participant: Participant) -> Invitation:
+    """Return the link of a participant, made where there is none; within a lock."""
+    found = Invitation.objects.filter(participant=participant).first()
+    if found is None:
+        found = Invitation(participant=participant, nonce=tokens.new_nonce())
+        found.link_hash = tokens.hash_of(token_of(found))
+        found.save()
+    # The caller's own row, which may just have got its address.
+    found.participant = participant
+    return found
+
+
+def invited_to(meeting: Meeting) -> list[Invitation]:
+    """Return who was invited, or asked for a date, and can still be written to."""
+    was_asked = Q(at__isnull=False) | Q(polled__isnull=False)
+    rows = Invitation.objects.filter(was_asked, participant__meeting=meeting).exclude(
+        participant__email=""
+    )
+    return list(rows.select_related("participant__registration").order_by("pk"))
+
+
+def tell_changed(meeting: Meeting, *, moved: bool, reason: str = "") -> None:
+    """Mail who was invited that a meeting has another moment (`moved`) or place.
+
+    What they replied was about the old moment: they are asked anew.
+    """
+    for invitation in invited_to(meeting):
+        # Who registered keeps the place, and can withdraw behind the link.
+        is_registered = hasattr(invitation.participant, "registration")
+        if moved and not is_registered:
+            _ask_anew(invitation)
+        emails.tell_changed(
+            invitation, meeting, moved=moved, is_registered=is_registered, reason=reason
+        )
+
+
+def _ask_anew(invitation: Invitation) -> None:
+    invitation.replied, invitation.word = None, ""
+    invitation.save(update_fields=["replied", "word"])
+    invitation.participant.reply = Reply.NONE
+    invitation.participant.save(update_fields=["reply"])
+
+
+def tell_stopped(meeting: Meeting, *, reason: str) -> None:
+    """Mail who was invited that a meeting was cancelled or postponed."""
+    for invitation in invited_to(meeting):
+        emails.tell_stopped(invitation, meeting, reason=reason)
+
+
+@transaction.atomic
+def take_reply(invitation: Invitation, reply: Reply, word: str = "") -> Invitation:
+    """Keep what somebody replies by their link, and return it; changed as often.
+
+    Raises TransitionDenied for a meeting that is not planned, or that is over.
+    """
+    meeting = lock_meeting_as_it_is(invitation.participant.meeting)
+    workflow.check_can_be_asked_to(meeting.state, is_over=meeting.is_over)
+    if reply == Reply.NONE:
+        raise TransitionDenied([_t("Choose one of the answers.")])
+    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    participant = Participant.objects.get(pk=locked.participant_id)
+    locked.participant = participant
+    if (participant.reply, locked.word) == (reply, word.strip()):
+        return locked
+    participant.reply = reply
+    participant.save(update_fields=["reply"])
+    locked.replied, locked.word = timezone.now(), word.strip()
+    locked.save(update_fields=["replied", "word"])
+    # Who it was and what they said is no history: it goes with their address.
+    record(meeting, "reply_taken", actor=None)
+    return locked
+
+
+def remind_due(today: datetime.date) -> int:
+    """Remind who did not reply, some days before each meeting; return how many.
+
+    Run again nobody gets a second mail: the key is that of the day of the meeting.
+    """
+    soon = today + datetime.timedelta(days=2 * EARLY + 4)
+    coming = Meeting.objects.filter(
+        state=MeetingState.PLANNED, day__gt=today, day__lte=soon
+    )
+    return sum(_remind(meeting, today) for meeting in coming.order_by("day", "pk"))
+
+
+@transaction.atomic
+def _remind(meeting: Meeting, today: datetime.date) -> int:
+    locked = lock_meeting_as_it_is(meeting)
+    if locked.state != MeetingState.PLANNED or locked.day is None:
+        return 0
+    if not 0 < working_days_between(today, locked.day) <= EARLY:
+        return 0
+    count = 0
+    for one in invited_to(locked):
+        asked_today = one.at and timezone.localdate(one.at) == today
+        if one.participant.reply == Reply.NONE and not asked_today:
+            emails.remind(one, locked)
+            count += 1
+    return count

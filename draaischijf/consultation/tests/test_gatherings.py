@@ -1,0 +1,234 @@
+"""Gatherings one registers for: places, the waiting list, and leaving again."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from draaischijf.consultation import links
+from draaischijf.consultation.domain import gathering as domain
+from draaischijf.consultation.domain import meetings, moving
+from draaischijf.consultation.domain.moving import Moment
+from draaischijf.consultation.enums import (
+    MeetingKind,
+    MeetingState,
+    Presence,
+    RegistrationState,
+    Reply,
+)
+from draaischijf.consultation.models import Registration
+from draaischijf.consultation.tests.factories import make_meeting
+from draaischijf.notifications.models import Mail
+from draaischijf.signals.workflow import TransitionDenied
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def day(partnership):
+    """A think day for everybody, still to come."""
+    return make_meeting(
+        partnership, title="Denkdag", kind=MeetingKind.THINK_DAY, is_public=True
+    )
+
+
+@pytest.fixture
+def small(day, alice):
+    """The same one, with two places."""
+    domain.open_gathering(day, actor=alice, places=2)
+    return day
+
+
+def signed_up(meeting, *names):
+    return [
+        domain.register(meeting, name=name, email=f"{name}@x.example") for name in names
+    ]
+
+
+def states(meeting):
+    return dict(meeting.registrations.values_list("name", "state"))
+
+
+def told(name):
+    mails = Mail.objects.filter(to=f"{name}@x.example").order_by("pk")
+    return [
+        key.split("-registration")[0] for key in mails.values_list("key", flat=True)
+    ]
+
+
+def test_the_third_of_two_waits_and_is_told(small):
+    signed_up(small, "an", "bo", "cis")
+
+    assert states(small) == {"an": "placed", "bo": "placed", "cis": "waiting"}
+    assert [one.name for one in small.participants.all()] == ["an", "bo"]
+    assert told("an") == ["meeting-registered"]
+    with_file = Mail.objects.exclude(calendar_path="")
+    assert sorted(with_file.values_list("to", flat=True)) == [
+        "an@x.example", "bo@x.example",
+    ]  # fmt: skip
+
+
+def test_the_same_address_is_once(small):
+    (first,) = signed_up(small, "an")
+
+    again = domain.register(small, name="An", email="AN@x.example")
+
+    assert again == first
+    assert told("an") == ["meeting-registered"]
+
+
+def test_who_leaves_lets_the_longest_waiting_move_up(small):
+    an, _bo, _cis, _dirk = signed_up(small, "an", "bo", "cis", "dirk")
+
+    domain.withdraw(an)
+    domain.withdraw(an)
+
+    assert states(small) == {
+        "an": "withdrawn", "bo": "placed", "cis": "placed", "dirk": "waiting",
+    }  # fmt: skip
+    assert told("cis") == ["meeting-registered", "meeting-moved-up"]
+    assert told("dirk") == ["meeting-registered"]
+    assert sorted(one.name for one in small.participants.all()) == ["bo", "cis"]
+
+
+def test_who_withdrew_can_come_back_at_the_end_of_the_line(small):
+    an, _bo, _cis = signed_up(small, "an", "bo", "cis")
+    domain.withdraw(an)
+
+    (again,) = signed_up(small, "an")
+
+    assert again.state == RegistrationState.WAITING
+
+
+def test_more_places_let_the_list_move_up(small, alice):
+    signed_up(small, "an", "bo", "cis", "dirk")
+
+    domain.open_gathering(small, actor=alice, places=3)
+
+    assert states(small)["cis"] == "placed"
+    assert states(small)["dirk"] == "waiting"
+
+
+def test_fewer_places_take_nobodys_away(small, alice):
+    signed_up(small, "an", "bo")
+
+    domain.open_gathering(small, actor=alice, places=1)
+
+    assert set(states(small).values()) == {"placed"}
+
+
+def test_after_the_last_day_nobody_registers(day, alice, client):
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    domain.open_gathering(day, actor=alice, until=yesterday)
+
+    with pytest.raises(TransitionDenied):
+        signed_up(day, "an")
+    page = client.get(reverse("consultation:register", args=["durmeland", day.pk]))
+    assert b'name="email"' not in page.content
+
+
+def test_a_regular_meeting_is_not_open(meeting, partnership, alice):
+    coming = make_meeting(partnership)
+
+    with pytest.raises(TransitionDenied):
+        domain.open_gathering(coming, actor=alice)
+
+
+def test_everybody_registers_on_a_public_page_and_withdraws_by_link(small, reading):
+    client = reading()
+    address = reverse("consultation:register", args=["durmeland", small.pk])
+
+    assert address in client.get(small.get_absolute_url()).content.decode()
+    client.post(address, {"name": "An", "email": "an@x.example"})
+    registration = Registration.objects.get()
+    own = reverse(
+        "consultation:registration", args=[links.registration_token_of(registration)]
+    )
+    page = client.get(own)
+    client.post(f"{own}weg/")
+
+    assert page.status_code == 200
+    assert page["X-Robots-Tag"] == "noindex, nofollow"
+    registration.refresh_from_db()
+    assert registration.state == RegistrationState.WITHDRAWN
+
+
+def test_names_are_for_who_convenes(small, reading, alice):
+    signed_up(small, "Annemie")
+    address = reverse("consultation:gathering_open", args=["durmeland", small.pk])
+
+    assert b"Annemie" not in reading().get(small.get_absolute_url()).content
+    assert b"Annemie" in reading(alice).get(address).content
+
+
+def test_an_organisation_that_holds_a_client_is_shown_first(small, reading):
+    address = reverse("consultation:register", args=["durmeland", small.pk])
+    sent = {
+        "name": "An", "email": "an@x.example",
+        "organisation_name": "cliënt Jan Peeters, 85.07.30-033.28",
+    }  # fmt: skip
+
+    assert reading().post(address, sent).status_code == 422
+    assert not Registration.objects.exists()
+
+
+def test_too_many_from_one_connection_wait(small, reading):
+    address = reverse("consultation:register", args=["durmeland", small.pk])
+    client = reading()
+
+    answers = [
+        client.post(address, {"name": "An", "email": f"{number}@x.example"}).status_code
+        for number in range(31)
+    ]
+
+    assert answers == [302] * 30 + [429]
+
+
+def test_a_gathering_that_moved_keeps_places_and_is_told(small, alice):
+    signed_up(small, "an", "bo", "cis")
+    Mail.objects.all().delete()
+
+    later = Moment(small.day + datetime.timedelta(days=7))
+    moving.move_meeting(small, later, actor=alice)
+
+    assert sorted(Mail.objects.values_list("kind", "to")) == [
+        ("meeting_invited", "an@x.example"), ("meeting_invited", "bo@x.example"),
+    ]  # fmt: skip
+    replies = small.participants.values_list("reply", flat=True)
+    assert set(replies) == {Reply.COMING}
+
+
+def test_a_gathering_that_is_cancelled_is_told_to_all(small, alice):
+    signed_up(small, "an", "bo", "cis")
+    Mail.objects.all().delete()
+
+    meetings.change_meeting_state(
+        small, MeetingState.CANCELLED, actor=alice, reason="Te weinig volk."
+    )
+
+    assert sorted(Mail.objects.values_list("to", flat=True)) == [
+        "an@x.example", "bo@x.example", "cis@x.example",
+    ]  # fmt: skip
+
+
+def test_who_was_there_stays_on_the_list(small, yesterday):
+    an, _bo = signed_up(small, "an", "bo")
+    small.participants.filter(name="an").update(presence=Presence.PRESENT)
+
+    domain.withdraw(Registration.objects.get(pk=an.pk))
+
+    assert small.participants.filter(name="an").exists()
+
+
+def test_the_link_of_the_invitation_leads_to_the_registration(small, reading):
+    (an,) = signed_up(small, "an")
+    token = links.token_of(an.participant.invitation)
+
+    answer = reading().get(f"/vergadering/{token}/")
+
+    assert answer["Location"] == reverse(
+        "consultation:registration", args=[links.registration_token_of(an)]
+    )
