@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from draaischijf.consultation.views import agenda, bodies, meetings
+from draaischijf.consultation.views import agenda, bodies, heads, meetings, sitting
 
 app_name = "consultation"
 HERE = "<slug:p>/overleg"
@@ -14,6 +14,9 @@ ITEM = f"{MEETING}/punten/<int:item>"
 
 urlpatterns = [
     path(f"{HERE}/", bodies.bodies, name="bodies"),
+    path(f"{HERE}/export/<slug:kind>/", bodies.bodies_export, name="bodies_export"),
+    path(f"{HERE}/organisaties/", sitting.loads, name="loads"),
+    path(f"{HERE}/organisaties/<int:pk>/", sitting.organisation, name="organisation"),
     path(f"{HERE}/nieuw/", bodies.body_new, name="body_new"),
     path(f"{BODY}/", bodies.body, name="body"),
     path(f"{BODY}/bewerken/", bodies.body_edit, name="body_edit"),
@@ -32,6 +35,7 @@ urlpatterns = [
         meetings.participant_note,
         name="participant_note",
     ),
+    path(f"{MEETING}/geteld/", heads.heads_count, name="heads_count"),
     path(f"{MEETING}/punten/", agenda.item_new, name="item_new"),
     path(f"{ITEM}/", agenda.item_edit, name="item_edit"),
     path(f"{ITEM}/plaats/", agenda.item_move, name="item_move"),

@@ -22,12 +22,19 @@ PANELS: dict[str, tuple[str, ...]] = {
     "bundles.bundle": ("draaischijf.reporting.panels.bundle_documents",),
     "calls.call": ("draaischijf.reporting.panels.call_documents",),
     "consultation.body": (),
-    "consultation.meeting": (),
+    "consultation.meeting": (
+        "draaischijf.consultation.panels.meeting_attendance",
+        "draaischijf.consultation.panels.meeting_linked_data",
+    ),
     "plans.plan": (
         "draaischijf.plans.panels.carrying.plan_carry_over",
         "draaischijf.plans.panels.approving.plan_approval",
         "draaischijf.reporting.panels.plan_documents",
     ),
     "plans.difference": ("draaischijf.reporting.panels.difference_documents",),
-    "website.work": ("draaischijf.plans.panels.working.my_actions",),
+    "people.organisations": ("draaischijf.consultation.panels.where_they_sit",),
+    "website.work": (
+        "draaischijf.plans.panels.working.my_actions",
+        "draaischijf.consultation.panels.my_consultation",
+    ),
 }

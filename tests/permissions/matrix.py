@@ -369,6 +369,9 @@ URLS: dict[str, Row] = {
     "calls:call_close": closed(EDITORS, "p", "call", method="post"),
     # Bodies and meetings; the rows are for what is not public
     "consultation:bodies": public("p"),
+    "consultation:bodies_export": public("p", "format"),
+    "consultation:loads": closed(ROLES, "p"),
+    "consultation:organisation": closed(ROLES, "p", "organisation"),
     "consultation:body_new": closed(CONVENERS, "p"),
     "consultation:body": hidden(ROLES, "p", "body"),
     "consultation:body_edit": closed(CONVENERS, "p", "body"),
@@ -385,6 +388,7 @@ URLS: dict[str, Row] = {
     "consultation:participant_note": closed(
         CONVENERS, *OF_MEETING, "participant", method="post"
     ),
+    "consultation:heads_count": closed(CONVENERS, *OF_MEETING),
     "consultation:item_new": closed(CONVENERS, *OF_MEETING),
     "consultation:item_edit": closed(CONVENERS, *OF_ITEM),
     "consultation:item_move": closed(CONVENERS, *OF_ITEM, method="post"),

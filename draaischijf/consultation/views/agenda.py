@@ -9,8 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from draaischijf.consultation.domain import agenda, deciding, noting, tasking
 from draaischijf.consultation.enums import TaskState
+from draaischijf.consultation.exports.linked_data import as_script, decision_graph
 from draaischijf.consultation.forms.deciding import DecisionForm
 from draaischijf.consultation.forms.meetings import ItemForm, TaskForm
+from draaischijf.consultation.permissions import can_view_body
 from draaischijf.consultation.queries.bodies import year_asked, years_of
 from draaischijf.consultation.queries.decisions import (
     decision_or_404,
@@ -226,5 +228,12 @@ def decision(
 ) -> HttpResponse:
     """Show one decision with what came of it."""
     found = decision_or_404(request.user, partnership, year, number)
-    context = {"decision": found, "shown": moved_by(found, request.user)}
+    body = found.body
+    if body and not can_view_body(request.user, body):
+        body = None
+    context = {
+        "decision": found,
+        "shown": moved_by(found, request.user),
+        "linked": as_script(decision_graph(found, body=body)),
+    }
     return render(request, "consultation/decision.html", context)

@@ -40,7 +40,8 @@ def test_who_sits_there_belongs_to_the_partnership(body):
     slug = body["partnership"]
     people, houses = _keys(slug, "people"), _keys(slug, "organisations")
     for person, house, *function in body["seats"]:
-        assert (not person or person in people) and (not house or house in houses)
+        assert not person or person in people
+        assert not house or house in houses
         assert not set(function) - set(MemberFunction.values)
     seated = {person for person, *_rest in body["seats"]}
     for meeting in body["meetings"]:
