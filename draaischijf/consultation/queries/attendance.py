@@ -77,6 +77,11 @@ def attendances_of(meetings: Iterable[Meeting]) -> dict[int, Attendance]:
     return named
 
 
+def headcount_of(meeting: Meeting) -> Headcount | None:
+    """Return what was counted at a meeting; None where nobody did."""
+    return Headcount.objects.filter(meeting=meeting).first()
+
+
 def _named(keys: Sequence[int]) -> dict[int, Attendance]:
     rows = Participant.objects.filter(meeting__in=keys, presence=Presence.PRESENT)
     found: dict[int, list[tuple[int | None, str | None]]] = {}

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from draaischijf.consultation.domain import meetings as domain
 from draaischijf.consultation.forms.heads import HeadsForm
-from draaischijf.consultation.models import Headcount
+from draaischijf.consultation.queries.attendance import headcount_of
 from draaischijf.consultation.views.meetings import convened_or_404, done
 from draaischijf.core.sent import posted
 from draaischijf.people.http import in_partnership
@@ -22,7 +22,7 @@ def heads_count(
 ) -> HttpResponse:
     """Keep how many there were."""
     actor, found = convened_or_404(request, partnership, pk)
-    known = Headcount.objects.filter(meeting=found).first()
+    known = headcount_of(found)
     initial = {name: getattr(known, name, None) for name in HeadsForm.base_fields}
     form = HeadsForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -228,11 +228,9 @@ class MeetingStory:
     def _hold(self) -> None:
         meeting, actor = self.meeting, self.actor
         meetings.change_meeting_state(meeting, MeetingState.HELD, actor=actor)
-        heads = self.told.get("heads")
-        if heads:
-            meetings.count_heads(meeting, actor=actor, **heads)
-        else:
-            attending.note_everybody(meeting, self._presences(meeting), actor=actor)
+        attending.note_everybody(meeting, self._presences(meeting), actor=actor)
+        if "heads" in self.told:
+            meetings.count_heads(meeting, actor=actor, **self.told["heads"])
         for told in self.told["items"]:
             self._treat(meeting, told)
         for what, owner, within, state in self.told.get("tasks", []):
