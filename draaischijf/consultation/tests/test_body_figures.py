@@ -239,3 +239,24 @@ def test_the_page_of_a_body_asks_as_much_for_many_meetings(
     fill(12)
     with django_assert_max_num_queries(len(few)):
         office.get(body.get_absolute_url())
+
+
+@pytest.mark.parametrize("page", ["loads", "meetings"])
+def test_lists_ask_as_much_for_many_rows(
+    page, partnership, body, alice, reading, django_assert_max_num_queries
+):
+    def fill(start, stop):
+        for number in range(start, stop):
+            house = make_organisation(partnership, f"Organisatie {number}")
+            make_seat(body, organisation=house)
+            day = timezone.localdate() - datetime.timedelta(days=number)
+            held = make_meeting(partnership, body, day, state="held")
+            make_participant(held, organisation=house, presence="present")
+
+    office = reading(alice)
+    fill(0, 2)
+    with django_assert_max_num_queries(50) as few:
+        office.get(address(page))
+    fill(2, 12)
+    with django_assert_max_num_queries(len(few)):
+        office.get(address(page))
