@@ -41,6 +41,8 @@ DOCUMENTS: list[tuple[str, str, Writer]] = [
     ("lokelare-werkagenda-2027.xlsx", "lokelare-werkagenda-2027", excel.write),
     ("lokelare-signalen-2026.md", "lokelare-signalen-2026", text.markdown),
     ("afkortingen.md", "afkortingen", text.markdown),
+    ("durmeland-overleg-2025.md", "durmeland-overleg-2025", text.markdown),
+    ("lokelare-vergaderingen-2025.xlsx", "lokelare-vergaderingen-2025", excel.write),
     ("scheldekant-werkagenda.html", "scheldekant-werkagenda-aanvulling", text.html),
     ("molenhoek-werkagenda.txt", "molenhoek-werkagenda", text.tabbed),
     ("durmeland-jaarplan-2026.docx", "durmeland-jaarplan-2026", word.write),

@@ -1,4 +1,4 @@
-"""The tasks and meetings of a person on the start page."""
+"""Bodies and meetings on other pages, and what one does with them oneself."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils import timezone
 
+from draaischijf.consultation.enums import MeetingState
+from draaischijf.consultation.exports import linked_data
+from draaischijf.consultation.models import Meeting
+from draaischijf.consultation.queries.attendance import attendances_of
+from draaischijf.consultation.queries.meetings import MeetingPage
+from draaischijf.consultation.queries.sitting import own_consultation
 from draaischijf.consultation.queries.working import my_meetings
 from draaischijf.core.panels import Panel
 from draaischijf.people.models import Partnership
+from draaischijf.people.permissions import Permission, holds, permissions_of
 
 if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
@@ -23,3 +30,56 @@ def my_work(thing: models.Model, visitor: Visitor) -> Panel | None:
     if not (mine.tasks or mine.meetings or mine.items):
         return None
     return Panel("consultation/_my_meetings.html", {"mine": mine})
+
+
+def my_consultation(thing: models.Model, visitor: Visitor) -> Panel | None:
+    """Return the bodies a visitor sits in, and the meetings that come, or nothing."""
+    if not isinstance(thing, Partnership) or not visitor.is_authenticated:
+        return None
+    own = own_consultation(visitor, thing, timezone.localdate())
+    if own is None:
+        return None
+    return Panel("consultation/_my_consultation.html", {"own": own})
+
+
+def where_they_sit(thing: models.Model, visitor: Visitor) -> Panel | None:
+    """Return the way to how often each organisation is asked, for partners."""
+    if not isinstance(thing, Partnership) or not holds(visitor, Permission.READ, thing):
+        return None
+    return Panel("consultation/_where_they_sit.html", {"partnership": thing})
+
+
+def meeting_attendance(thing: models.Model, visitor: Visitor) -> Panel | None:
+    """Return how many were at a meeting that was held, for partners."""
+    if not isinstance(thing, Meeting) or thing.state != MeetingState.HELD:
+        return None
+    held = permissions_of(visitor, thing.partnership)
+    if Permission.READ not in held:
+        return None
+    context = {
+        "meeting": thing,
+        "attendance": attendances_of([thing]).get(thing.pk),
+        "may_count": Permission.CONVENE in held,
+    }
+    return Panel("consultation/_attendance.html", context)
+
+
+def meeting_linked_data(thing: models.Model, visitor: Visitor) -> Panel | None:
+    """Return a meeting as linked data, with what this reader sees on the page."""
+    if not isinstance(thing, Meeting) or not linked_data.goes_on(thing):
+        return None
+    page = MeetingPage(thing, visitor)
+    decisions = [
+        decision
+        for item in page.items
+        for decision in item.decisions.all()
+        if page.reads_all or decision.is_public
+    ]
+    for decision in decisions:
+        decision.meeting = thing
+    body = thing.body
+    if body and not (body.is_public or page.reads_all):
+        body = None
+    graph = linked_data.meeting_graph(thing, page.items, decisions, body=body)
+    shown = linked_data.as_script(graph)
+    return Panel("consultation/_linked_data.html", {"linked": shown})

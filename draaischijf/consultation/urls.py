@@ -10,6 +10,7 @@ from draaischijf.consultation.views import (
     calendars,
     decisions,
     gatherings,
+    heads,
     inviting,
     meetings,
     minutes,
@@ -17,6 +18,7 @@ from draaischijf.consultation.views import (
     presence,
     proposing,
     room,
+    sitting,
 )
 
 app_name = "consultation"
@@ -68,6 +70,9 @@ urlpatterns = [
     path(f"{MEETING}/verzetten/", inviting.meeting_move, name="meeting_move"),
     path(f"{MEETING}/uitstellen/", inviting.meeting_postpone, name="meeting_postpone"),
     path(f"{HERE}/", bodies.bodies, name="bodies"),
+    path(f"{HERE}/export/<slug:kind>/", bodies.bodies_export, name="bodies_export"),
+    path(f"{HERE}/organisaties/", sitting.loads, name="loads"),
+    path(f"{HERE}/organisaties/<int:pk>/", sitting.organisation, name="organisation"),
     path(f"{HERE}/nieuw/", bodies.body_new, name="body_new"),
     path(f"{BODY}/", bodies.body, name="body"),
     path(f"{BODY}/bewerken/", bodies.body_edit, name="body_edit"),
@@ -111,6 +116,7 @@ urlpatterns = [
     path("notulen/<str:token>/", minutes.minutes_read, name="minutes_read"),
     path("aanwezig/<str:token>/", presence.presence, name="presence"),
     path(f"{ITEM}/document/", proposing.item_file, name="item_file"),
+    path(f"{MEETING}/geteld/", heads.heads_count, name="heads_count"),
     path(f"{MEETING}/punten/", agenda.item_new, name="item_new"),
     path(f"{ITEM}/", agenda.item_edit, name="item_edit"),
     path(f"{ITEM}/plaats/", agenda.item_move, name="item_move"),

@@ -8,12 +8,14 @@ from draaischijf.history.verbs import Sentence
 
 SENTENCES: dict[str, Sentence] = {
     "body_founded": _("The body was made."),
+    "body_taken_over": _("The body was taken over from “%(source)s”."),
     "body_edited": _("What the body is was changed."),
     "body_ended": _("The body ends on %(day)s."),
     "frequency_set": _("It means to meet %(count)s times a year from %(year)s."),
     "member_seated": _("Got a seat: %(who)s."),
     "seat_ended": _("The seat of %(who)s ends on %(day)s."),
     "meeting_planned": _("The meeting was planned on %(day)s."),
+    "meeting_taken_over": _("The meeting was taken over from “%(source)s”."),
     "meeting_edited": _("The meeting was changed."),
     "meeting_held": _("The meeting was held."),
     "meeting_postponed": _("The meeting of %(day)s was postponed."),

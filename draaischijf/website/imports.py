@@ -13,6 +13,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _t
 
 from draaischijf.accounts.models import User
+from draaischijf.consultation.exchange.commits import KINDS as MEETING_KINDS
 from draaischijf.documents import importing
 from draaischijf.documents.importing import Kind, KindReport, StagedRow
 from draaischijf.documents.models import ImportRun, StoredFile
@@ -30,6 +31,7 @@ KINDS: tuple[Kind, ...] = (
     *PLAN_KINDS,
     *REPORT_KINDS,
     *TRAJECTORY_KINDS,
+    *MEETING_KINDS,
     *CHANGE_KINDS,
 )
 

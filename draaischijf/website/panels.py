@@ -22,11 +22,16 @@ PANELS: dict[str, tuple[str, ...]] = {
     "signals.agenda_day": ("draaischijf.reporting.panels.agenda_day_files",),
     "bundles.bundle": ("draaischijf.reporting.panels.bundle_documents",),
     "calls.call": ("draaischijf.reporting.panels.call_documents",),
-    "consultation.bodies": ("draaischijf.forum.panels.all_forums",),
+    "consultation.bodies": (
+        "draaischijf.consultation.panels.my_consultation",
+        "draaischijf.forum.panels.all_forums",
+    ),
     "consultation.body": (),
     "consultation.meeting": (
+        "draaischijf.consultation.panels.meeting_attendance",
         "draaischijf.forum.panels.meeting_forum",
         "draaischijf.reporting.panels.meeting_certificates",
+        "draaischijf.consultation.panels.meeting_linked_data",
     ),
     "consultation.minutes": ("draaischijf.reporting.panels.minutes_documents",),
     "consultation.registration": ("draaischijf.reporting.panels.own_certificate",),
@@ -37,6 +42,7 @@ PANELS: dict[str, tuple[str, ...]] = {
         "draaischijf.reporting.panels.plan_documents",
     ),
     "plans.difference": ("draaischijf.reporting.panels.difference_documents",),
+    "people.organisations": ("draaischijf.consultation.panels.where_they_sit",),
     "website.work": (
         "draaischijf.consultation.panels.my_work",
         "draaischijf.plans.panels.working.my_actions",

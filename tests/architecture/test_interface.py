@@ -14,7 +14,9 @@ INLINE = {
     "a style element": re.compile(r"<style\b", re.IGNORECASE),
     "a style attribute": re.compile(r"\sstyle\s*=", re.IGNORECASE),
     "a script without a file": re.compile(
-        r"<script\b(?![^>]*\bsrc=)(?![^>]*application/json)", re.IGNORECASE
+        # Data is no script: a browser never runs it, whatever the policy.
+        r"<script\b(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)",
+        re.IGNORECASE,
     ),
     "an event attribute": re.compile(r"<[^>{]*\son[a-z]+\s*=", re.IGNORECASE),
     "a javascript address": re.compile(r"javascript:", re.IGNORECASE),
@@ -121,6 +123,7 @@ def test_inline_style_and_script_are_recognised(text, what):
     [
         '<script src="/x.js" defer></script>',
         '<script type="application/json">{}</script>',
+        '<script type="application/ld+json" nonce="x">{}</script>',
         '<p data-style="x">',
         "{% include 'x' with only=1 %}",
     ],

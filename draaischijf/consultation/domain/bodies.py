@@ -12,7 +12,12 @@ from django.utils.translation import gettext as _t
 from draaischijf.accounts.models import User
 from draaischijf.consultation.domain.locking import check_convenes, lock_body
 from draaischijf.consultation.enums import BodyKind, MemberFunction
-from draaischijf.consultation.models import Body, BodyFrequency, BodyMember
+from draaischijf.consultation.models import (
+    Body,
+    BodyDecision,
+    BodyFrequency,
+    BodyMember,
+)
 from draaischijf.history.domain import record
 from draaischijf.people.models import Organisation, Partnership, Person
 from draaischijf.plans.domain.planning import change_fields
@@ -31,6 +36,8 @@ class BodyFacts:
     area: Area | None = None
     parent: Body | None = None
     recognised: str = ""
+    recognised_in: BodyDecision | None = None
+    founded: datetime.date | None = None
     is_public: bool = True
 
 
@@ -38,11 +45,12 @@ class BodyFacts:
 def found_body(partnership: Partnership, facts: BodyFacts, *, actor: User) -> Body:
     """Make a body and return it; the same name is the same body.
 
-    Raises TransitionDenied without the right to convene, and for a parent elsewhere.
+    Raises TransitionDenied without the right to convene, and for a parent or a
+    decision elsewhere.
     """
     check_convenes(actor, partnership)
     Partnership.objects.select_for_update(of=("self",)).get(pk=partnership.pk)
-    _check_parent(partnership, facts.parent)
+    _check_is_here(partnership, facts)
     known = partnership.bodies.filter(name=facts.name.strip()).first()
     if known:
         return known
@@ -59,7 +67,7 @@ def edit_body(body: Body, facts: BodyFacts, *, actor: User) -> Body:
     has, and for a parent that is part of the body itself.
     """
     locked = lock_body(body, actor)
-    _check_parent(locked.partnership, facts.parent)
+    _check_is_here(locked.partnership, facts)
     _check_no_circle(locked, facts.parent)
     others = locked.partnership.bodies.exclude(pk=locked.pk)
     if others.filter(name=facts.name.strip()).exists():
@@ -79,9 +87,10 @@ def _fields(facts: BodyFacts) -> dict[str, Any]:
     }
 
 
-def _check_parent(partnership: Partnership, parent: Body | None) -> None:
-    if parent and parent.partnership_id != partnership.pk:
-        raise TransitionDenied([not_here()])
+def _check_is_here(partnership: Partnership, facts: BodyFacts) -> None:
+    for one in (facts.parent, facts.recognised_in):
+        if one and one.partnership_id != partnership.pk:
+            raise TransitionDenied([not_here()])
 
 
 def _check_no_circle(body: Body, parent: Body | None) -> None:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.consultation.domain.bodies import BodyFacts
 from draaischijf.consultation.enums import BodyKind, MemberFunction
-from draaischijf.consultation.models import Body
+from draaischijf.consultation.models import Body, BodyDecision
 from draaischijf.consultation.queries.about import areas_to_choose
 from draaischijf.core.day_fields import DayField
 from draaischijf.core.offering import offer_rows
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from draaischijf.people.models import Partnership
 
 MOST_A_YEAR = 60
+
+
+def with_first_words(decision: BodyDecision) -> str:
+    """Return a decision as one chooses it: number and first words."""
+    return f"{decision} · {Truncator(decision.text).chars(80)}"
 
 
 class BodyForm(WordsForm):
@@ -57,6 +63,16 @@ class BodyForm(WordsForm):
         required=False,
         help_text=_("Such as “municipal council, 3 May 2024, 2024/118”."),
     )
+    recognised_in = forms.ModelChoiceField(
+        label=_("Recognised by a decision of the register"),
+        queryset=BodyDecision.objects.none(),
+        required=False,
+    )
+    founded = DayField(
+        label=_("Founded on"),
+        required=False,
+        help_text=_("Of its first year only the rest is asked."),
+    )
     is_public = forms.BooleanField(
         label=_("Everybody may know that it exists"), required=False, initial=True
     )
@@ -74,6 +90,10 @@ class BodyForm(WordsForm):
             others = others.exclude(pk=body.pk)
         offer_rows(self, "parent", others)
         offer_rows(self, "area", areas_to_choose(partnership))
+        decisions = partnership.body_decisions.order_by("-year", "-number")
+        offer_rows(self, "recognised_in", decisions)
+        field: Any = self.fields["recognised_in"]
+        field.label_from_instance = with_first_words
 
     @property
     def facts(self) -> BodyFacts:
@@ -86,6 +106,8 @@ class BodyForm(WordsForm):
             area=given["area"],
             parent=given["parent"],
             recognised=given["recognised"],
+            recognised_in=given["recognised_in"],
+            founded=given["founded"],
             is_public=given["is_public"],
         )
 

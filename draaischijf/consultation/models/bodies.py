@@ -46,7 +46,18 @@ class Body(Dated):
     )
     # By which decision it was recognised, such as an advisory council.
     recognised = models.CharField(_("recognised by"), max_length=300, blank=True)
+    # Where it is one of ours: the line in the register.
+    recognised_in = models.ForeignKey(
+        "consultation.BodyDecision",
+        verbose_name=_("recognised by a decision of the register"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="recognised_bodies",
+    )
     is_public = models.BooleanField(_("public"), default=True)
+    # Known for who began during a year: it is not asked what its first year asks.
+    founded = models.DateField(_("founded on"), null=True, blank=True)
     ended = models.DateField(_("ended on"), null=True, blank=True)
 
     class Meta:

@@ -94,6 +94,11 @@ class Meeting(Dated):
         return reverse("consultation:meeting", args=[self.partnership.slug, self.pk])
 
     @property
+    def is_over(self) -> bool:
+        """Whether its day lies behind us."""
+        return self.day is not None and self.day < timezone.localdate()
+
+    @property
     def has_come(self) -> bool:
         """Whether its day has come: it may have been held."""
         return self.day is not None and self.day <= timezone.localdate()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from draaischijf.consultation.enums import MeetingState
-from draaischijf.consultation.models import Body, BodyFrequency, BodyMember, Meeting
-from draaischijf.consultation.permissions import can_view_body
+from draaischijf.consultation.models import Body, BodyDecision, BodyMember, Meeting
+from draaischijf.consultation.permissions import can_view_body, can_view_decision
+from draaischijf.consultation.queries.attendance import AttendanceSum, sums_by_year
+from draaischijf.consultation.queries.body_years import (
+    bodies_readable_in,
+    body_years,
+    years_beside,
+)
+from draaischijf.consultation.queries.rhythm import BodyYear
 from draaischijf.people.permissions import Permission, permissions_of
 
 if TYPE_CHECKING:
@@ -24,100 +28,17 @@ if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
 
 LONGEST_KEY = 15
-
-
-@dataclass(frozen=True)
-class BodyYear:
-    """One body in one year: how often it meant to meet, and how often it did.
-
-    `coming` counts what is planned and still has to come. `planned` is None where
-    nobody said how often.
-    """
-
-    body: Body
-    year: int
-    planned: int | None
-    held: int
-    coming: int
-    last: datetime.date | None
-    next: datetime.date | None
-
-    @property
-    def expected(self) -> int:
-        """How many would have been by now, had they been spread over the year."""
-        if self.planned is None:
-            return 0
-        return int(self.planned * _part_of_year(self.year, timezone.localdate()))
-
-    @property
-    def lacking(self) -> int:
-        """How many are neither held nor planned: what was missed, of a past year."""
-        if self.planned is None:
-            return 0
-        return max(self.planned - self.held - self.coming, 0)
-
-    @property
-    def slips(self) -> bool:
-        """Whether it fell behind: fewer held than the part of the year that is over."""
-        return self.held < self.expected
-
-
-def _part_of_year(year: int, today: datetime.date) -> float:
-    start, end = datetime.date(year, 1, 1), datetime.date(year + 1, 1, 1)
-    part = (today - start) / (end - start)
-    return min(max(part, 0.0), 1.0)
-
-
-def bodies_readable_in(user: Visitor, partnership: Partnership) -> QuerySet[Body]:
-    """The bodies `user` may read in one partnership."""
-    found = Body.objects.filter(partnership=partnership)
-    if Permission.READ not in permissions_of(user, partnership):
-        found = found.filter(is_public=True)
-    return found.select_related("partnership", "area")
-
-
-def body_years(
-    user: Visitor, partnership: Partnership, year: int, *, ended: bool = False
-) -> list[BodyYear]:
-    """Return every body with its year; two queries, however many bodies.
-
-    Bodies that ended before that year are left out, unless `ended`.
-    """
-    rows = bodies_readable_in(user, partnership)
-    if not ended:
-        rows = rows.filter(Q(ended__isnull=True) | Q(ended__year__gte=year))
-    return [_year_of(body, year) for body in _counted(rows, year)]
-
-
-def _counted(rows: QuerySet[Body], year: int) -> QuerySet[Body]:
-    today = timezone.localdate()
-    of_year = Q(meetings__year=year)
-    held = of_year & Q(meetings__state=MeetingState.HELD)
-    coming = (
-        of_year & Q(meetings__state=MeetingState.PLANNED) & Q(meetings__day__gte=today)
-    )
-    frequency = BodyFrequency.objects.filter(body=OuterRef("pk"), since__lte=year)
-    return rows.annotate(
-        planned_count=Subquery(frequency.order_by("-since").values("per_year")[:1]),
-        held_count=Count("meetings", filter=held),
-        coming_count=Count("meetings", filter=coming),
-        last_held=Max("meetings__day", filter=held),
-        next_day=Min("meetings__day", filter=coming),
-    ).order_by("name", "pk")
-
-
-def _year_of(body: Body, year: int) -> BodyYear:
-    # What the query above adds to a row.
-    row = body.__dict__
-    return BodyYear(
-        body=body,
-        year=year,
-        planned=row["planned_count"],
-        held=row["held_count"],
-        coming=row["coming_count"],
-        last=row["last_held"],
-        next=row["next_day"],
-    )
+__all__ = [
+    "BodyPage",
+    "BodyYear",
+    "bodies_readable_in",
+    "body_named",
+    "body_or_404",
+    "body_years",
+    "member_or_404",
+    "year_asked",
+    "years_of",
+]
 
 
 def years_of(partnership: Partnership) -> list[int]:
@@ -149,7 +70,9 @@ def body_or_404(user: Visitor, partnership: Partnership, pk: int) -> Body:
     """Return a body this reader may see. Raises Http404."""
     found = (
         Body.objects.filter(partnership=partnership, pk=pk)
-        .select_related("partnership", "area", "parent__partnership")
+        .select_related(
+            "partnership", "area", "parent__partnership", "recognised_in__partnership"
+        )
         .first()
     )
     if found is None or not can_view_body(user, found):
@@ -218,10 +141,37 @@ class BodyPage:
         return [one for one in self.meetings if one not in self.coming]
 
     @cached_property
+    def years(self) -> list[BodyYear]:
+        """This year and the four before it, the oldest first."""
+        return years_beside(self.body, timezone.localdate().year)
+
+    @property
     def year(self) -> BodyYear:
-        year = timezone.localdate().year
-        rows = _counted(Body.objects.filter(pk=self.body.pk), year)
-        return _year_of(rows.get(), year)
+        return self.years[-1]
+
+    @cached_property
+    def came(self) -> dict[int, AttendanceSum]:
+        """What the meetings of those years came to; for partners."""
+        if not self.reads_all:
+            return {}
+        return sums_by_year(self.body, [one.year for one in self.years])
+
+    @property
+    def years_told(self) -> list[tuple[BodyYear, AttendanceSum | None]]:
+        """The years there is something to say of, with who came."""
+        return [(one, self.came.get(one.year)) for one in self.told_years]
+
+    @property
+    def told_years(self) -> list[BodyYear]:
+        """The years there is something to say of; none when that is this one only."""
+        told = [one for one in self.years if one.held or one.fell or one.planned]
+        return told if len(told) > 1 else []
+
+    @property
+    def recognised_in(self) -> BodyDecision | None:
+        """The decision of ours that recognised it, where this reader may see it."""
+        found = self.body.recognised_in
+        return found if found and can_view_decision(self.reader, found) else None
 
     @cached_property
     def parts(self) -> list[Body]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -12,16 +13,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from draaischijf.consultation.domain import bodies as domain
 from draaischijf.consultation.enums import MemberFunction
+from draaischijf.consultation.exports.bodies import body_cells, body_headers, file_name
+from draaischijf.consultation.filters.bodies import wanted_bodies_of
 from draaischijf.consultation.forms.bodies import BodyForm, EndForm, SeatForm
 from draaischijf.consultation.models import Body
 from draaischijf.consultation.queries.bodies import (
     BodyPage,
     body_or_404,
-    body_years,
     member_or_404,
     year_asked,
     years_of,
 )
+from draaischijf.consultation.queries.body_years import body_rows, choices_of
+from draaischijf.core.exports import csv_response, xlsx_response
 from draaischijf.core.sent import posted
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
@@ -38,9 +42,35 @@ def bodies(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """List the bodies with what they planned and held in a year."""
     years = years_of(partnership)
     year = year_asked(request.GET, years)
-    rows = body_years(request.user, partnership, year)
-    context = {"rows": rows, "year": year, "years": years}
+    wanted = wanted_bodies_of(request.GET)
+    rows = body_rows(request.user, partnership, year, wanted)
+    context = {
+        "rows": rows,
+        "before": [one.year for one in rows[0].before] if rows else [],
+        "year": year,
+        "years": years,
+        "wanted": wanted,
+        "choices": choices_of(request.user, partnership),
+        "this_year": timezone.localdate().year,
+    }
     return render(request, "consultation/bodies.html", context)
+
+
+@login_not_required
+@require_safe
+@in_partnership
+def bodies_export(
+    request: HttpRequest, partnership: Partnership, kind: str
+) -> HttpResponseBase:
+    """Give the overview, under its filters, as a file."""
+    makers = {"csv": csv_response, "xlsx": xlsx_response}
+    if kind not in makers:
+        raise Http404
+    year = year_asked(request.GET, years_of(partnership))
+    wanted = wanted_bodies_of(request.GET)
+    rows = body_rows(request.user, partnership, year, wanted)
+    before = [one.year for one in rows[0].before] if rows else []
+    return makers[kind](file_name(partnership), body_headers(before), body_cells(rows))
 
 
 @login_not_required
@@ -91,7 +121,7 @@ def body_edit(request: HttpRequest, partnership: Partnership, pk: int) -> HttpRe
     initial = {
         name: getattr(found, name)
         for name in ("name", "short_name", "kind", "mandate", "parent", "area",
-                     "recognised", "is_public")
+                     "recognised", "recognised_in", "founded", "is_public")
     } | {"per_year": page.year.planned}  # fmt: skip
     form = BodyForm(
         posted(request), partnership=partnership, body=found, initial=initial

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from draaischijf.consultation.exports.linked_data import as_script, decision_graph
 from draaischijf.consultation.forms.register import RegisterForm
 from draaischijf.consultation.models import BodyDecision
+from draaischijf.consultation.permissions import can_view_body
 from draaischijf.consultation.queries.bodies import years_of
 from draaischijf.consultation.queries.decisions import (
     decision_or_404,
@@ -97,5 +99,12 @@ def decision(
 ) -> HttpResponse:
     """Show one decision with what came of it."""
     found = decision_or_404(request.user, partnership, year, number)
-    context = {"decision": found, "shown": moved_by(found, request.user)}
+    body = found.body
+    if body and not can_view_body(request.user, body):
+        body = None
+    context = {
+        "decision": found,
+        "shown": moved_by(found, request.user),
+        "linked": as_script(decision_graph(found, body=body)),
+    }
     return render(request, "consultation/decision.html", context)

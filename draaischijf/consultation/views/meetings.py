@@ -101,6 +101,8 @@ def meeting_new(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     actor = actor_with(request.user, Permission.CONVENE, partnership)
     body = body_named(partnership, request.GET.get("overleg", ""))
     initial = {"body": body, "title": body.name} if body else {}
+    # The day the overview proposes; the form looks at it as at any other.
+    initial |= {"day": request.GET["dag"]} if "dag" in request.GET else {}
     form = MeetingForm(posted(request), partnership=partnership, initial=initial)
     if request.method == "POST" and form.is_valid():
         with RefusalsIn(form):

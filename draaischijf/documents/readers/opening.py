@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import zipfile
 from collections.abc import Callable
@@ -229,9 +230,27 @@ def _text_blocks(text: str, name: str) -> tuple[Block, ...]:
     ending = Path(name).suffix.lower()
     if _PAGE_START.match(text) or (ending in {".html", ".htm"} and "<" in text):
         return read_webpage(text, name)
+    if ending == ".csv":
+        return read_plaintext(tabbed_csv(text), name)
     # Text with tabbed rows is plain text even when it has Markdown headings as well:
     # that is how converters write the documents of our field.
     tabbed = len(_TABBED_ROW.findall(text)) > 1
     if not tabbed and (ending in {".md", ".markdown"} or _PIPE_RULE.search(text)):
         return read_markdown(text, name)
     return read_plaintext(text, name)
+
+
+def tabbed_csv(text: str) -> str:
+    """Return a CSV file as tabbed text, one line a row; Excel here writes semicolons.
+
+    A row of several lines becomes one line and keeps the others empty, so that what
+    comes below stays on its own line.
+    """
+    head = text.partition("\n")[0]
+    sign = max(";,\t", key=head.count)
+    lines: list[str] = []
+    rows = csv.reader(text.splitlines(keepends=True), delimiter=sign)
+    for cells in rows:
+        lines.append("\t".join(" ".join(cell.split()) for cell in cells))
+        lines.extend("" for _line in range(rows.line_num - len(lines)))
+    return "\n".join(lines)

@@ -9,8 +9,10 @@ from django.utils.dates import MONTHS_3
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _t
 
+from draaischijf.consultation.queries.body_report import ConsultationYear
 from draaischijf.plans.enums import Lifecycle
 from draaischijf.plans.models import ActionLogEntry, PlanAction
+from draaischijf.reporting.builders.bodies import consultation_facts
 from draaischijf.reporting.builders.reading import YearLog
 from draaischijf.reporting.builders.subject import Subject
 from draaischijf.reporting.builders.wording import mark_of
@@ -25,9 +27,11 @@ def figure_blocks(
     actions: Sequence[PlanAction],
     log: YearLog,
     signals: Sequence[SignalYear],
+    consultation: ConsultationYear,
 ) -> Iterator[Block]:
     """Yield the figures of a year; a chart of nothing is left out."""
-    yield Facts(tuple(_totals(actions, log, signals)))
+    met = ((label, _shown(count)) for label, count in consultation_facts(consultation))
+    yield Facts((*_totals(actions, log, signals), *met))
     charts = (
         (bars, _t("Actions by lifecycle"), _t("Lifecycle"), _by_lifecycle(actions)),
         (
@@ -70,8 +74,11 @@ def _totals(
     for label, count, before in facts:
         if label == meetings and not count:
             continue  # few logs count them
-        shown = number_format(count, use_l10n=True, force_grouping=True)
-        yield label, f"{before} {shown}".strip()
+        yield label, f"{before} {_shown(count)}".strip()
+
+
+def _shown(count: int) -> str:
+    return number_format(count, use_l10n=True, force_grouping=True)
 
 
 def _by_lifecycle(actions: Sequence[PlanAction]) -> list[Amount]:

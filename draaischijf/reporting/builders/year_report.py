@@ -13,7 +13,7 @@ from draaischijf.core.dated_facts import attendance_of, when_of
 from draaischijf.core.templatetags.core import day
 from draaischijf.plans.enums import NEEDS_REASON, Lifecycle, PartyRole, SectionKind
 from draaischijf.plans.models import ActionLogEntry, ActionPlan, PlanAction
-from draaischijf.reporting.builders.bodies import body_blocks
+from draaischijf.reporting.builders.bodies import body_blocks, consultation_of
 from draaischijf.reporting.builders.figures import figure_blocks
 from draaischijf.reporting.builders.reading import (
     Branch,
@@ -66,13 +66,14 @@ def build(subject: Subject) -> Content:
     trees = trees_of(subject, plans)
     log = log_of_year(subject, plans)
     signals = signals_of_year(subject)
+    consultation = consultation_of(subject)
     actions = [action for tree in trees for action in tree.actions]
     blocks = [
         Editors(FOREWORD, _t("Foreword"), subject.text_of(FOREWORD)),
         Heading(_t("The year in figures"), level=1, anchor="figures"),
-        *figure_blocks(subject, actions, log, signals),
+        *figure_blocks(subject, actions, log, signals, consultation),
         *_plan_blocks(subject, trees, log),
-        *body_blocks(subject),
+        *body_blocks(subject, consultation),
         *signal_blocks(subject, signals),
         Editors(CONCLUSION, _t("Conclusion"), subject.text_of(CONCLUSION)),
     ]

@@ -8,6 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from draaischijf.consultation.models import Headcount
+from draaischijf.consultation.tests.factories import (
+    make_body,
+    make_decision,
+    make_meeting,
+)
 from draaischijf.plans.models import ActionLogEntry, PlanAction
 from draaischijf.plans.tests.factories import (
     make_action,
@@ -270,6 +276,55 @@ def test_bodies_have_a_heading_only_where_an_editor_wrote(partnership, plan):
 
     assert "bodies" not in [h.anchor for h in blocks_of(empty, Heading)]
     assert "bodies" in [h.anchor for h in blocks_of(filled, Heading)]
+
+
+def test_bodies_are_told_with_what_they_planned_and_held(partnership, plan):
+    body = make_body(partnership, "Stuurgroep", per_year=3, since=2020)
+    secret = make_body(partnership, "Diensthoofden", is_public=False)
+    held = make_meeting(
+        partnership, body, datetime.date(2027, 1, 25), state="held", is_public=True
+    )
+    make_meeting(
+        partnership, body, datetime.date(2027, 4, 25), state="cancelled", is_public=True
+    )
+    make_meeting(partnership, secret, datetime.date(2027, 2, 2), state="held")
+    Headcount.objects.create(meeting=held, city=4, ocmw=5, private=11, organisations=9)
+    make_decision(
+        partnership, "Goedgekeurd.", meeting=held, body=body, is_public=True,
+        day=held.day,
+    )  # fmt: skip
+
+    inside, public = built(partnership), built(partnership, is_public=True)
+
+    words = words_of(inside)
+    rows = next(t for t in inside.tables if "Planned against held" in t.caption).rows
+    steering = next(row for row in rows if row[0].text == "Stuurgroep")
+    assert [cell.text for cell in steering] == [
+        "Stuurgroep", "3", "1", "20", "4 / 5 / 11",
+    ]  # fmt: skip
+    assert "20 persons, 9 organisations (city 4, OCMW 5, private 11; counted)" in words
+    assert "2027/1: Goedgekeurd." in words
+    assert "Diensthoofden" in words
+    assert "Diensthoofden" not in words_of(public)
+    assert "Stuurgroep" in words_of(public)
+
+
+def test_figures_of_consultation_ask_as_much_for_many_bodies(
+    partnership, plan, django_assert_max_num_queries
+):
+    def fill(number):
+        body = make_body(partnership, f"Overleg {number}", per_year=2, since=2020)
+        held = make_meeting(partnership, body, datetime.date(2027, 3, 3), state="held")
+        make_decision(partnership, meeting=held, body=body, day=held.day)
+
+    for number in range(2):
+        fill(number)
+    with django_assert_max_num_queries(80) as few:
+        built(partnership)
+    for number in range(2, 8):
+        fill(number)
+    with django_assert_max_num_queries(len(few)):
+        built(partnership)
 
 
 def test_an_undated_fact_of_a_long_plan_counts_in_the_year_it_was_written(partnership):

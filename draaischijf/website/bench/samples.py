@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from draaischijf.accounts.models import User
+from draaischijf.consultation.models import Meeting
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import Partnership, Role
 from draaischijf.plans.models import PlanAction
@@ -25,6 +26,7 @@ class Samples:
     signals: list[PolicySignal]
     reports: list[PreSignal]
     actions: list[PlanAction]
+    meetings: list[Meeting]
     right: int
     area: int
 
@@ -51,6 +53,11 @@ def samples() -> Samples:
         reports=list(linked.order_by("-pk")[:HEAVIEST]),
         actions=list(
             actions.annotate(n=Count("log_entries")).order_by("-n", "pk")[:HEAVIEST]
+        ),
+        meetings=list(
+            Meeting.objects.filter(partnership=largest, body__isnull=False)
+            .select_related("partnership", "body__partnership")
+            .order_by("-day", "pk")[:HEAVIEST]
         ),
         right=heaviest[0].rights.values_list("pk", flat=True)[0],
         area=heaviest[0].areas.values_list("pk", flat=True)[0],

@@ -71,7 +71,12 @@ def scale_works(served: Served, found: Samples) -> Iterator[Work]:
         found.coordinator, backend="django.contrib.auth.backends.ModelBackend"
     )
     outside = Client(SERVER_NAME=answering_host())
-    for page in (*list_pages(found), *detail_pages(found), *search_pages(found)):
+    for page in (
+        *list_pages(found),
+        *consultation_pages(found),
+        *detail_pages(found),
+        *search_pages(found),
+    ):
         visitor, client = (
             (signed_in, inside) if page.signed_in else (anonymous, outside)
         )
@@ -85,6 +90,23 @@ def scale_works(served: Served, found: Samples) -> Iterator[Work]:
         )
     yield _typing(served, outside, found)
     yield _reporting(served, outside, found)
+
+
+def consultation_pages(found: Samples) -> Iterator[Page]:
+    """Give the bodies, the meetings and the register; none where there are none."""
+    if not found.meetings:
+        return
+    here = [found.partnership.slug]
+    bodies = reverse("consultation:bodies", args=here)
+    yield Page("bodies", (bodies,))
+    yield Page("bodies, everybody", (bodies,), signed_in=False)
+    yield Page(
+        "body", tuple(m.body.get_absolute_url() for m in found.meetings if m.body)
+    )
+    yield Page("meetings", (reverse("consultation:meetings", args=here),))
+    yield Page("meeting", tuple(one.get_absolute_url() for one in found.meetings))
+    yield Page("decisions", (reverse("consultation:decisions", args=here),))
+    yield Page("organisations asked", (reverse("consultation:loads", args=here),))
 
 
 def list_pages(found: Samples) -> Iterator[Page]:

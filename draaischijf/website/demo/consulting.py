@@ -35,7 +35,7 @@ from draaischijf.consultation.enums import (
     TaskState,
     Treatment,
 )
-from draaischijf.consultation.models import AgendaItem, Body, Meeting
+from draaischijf.consultation.models import AgendaItem, Body, BodyDecision, Meeting
 from draaischijf.plans.enums import Lifecycle
 from draaischijf.plans.models import ActionPlan, PlanAction
 from draaischijf.signals.models import PolicySignal
@@ -77,6 +77,8 @@ class BodyStory:
         self._on(FOUNDED_DAYS_AGO, self._found)
         for told in self.row["meetings"]:
             MeetingStory(self, told).plan()
+        if "recognised_by" in self.row:
+            self._on(1, self._recognise)
         if "ended_days_ago" in self.row:
             self._on(self.row["ended_days_ago"], self._end)
 
@@ -95,21 +97,32 @@ class BodyStory:
         rows = Body.objects.select_related("partnership")
         return rows.get(partnership=self.cast.partnership, name=name)
 
-    def _found(self) -> None:
-        row, actor = self.row, self.actor
-        facts = BodyFacts(
+    def _facts(self, recognised_in: BodyDecision | None = None) -> BodyFacts:
+        row = self.row
+        return BodyFacts(
             row["name"],
             kind=BodyKind(row["kind"]),
             short_name=row.get("short_name", ""),
             mandate=row["mandate"],
             parent=self.cast.bodies.get(row.get("parent", "")),
             recognised=row.get("recognised", ""),
+            recognised_in=recognised_in,
             is_public=row["is_public"],
         )
-        body = bodies.found_body(self.cast.partnership, facts, actor=actor)
+
+    def _recognise(self) -> None:
+        reference = self.row["recognised_by"]
+        decision = self.cast.partnership.body_decisions.get(reference=reference)
+        bodies.edit_body(self.body, self._facts(decision), actor=self.actor)
+
+    def _found(self) -> None:
+        row, actor = self.row, self.actor
+        body = bodies.found_body(self.cast.partnership, self._facts(), actor=actor)
         self.cast.bodies[row["key"]] = body
         if row["per_year"] is not None:
-            bodies.set_frequency(body, row["per_year"], since=row["since"], actor=actor)
+            # Of which no earlier year is told, from this year on.
+            since = row["since"] or self.calendar.today.year
+            bodies.set_frequency(body, row["per_year"], since=since, actor=actor)
         for person, organisation, *function in row["seats"]:
             bodies.seat_member(
                 body,
@@ -215,11 +228,9 @@ class MeetingStory:
     def _hold(self) -> None:
         meeting, actor = self.meeting, self.actor
         meetings.change_meeting_state(meeting, MeetingState.HELD, actor=actor)
-        heads = self.told.get("heads")
-        if heads:
-            meetings.count_heads(meeting, actor=actor, **heads)
-        else:
-            attending.note_everybody(meeting, self._presences(meeting), actor=actor)
+        attending.note_everybody(meeting, self._presences(meeting), actor=actor)
+        if "heads" in self.told:
+            meetings.count_heads(meeting, actor=actor, **self.told["heads"])
         for told in self.told["items"]:
             self._treat(meeting, told)
         for what, owner, within, state in self.told.get("tasks", []):

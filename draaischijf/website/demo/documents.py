@@ -11,6 +11,8 @@ from draaischijf.website.demo.cast import Cast
 # When, into which partnership, which file of examples/.
 FILES: tuple[tuple[int, str, str], ...] = (
     (345, "durmeland", "afkortingen.md"),
+    (340, "durmeland", "durmeland-overleg-2025.md"),
+    (338, "lokelare", "lokelare-vergaderingen-2025.xlsx"),
     (330, "scheldekant", "scheldekant-jaarverslag-2024.xlsx"),
     (322, "durmeland", "durmeland-jaarplan-2026.docx"),
     (316, "lokelare", "lokelare-jaarplan-2026.txt"),

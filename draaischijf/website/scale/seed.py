@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from draaischijf.website.scale import journal
 from draaischijf.website.scale.journal import OtherDataError, Run
 from draaischijf.website.scale.sizes import Outline, Sizes, sizes_for
+from draaischijf.website.scale.steps.consulting import make_consultation
 from draaischijf.website.scale.steps.finishing import finish, tell_the_database
 from draaischijf.website.scale.steps.history import (
     LINES,
@@ -53,6 +54,7 @@ STEPS: tuple[Step, ...] = (
     Step("reports", lambda sizes: sizes.pre_signals, make_reports, 2000),
     Step("raisers", lambda sizes: sizes.signals, count_raisers, 2000),
     Step("plans", lambda sizes: sizes.partnerships, make_plans, 1),
+    Step("consultation", lambda sizes: sizes.partnerships, make_consultation, 1),
     Step("signal log", lambda sizes: sizes.signal_log, make_signal_log, 5000),
     Step("action log", lambda sizes: sizes.action_log, make_action_log, 5000),
     Step("history outline", _once, outline_history),

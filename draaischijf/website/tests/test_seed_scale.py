@@ -13,6 +13,13 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
+from draaischijf.consultation.models import (
+    AgendaItem,
+    Body,
+    BodyDecision,
+    Meeting,
+    Participant,
+)
 from draaischijf.core import encoder
 from draaischijf.history import chain
 from draaischijf.history.models import Entry
@@ -130,6 +137,7 @@ def test_a_run_that_was_killed_goes_on_and_all_is_sound(
     assert all(done == total for done, total in journal.progress().values())
     every_text_has_its_vector()
     the_raisers_are_counted()
+    every_partnership_consults()
     a_number_goes_on_after_the_last()
     pages_of_a_coordinator_work(client)
     each_work_is_measured_through_the_server(capsys)
@@ -148,6 +156,17 @@ def the_raisers_are_counted():
         cursor.execute(COUNT_RAISERS)
     assert dict(PolicySignal.objects.values_list("pk", "raisers")) == kept
     assert max(kept.values()) > 1
+
+
+def every_partnership_consults():
+    """Once each, though the run was killed; decisions keep a register of their own."""
+    assert Body.objects.count() == 12 * Partnership.objects.count()
+    assert Meeting.objects.count() == 25 * Body.objects.count()
+    assert Participant.objects.exclude(presence="unknown").exists()
+    assert not AgendaItem.objects.exclude(
+        signal__partnership=F("meeting__partnership")
+    ).exists()
+    assert BodyDecision.objects.filter(number=1).count() >= Partnership.objects.count()
 
 
 def pages_of_a_coordinator_work(client):
@@ -177,6 +196,7 @@ def each_work_is_measured_through_the_server(capsys):
     assert told["scale"] == SMALL
     works = {one["name"]: one for one in told["works"]}
     assert {"signals", "inbox", "agenda", "search, signals", "work page"} <= set(works)
+    assert {"bodies", "body", "meetings", "meeting", "decisions"} <= set(works)
     assert all(one["queries"] > 0 for one in works.values())
     # Warmed up once, then measured once; what was counted was taken back.
     assert works["report, sent"]["budget"] == 0.15

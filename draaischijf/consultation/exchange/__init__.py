@@ -1,0 +1,1 @@
+"""Reading meetings out of documents."""

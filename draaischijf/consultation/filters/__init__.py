@@ -1,0 +1,1 @@
+"""What an address asks of bodies and meetings."""
