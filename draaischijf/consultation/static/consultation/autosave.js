@@ -103,8 +103,8 @@
       say(form, "kept");
     } else if (answer.status === 409 || answer.status === 422) {
       problemOf(form).innerHTML = await answer.text();
-      htmx.process(problemOf(form));
-      document.dispatchEvent(new Event("htmx:load"));
+      // As when HTMX brings something in: the other files see to their own part of it.
+      htmx.trigger(problemOf(form), "htmx:load", {});
       say(form, answer.status === 409 ? "conflict" : "refused");
     } else if (answer.status >= 500 || answer.status === 429) {
       throw new Error("again");
