@@ -37,6 +37,20 @@ from draaischijf.website.demo.watching_story import WatchingStory
 FOUNDED_DAYS_AGO = 400
 DEADLINES_DAYS_AGO = 120
 
+# Each kind of story with the file of its texts, in the order in which the
+# things of one day happen.
+THROUGH_THE_YEAR = (
+    (WorkingGroupStory, "working_groups"),
+    (PlanStory, "plans"),
+    (ProposalStory, "proposals"),
+    (BundleStory, "bundles"),
+    (CallStory, "calls"),
+    (MergeStory, "merges"),
+    (ForumStory, "forum"),
+    (GatheringsStory, "gatherings"),
+)
+AT_THE_END = ((ChallengeStory, "challenges"), (WatchingStory, "watching"))
+
 
 def is_filled() -> bool:
     """Tell whether the demonstration is there already."""
@@ -70,18 +84,12 @@ def fill(progress: Callable[[str], None]) -> None:
         )
         for row in read("pre_signals"):
             reports.plan(row)
-        _tell(WorkingGroupStory, "working_groups", casts, calendar, reports)
-        _tell(PlanStory, "plans", casts, calendar, reports)
-        _tell(ProposalStory, "proposals", casts, calendar, reports)
-        _tell(BundleStory, "bundles", casts, calendar, reports)
-        _tell(CallStory, "calls", casts, calendar, reports)
-        _tell(MergeStory, "merges", casts, calendar, reports)
-        _tell(ForumStory, "forum", casts, calendar, reports)
-        _tell(GatheringsStory, "gatherings", casts, calendar, reports)
+        for story, content in THROUGH_THE_YEAR:
+            _tell(story, content, casts, calendar, reports)
         for row in read("documents"):
             ReportStory(row, casts[row["partnership"]], calendar).plan()
-        _tell(ChallengeStory, "challenges", casts, calendar, reports)
-        _tell(WatchingStory, "watching", casts, calendar, reports)
+        for story, content in AT_THE_END:
+            _tell(story, content, casts, calendar, reports)
         MinutesStory(casts["durmeland"], calendar).plan()
         watching_story.plan_the_jobs(calendar)
         for event in calendar.happen(_send_mail):
