@@ -141,6 +141,11 @@ def in_year(year: int) -> Q:
     return spans | before | after
 
 
+def before_year(year: int) -> Q:
+    """Rows whose date, however vague, lies wholly before a year."""
+    return Q(end__year__lt=year) | Q(end__isnull=True, start__year__lt=year)
+
+
 def without_date() -> Q:
     """Rows whose date nobody knows."""
     return Q(start__isnull=True, end__isnull=True)
@@ -162,12 +167,15 @@ def log_of_year(subject: Subject, plans: Sequence[ActionPlan]) -> YearLog:
     """Return the log of these plans in the year, undated lines last.
 
     What has no date counts in the year of a plan of one year, else in the year it was
-    written down. Two queries.
+    written down. What was prepared before a plan began counts in its first year: no
+    other report would tell it. Two queries.
     """
     own = [plan.pk for plan in plans if plan.start.year == plan.end.year]
     undated = without_date() & (Q(action__plan__in=own) | Q(created__year=subject.year))
+    begins = [plan.pk for plan in plans if plan.start.year == subject.year]
+    prepared = before_year(subject.year) & Q(action__plan__in=begins)
     entries = subject.readable_action_log().filter(
-        in_year(subject.year) | undated, action__plan__in=plans
+        in_year(subject.year) | prepared | undated, action__plan__in=plans
     )
     shared = ActionLogEntry.also_about.through.objects.filter(
         actionlogentry__action__plan__in=plans

@@ -77,7 +77,7 @@ def test_what_happened_stands_in_order_with_attendance_and_undated_last(
     ActionLogEntry.objects.create(
         action=table, text="Nog te plannen", date_kind="unknown"
     )
-    make_log_entry(table, datetime.date(2026, 11, 3), "Vorig jaar")
+    make_log_entry(table, datetime.date(2028, 1, 3), "Volgend jaar")
 
     assert logs(built(partnership))["Huurtafel met het CAW"] == [
         ("5 February 2027", "Eerste tafel", "2 meetings, 12 present"),
@@ -94,7 +94,7 @@ def test_what_happened_stands_in_order_with_attendance_and_undated_last(
         (None, datetime.date(2027, 6, 30), True),
         (datetime.date(2027, 6, 1), None, True),
         (None, datetime.date(2028, 6, 30), False),
-        (datetime.date(2026, 6, 1), None, False),
+        (datetime.date(2028, 6, 1), None, False),
     ],
 )
 def test_a_vague_date_counts_where_it_lies(partnership, table, start, end, is_in):
@@ -335,6 +335,18 @@ def test_an_undated_fact_of_a_long_plan_counts_in_the_year_it_was_written(partne
 
     assert "Lang werk" not in logs(built(partnership, year=2027))
     assert "Lang werk" in logs(built(partnership, year=2028))
+
+
+def test_what_was_prepared_before_a_plan_counts_in_its_first_year(partnership):
+    plan = make_plan(partnership, kind="six_year_plan", end=datetime.date(2032, 12, 31))
+    action = make_action(make_objective(plan), "Lang werk")
+    day = datetime.date(2026, 11, 27)
+    ActionLogEntry.objects.create(
+        action=action, text="Voorbereid", date_kind="day", start=day, end=day
+    )
+
+    assert "Lang werk" in logs(built(partnership, year=2027))
+    assert "Lang werk" not in logs(built(partnership, year=2028))
 
 
 def test_it_is_read_back_from_json_as_it_was(partnership, plan, table):
