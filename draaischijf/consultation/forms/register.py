@@ -15,9 +15,8 @@ from draaischijf.core.offering import offer, offer_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.db.models import QuerySet
     from django.http import QueryDict
-
-    from draaischijf.people.models import Partnership
 
 ANY = ("", _("all"))
 
@@ -41,10 +40,10 @@ class RegisterForm(forms.Form):
     )
 
     def __init__(
-        self, address: QueryDict, *, partnership: Partnership, years: Sequence[int]
+        self, address: QueryDict, *, bodies: QuerySet[Body], years: Sequence[int]
     ) -> None:
         super().__init__(address or None)
-        offer_rows(self, "overleg", partnership.bodies.order_by("name"))
+        offer_rows(self, "overleg", bodies.order_by("name"))
         offer(self, "jaar", [ANY, *((str(one), str(one)) for one in years)])
 
     @property

@@ -11,7 +11,8 @@ from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from draaischijf.consultation.models import Body, BodyDecision
+from draaischijf.consultation.models import Body, BodyDecision, Meeting
+from draaischijf.consultation.permissions import can_view_body, can_view_meeting
 from draaischijf.core.pagination import KeysetPage, keyset_page
 from draaischijf.people.permissions import Permission, permissions_of
 from draaischijf.plans.models import ActionPlan, PlanAction
@@ -128,18 +129,28 @@ def decision_or_404(
 
 @dataclass(frozen=True)
 class Moved:
-    """What a decision is about, as far as one reader may see it."""
+    """Who decided and what it is about, as far as one reader may see it."""
 
+    body: Body | None
+    meeting: Meeting | None
     signal: PolicySignal | None
     action: PlanAction | None
     plan: ActionPlan | None
 
+    @property
+    def decided_in(self) -> str:
+        """The name of the body, or of the meeting; empty where neither may be known."""
+        return str(self.body or self.meeting or "")
+
 
 def moved_by(decision: BodyDecision, reader: Visitor) -> Moved:
     """Return what a decision moved, without what this reader may not see."""
+    body, meeting = decision.body, decision.meeting
     signal, action = decision.signal, decision.plan_action
     plan = decision.approval_step.plan if decision.approval_step else None
     return Moved(
+        body if body and can_view_body(reader, body) else None,
+        meeting if meeting and can_view_meeting(reader, meeting) else None,
         signal if signal and can_view_signal(reader, signal) else None,
         action if action and can_view_action(reader, action) else None,
         plan if plan and can_view_plan(reader, plan) else None,

@@ -122,6 +122,34 @@ def test_the_public_finds_public_decisions_only(partnership, reading):
     assert b"Voor de leden." not in b"".join(file.streaming_content)
 
 
+def test_the_public_reads_no_name_of_a_body_it_may_not_know(
+    partnership, bob, reading, meeting
+):
+    meeting.title = "Stille dag"
+    meeting.save()
+    hidden = make_body(partnership, "Stil overleg", is_public=False)
+    made = make_decision(
+        partnership, "Voor iedereen.", is_public=True, body=hidden, meeting=meeting
+    )
+    addresses = [
+        address("decisions"),
+        address("decisions_export", "csv"),
+        made.get_absolute_url(),
+    ]
+
+    def read(reader, at):
+        answer = reader.get(at)
+        parts = answer.streaming_content if answer.streaming else [answer.content]
+        return b"".join(parts).decode()
+
+    for at in addresses:
+        assert "Stil overleg" in read(reading(bob), at)
+        for name in ("Stil overleg", meeting.title):
+            assert name not in read(reading(), at)
+    by_body = f"{address('decisions')}?overleg={hidden.pk}"
+    assert "Stil overleg" not in read(reading(), by_body)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_register_asks_as_much_for_one_as_for_many(
     partnership, body, bob, reading, django_assert_num_queries, count
@@ -132,7 +160,7 @@ def test_the_register_asks_as_much_for_one_as_for_many(
     office = reading(bob)
     office.get(address("decisions"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         office.get(address("decisions"))
 
 

@@ -114,7 +114,7 @@ def test_proposals_ask_as_much_for_one_thing_as_for_many(
         )  # fmt: skip
         make_task(meeting, f"Taak {number}")
         make_action(objective, f"Actie {number}")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         proposals_for(coming)
 
 

@@ -225,5 +225,5 @@ def test_minutes_ask_as_much_for_one_item_as_for_many(
     office = reading(alice)
     office.get(address("minutes", meeting.pk))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         office.get(address("minutes", meeting.pk))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from draaischijf.consultation.exports.linked_data import as_script, decision_graph
 from draaischijf.consultation.forms.register import RegisterForm
 from draaischijf.consultation.models import BodyDecision
-from draaischijf.consultation.permissions import can_view_body
+from draaischijf.consultation.permissions import bodies_visible_to
 from draaischijf.consultation.queries.bodies import years_of
 from draaischijf.consultation.queries.decisions import (
     decision_or_404,
@@ -37,14 +37,17 @@ HEADERS = (
 )  # fmt: skip
 
 
+def _filters(request: HttpRequest, partnership: Partnership) -> RegisterForm:
+    bodies = bodies_visible_to(request.user).filter(partnership=partnership)
+    return RegisterForm(request.GET, bodies=bodies, years=years_of(partnership))
+
+
 @login_not_required
 @require_safe
 @in_partnership
 def decisions(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """Show the register under the filters of the address, the newest first."""
-    form = RegisterForm(
-        request.GET, partnership=partnership, years=years_of(partnership)
-    )
+    form = _filters(request, partnership)
     rows, page = register_page(
         request.user,
         partnership,
@@ -66,9 +69,7 @@ def decisions_export(
     makers = {"csv": csv_response, "xlsx": xlsx_response}
     if kind not in makers:
         raise Http404
-    form = RegisterForm(
-        request.GET, partnership=partnership, years=years_of(partnership)
-    )
+    form = _filters(request, partnership)
     found = register_of(request.user, partnership, form.wanted)
     name = f"{_t('decisions')}-{partnership.slug}"
     # Row by row: a register of twenty years is not held in memory.
@@ -81,7 +82,7 @@ def _cells(decision: BodyDecision, reader: Visitor) -> Row:
     moved = moved_by(decision, reader)
     signal, action, plan = moved.signal, moved.action, moved.plan
     return (
-        str(decision), decision.day, str(decision.body or decision.meeting or ""),
+        str(decision), decision.day, moved.decided_in,
         decision.text, decision.get_result_display(),
         decision.in_favour, decision.against, decision.abstained, decision.reference,
         signal.title if signal else "", signal.get_state_display() if signal else "",
@@ -99,12 +100,10 @@ def decision(
 ) -> HttpResponse:
     """Show one decision with what came of it."""
     found = decision_or_404(request.user, partnership, year, number)
-    body = found.body
-    if body and not can_view_body(request.user, body):
-        body = None
+    shown = moved_by(found, request.user)
     context = {
         "decision": found,
-        "shown": moved_by(found, request.user),
-        "linked": as_script(decision_graph(found, body=body)),
+        "shown": shown,
+        "linked": as_script(decision_graph(found, body=shown.body)),
     }
     return render(request, "consultation/decision.html", context)

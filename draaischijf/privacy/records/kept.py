@@ -91,7 +91,6 @@ KEPT = (
             "consultation.MinutesReader",
             "consultation.MinutesRemark",
             "consultation.PresenceLink",
-            "forum.Forum",
             "forum.ForumTheme",
             "forum.ForumTable",
             "forum.TableNote",

@@ -183,5 +183,5 @@ def test_what_is_due_is_counted_in_one_query_a_record(
         old_mail(partnership)
 
     # The own periods, and one count for each record with a period.
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         due_counts(partnership, timezone.localdate())

@@ -76,7 +76,7 @@ def test_the_number_of_queries_of_the_periods_does_not_grow(
         mail(partnership, DAY)
     officer.get(to("periods", "durmeland"))
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(30):
         officer.get(to("periods", "durmeland"))
 
 
@@ -221,7 +221,9 @@ def test_an_account_chooses_its_mails(as_user, partnership, bob, alice):
             "offers",
             "agreement",
             "calls",
+            "calls_over",
             "meetings",
+            "minutes",
         )
     ]
     client.post(to("own_mails"), {"wanted": others})

@@ -108,6 +108,7 @@ def test_more_reports_take_no_more_queries(reading, alice, listed, report):
         return len(queries)
 
     make_document(report, state="ready")
+    count()  # what is kept for all pages is read once
     few = count()
     for number in range(3):
         other = make_report(report.partnership, "year_report", year=2020 + number)
@@ -365,6 +366,7 @@ def test_the_page_takes_no_more_queries_for_more_rows(reading, alice, report, pl
         return len(queries)
 
     make_document(report)
+    count()  # what is kept for all pages is read once
     few = count()
     for objective in plan.objectives.all():
         for number in range(3):

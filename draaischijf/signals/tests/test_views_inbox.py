@@ -12,7 +12,11 @@ from django.utils import timezone
 
 from draaischijf.notifications.models import Mail
 from draaischijf.people.enums import RoleKind
-from draaischijf.people.tests.factories import make_member, make_organisation
+from draaischijf.people.tests.factories import (
+    make_member,
+    make_organisation,
+    make_working_group,
+)
 from draaischijf.signals.domain import weighing
 from draaischijf.signals.enums import PreSignalState
 from draaischijf.signals.models import PolicySignal, PreSignal
@@ -212,8 +216,9 @@ def test_the_file_says_whose_each_report_is_to_who_distributes_them(
     coordinator, as_user, partnership, bob
 ):
     house = make_organisation(partnership, "CAW Durmeland")
+    group = make_working_group(partnership)
     make_pre_signal(partnership, raiser=bob)
-    make_pre_signal(partnership, raiser=bob, for_working_group=True)
+    make_pre_signal(partnership, raiser=bob, assigned_group=group)
     make_pre_signal(partnership, raiser=bob, assigned_organisation=house)
     url = reverse("signals:inbox_csv", args=[partnership.slug])
 
@@ -222,7 +227,7 @@ def test_the_file_says_whose_each_report_is_to_who_distributes_them(
         _head, *rows = csv.reader(io.StringIO(body), delimiter=";")
         return {row[-1] for row in rows}
 
-    assert whose(coordinator) == {"", "de werkgroep", "CAW Durmeland"}
+    assert whose(coordinator) == {"", "Werkgroep signalen", "CAW Durmeland"}
     assert whose(as_user(bob)) <= {""}
 
 

@@ -321,7 +321,7 @@ def test_the_page_takes_as_many_queries_for_one_as_for_three(
     merged(partnership, alice, amount)
     office.get(at("signal", 1))
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(38):
         office.get(at("signal", 1))
 
 
@@ -335,5 +335,5 @@ def test_the_comparison_takes_as_many_queries_for_one_as_for_three(
             make_report(partnership, signal)
     office.get(at("signal_merge_with", 1, 2))
 
-    with django_assert_num_queries(49):
+    with django_assert_num_queries(55):
         office.get(at("signal_merge_with", 1, 2))

@@ -117,7 +117,7 @@ def test_the_page_of_a_group_takes_the_same_queries_for_any_number(
     client = as_user(alice)
     client.get(at("working_group", housing.pk))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(at("working_group", housing.pk))
 
 
