@@ -67,10 +67,13 @@ class ScreenedForm(forms.Form):
         files: Any = None,
         *,
         partnership: Partnership,
+        also_known: Collection[str] = (),
         **rest: Any,
     ) -> None:
         super().__init__(data, files, **rest)
         self.partnership = partnership
+        # Names of who takes part here for their work: no clients.
+        self.also_known = frozenset(also_known)
         self.screening: Screening | None = None
         self.is_rewritten = False
         if self.check_url_name:
@@ -94,7 +97,7 @@ class ScreenedForm(forms.Form):
                 cleaned,
                 self.screened,
                 accepted=cleaned.get("accepted", []),
-                known_names=known_names(self.partnership),
+                known_names=self._known_names(),
                 known_places=places_of(self.partnership),
             )
         except ClientDataFound as found:
@@ -112,6 +115,9 @@ class ScreenedForm(forms.Form):
         """The doubts that were kept, to store on the row."""
         return tuple(self.screening.marks) if self.screening else ()
 
+    def _known_names(self) -> frozenset[str]:
+        return known_names(self.partnership) | self.also_known
+
     def _put_in_place(self, asked: str) -> None:
         """Put the proposal of one finding in its text: without script a button asks it.
 
@@ -125,7 +131,7 @@ class ScreenedForm(forms.Form):
         text = str(self.data.get(key, "")).strip()
         for one in screen(
             text,
-            known_names=known_names(self.partnership),
+            known_names=self._known_names(),
             known_places=places_of(self.partnership),
         ):
             if (one.start, one.end) == span:

@@ -127,6 +127,7 @@ def _places(
             reverse("signals:working_groups", args=[slug]),
         ),
         "signals:inbox": (reverse("calls:calls", args=[slug]),),
+        "consultation:bodies": (reverse("forum:forums", args=[slug]),),
     }
     return tuple(
         _place(request, label, reverse(name, args=[slug]), *below.get(name, ()))

@@ -86,6 +86,15 @@ def participant_or_404(meeting: Meeting, pk: int) -> Participant:
     return found
 
 
+def names_at(meeting: Meeting) -> set[str]:
+    """Return what those who take part are called: whole names, and surnames alone.
+
+    They stand in minutes for their work: "mevrouw Claes" is no client there.
+    """
+    names = set(meeting.participants.values_list("name", flat=True))
+    return names | {name.partition(" ")[2] for name in names}
+
+
 def task_or_404(meeting: Meeting, pk: int) -> MeetingTask:
     """Return a task of a meeting. Raises Http404."""
     found = meeting.tasks.select_related("meeting", "owner").filter(pk=pk).first()

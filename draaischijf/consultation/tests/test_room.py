@@ -71,6 +71,18 @@ def test_client_data_is_shown_in_place_before_anything_is_kept(item, alice, read
     assert item.notes == ""
 
 
+def test_who_takes_part_is_named_and_nobody_else(meeting, item, alice, reading):
+    make_participant(meeting, "An Claes")
+    office = reading(alice)
+
+    kept = keep(office, item, "Mevrouw Claes vraagt om uitstel.", 0)
+    refused = keep(office, item, "Mevrouw Peeters kreeg geen steun.", 1)
+
+    assert (kept.status_code, refused.status_code) == (200, 422)
+    item.refresh_from_db()
+    assert item.notes == "Mevrouw Claes vraagt om uitstel."
+
+
 def test_a_text_that_is_too_long_is_refused_and_not_cut(item, alice, reading):
     refused = keep(reading(alice), item, "lang " * 20_000, 0)
 

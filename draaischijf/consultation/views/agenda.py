@@ -14,6 +14,7 @@ from draaischijf.consultation.queries.meetings import (
     item_named,
     item_or_404,
     meeting_or_404,
+    names_at,
     task_or_404,
 )
 from draaischijf.consultation.views.in_place import in_place, outcome
@@ -145,7 +146,9 @@ def task_new(request: HttpRequest, partnership: Partnership, pk: int) -> HttpRes
     """Note who does what; the address may name the item."""
     actor, found = convened_or_404(request, partnership, pk)
     row = item_named(found, request.GET.get("punt", ""))
-    form = TaskForm(posted(request), partnership=partnership)
+    form = TaskForm(
+        posted(request), partnership=partnership, also_known=names_at(found)
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         with RefusalsIn(form):

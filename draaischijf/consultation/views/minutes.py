@@ -18,7 +18,7 @@ from draaischijf.consultation.domain import minutes as domain
 from draaischijf.consultation.enums import RemarkOutcome
 from draaischijf.consultation.forms.minutes import AnswerForm, RemarkForm, SendForm
 from draaischijf.consultation.models import Meeting, Minutes
-from draaischijf.consultation.queries.meetings import meeting_or_404
+from draaischijf.consultation.queries.meetings import meeting_or_404, names_at
 from draaischijf.consultation.queries.minutes import (
     MinutesPage,
     reader_behind,
@@ -101,7 +101,12 @@ def remark_answer(
     """Say what was done with a remark."""
     actor, found = convened_or_404(request, partnership, pk)
     row = remark_or_404(found, remark)
-    form = AnswerForm(request.POST, partnership=partnership, auto_id=f"id_{row.pk}_%s")
+    form = AnswerForm(
+        request.POST,
+        partnership=partnership,
+        also_known=names_at(found),
+        auto_id=f"id_{row.pk}_%s",
+    )
     if form.is_valid():
         given = form.cleaned_data
         with RefusalsIn(form):
@@ -170,6 +175,7 @@ def minutes_read(request: HttpRequest, token: str) -> HttpResponse:
     form = RemarkForm(
         posted(request),
         partnership=meeting.partnership,
+        also_known=names_at(meeting),
         items=[(str(one.number), f"{one.number}. {one.title}") for one in text.items],
     )
     status = 200

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from draaischijf.consultation.domain import noting
 from draaischijf.consultation.forms.room import NotesForm
 from draaischijf.consultation.models import AgendaItem, Meeting
-from draaischijf.consultation.queries.meetings import item_or_404
+from draaischijf.consultation.queries.meetings import item_or_404, names_at
 from draaischijf.consultation.queries.room import Room, notes_now
 from draaischijf.consultation.views.meetings import convened_or_404, room_url
 from draaischijf.core.sent import posted
@@ -48,7 +48,12 @@ def item_notes(
     actor, found = convened_or_404(request, partnership, pk)
     row = item_or_404(found, item)
     initial = {"text": row.notes, "version": row.notes_version}
-    form = NotesForm(posted(request), partnership=partnership, initial=initial)
+    form = NotesForm(
+        posted(request),
+        partnership=partnership,
+        initial=initial,
+        also_known=names_at(found),
+    )
     if request.method != "POST":
         return _notes(request, found, row, form)
     if not form.is_valid():

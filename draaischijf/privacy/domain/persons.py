@@ -17,6 +17,7 @@ from draaischijf.history.domain import record
 from draaischijf.people.models import Membership, Partnership, Person, Role
 from draaischijf.plans.models import ActionParty
 from draaischijf.privacy.domain.history_names import forget_in_history
+from draaischijf.privacy.domain.meeting_persons import forget_in_meetings
 from draaischijf.privacy.enums import Asker, RequestKind
 from draaischijf.privacy.models import DataRequest
 from draaischijf.privacy.queries.copies import archive_of
@@ -70,6 +71,7 @@ def remove_person(
         return {}
     list(Person.objects.filter(pk__in=keys).select_for_update())
     _forget_raised(subject)
+    forget_in_meetings(subject)
     mails_of(subject).delete()
     for rows in invitations_of(subject):
         rows.delete()

@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from draaischijf.privacy.queries.subjects import Subject
-from draaischijf.privacy.queries.traces import TRACES, Trace, files_of
+from draaischijf.privacy.queries.trace_shape import Trace
+from draaischijf.privacy.queries.traces import TRACES, files_of
 
 MOST_FILES_BYTES = 200 * 1024 * 1024
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from draaischijf.access.models import AccessRequest, Invitation
@@ -18,33 +15,19 @@ from draaischijf.notifications.models import Mail
 from draaischijf.people.models import Membership, Person, Role
 from draaischijf.plans.models import ActionParty
 from draaischijf.privacy.models import DataRequest
+from draaischijf.privacy.queries.meeting_traces import MEETING_TRACES
 from draaischijf.privacy.queries.reach import (
     columns_to_accounts,
     path_to_partnership,
     text_columns,
 )
 from draaischijf.privacy.queries.subjects import FORMER, Subject, any_of
+from draaischijf.privacy.queries.trace_shape import Sources, Trace
 from draaischijf.signals.models import (
     PreSignal,
     PreSignalMessage,
     SignalSupport,
 )
-
-Sources = Callable[[Subject], Sequence[QuerySet[Any]]]
-
-
-@dataclass(frozen=True)
-class Trace:
-    """One place where data about a person stand.
-
-    `columns` are what a copy shows of each row; `on_removal` says what removal does.
-    """
-
-    code: str
-    label: Promise
-    columns: tuple[str, ...]
-    on_removal: Promise
-    sources: Sources
 
 
 def _accounts(subject: Subject) -> list[QuerySet[Any]]:
@@ -246,6 +229,7 @@ TRACES: tuple[Trace, ...] = (
         _("They stay with a report that is part of a signal; else they are removed."),
         lambda subject: [files_of(subject)],
     ),
+    *MEETING_TRACES,
     Trace(
         "mails",
         _("Mails"),

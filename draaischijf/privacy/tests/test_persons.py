@@ -11,7 +11,33 @@ from django.core.exceptions import ValidationError
 
 from draaischijf.access.tests.factories import make_invitation
 from draaischijf.accounts.models import User
+from draaischijf.calls.models import Invited
+from draaischijf.calls.tests.factories import make_call, make_invited
+from draaischijf.consultation.models import (
+    MeetingTask,
+    MinutesReader,
+    MinutesRemark,
+    Participant,
+    Registration,
+)
+from draaischijf.consultation.tests.factories import (
+    make_body,
+    make_meeting,
+    make_minutes,
+    make_participant,
+    make_reader,
+    make_remark,
+    make_seat,
+    make_task,
+)
 from draaischijf.documents.models import ImportRow
+from draaischijf.forum.models import ForumTable, SolutionTrack
+from draaischijf.forum.tests.factories import (
+    make_forum,
+    make_table,
+    make_theme,
+    make_track,
+)
 from draaischijf.history.domain import record
 from draaischijf.history.models import Entry
 from draaischijf.notifications.models import Mail
@@ -107,9 +133,30 @@ def fill(partnership, user):
         )  # fmt: skip
     run = import_run(partnership, DAY)
     ImportRow.objects.filter(run=run).update(verbatim=f"Contact: {KIM}")
+    ask_to_meetings(partnership, person)
     record(signal, "log_added", actor=user, text=f"Gebeld met {NAME}")
     record(signal, "log_added", actor=other, text=f"{NAME} en Kim belden")
     return signal
+
+
+def ask_to_meetings(partnership, person):
+    """Let Kim sit in a body, be asked, register, remark and take things on."""
+    body = make_body(partnership)
+    make_seat(body, person=person)
+    meeting = make_meeting(partnership, body, DAY)
+    make_participant(meeting, NAME, person=person, email=KIM)
+    make_participant(meeting, "An Claes", email="an@lokelare.example")
+    make_task(meeting, owner=person, owner_name=NAME)
+    minutes = make_minutes(meeting)
+    make_remark(minutes, reader=make_reader(minutes, NAME, KIM.upper()), name=NAME)
+    Registration.objects.create(
+        meeting=meeting, name=NAME, email=KIM, state="waiting", nonce="a",
+        link_hash=f"a{partnership.pk}",
+    )  # fmt: skip
+    theme = make_theme(make_forum(partnership))
+    make_table(theme, moderator=person, moderator_name=NAME)
+    make_track(theme, owner=person, owner_name=NAME)
+    make_invited(make_call(partnership), KIM)
 
 
 @pytest.fixture
@@ -180,6 +227,34 @@ def test_removal_leaves_the_work_and_takes_the_person(partnership, signal, dora)
     assert SignalSupport.objects.filter(email="an@lokelare.example").exists()
     assert Mail.objects.values_list("to", flat=True).get() == "an@lokelare.example"
     assert set(LogEntry.objects.values_list("actor", flat=True)) == {None}
+
+
+def test_removal_takes_the_person_out_of_meetings_and_leaves_what_was_agreed(
+    partnership, signal, dora
+):
+    remove_person(subject_by_address(partnership, KIM), asker=Asker.OFFICER, actor=dora)
+
+    names = Participant.objects.order_by("pk").values_list("name", "email")
+    assert list(names)[:2] == [(FORMER, ""), ("An Claes", "an@lokelare.example")]
+    assert not Registration.objects.exists()
+    assert not MinutesReader.objects.exists()
+    assert MinutesRemark.objects.get().name == FORMER
+    assert MeetingTask.objects.get().owner_name == FORMER
+    assert ForumTable.objects.get().moderator_name == FORMER
+    assert SolutionTrack.objects.get().owner_name == FORMER
+    assert Invited.objects.get().email == ""
+
+
+def test_who_only_has_an_address_is_found_in_meetings_too(partnership, dora):
+    meeting = make_meeting(partnership, day=DAY)
+    make_participant(meeting, "Gast", email="gast@buur.example")
+
+    subject = subject_by_address(partnership, "Gast@buur.example")
+
+    assert counts_of(subject) == {"meetings": 1}
+    remove_person(subject, asker=Asker.OFFICER, actor=dora)
+    assert counts_of(subject) == {}
+    assert Participant.objects.get().name == FORMER
 
 
 def test_after_removal_nothing_is_found_but_texts_a_person_has_to_read(
