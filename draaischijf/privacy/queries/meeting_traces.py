@@ -103,7 +103,7 @@ MEETING_TRACES: tuple[Trace, ...] = (
         ("meeting", "name", "email", "reply", "presence"),
         _(
             "Name becomes “a former colleague”; address, link and word go. Minutes "
-            "that were sent stay as they were sent: a name is redacted in them."
+            "that were sent stay as they were sent: a name is taken out there."
         ),
         lambda subject: [participants_of(subject)],
     ),
