@@ -15,6 +15,9 @@ from draaischijf.core.database import EmbeddedPostgres
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = Path(__file__).resolve().parent.parent.parent
 
+# Any number that nothing else of ours locks.
+_MOVING = 4_015_003
+
 
 class CommandLineError(RuntimeError):
     """What was asked cannot be done; the message says why and what to do."""
@@ -104,11 +107,27 @@ def ready(*, move: bool = False) -> EmbeddedPostgres | None:
                 f"{len(waiting)} changes of the database wait, the first is"
                 f" {waiting[0]}. Make a backup and run: draaischijf manage migrate"
             )
-        from django.core.management import call_command
-
-        print("Bringing the database up to date …", file=sys.stderr)
-        call_command("migrate", verbosity=0, interactive=False)
+        bring_up_to_date()
     return started
+
+
+def bring_up_to_date() -> None:
+    """Run the migrations that wait, or wait until another process has run them.
+
+    The site and its worker start at once: whoever comes second finds nothing to do.
+    """
+    from django.core.management import call_command
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(%s)", [_MOVING])
+    try:
+        if waiting_migrations():
+            print("Bringing the database up to date …", file=sys.stderr)
+            call_command("migrate", verbosity=0, interactive=False)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_unlock(%s)", [_MOVING])
 
 
 def waiting_migrations() -> list[str]:

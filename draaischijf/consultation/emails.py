@@ -1,7 +1,7 @@
 """The mails around a meeting: asking for a date, inviting, what changed, a reminder.
 
-Each one carries the personal link, and those about a meeting with a day its calendar
-part, both made while sending.
+Each one in the language of who gets it; it carries the personal link, and those
+about a meeting with a day its calendar part, both made while sending.
 """
 
 from __future__ import annotations
@@ -25,13 +25,12 @@ from draaischijf.notifications.domain import Draft, enqueue
 LINK = "draaischijf.consultation.links.reply_url"
 CALENDAR = "draaischijf.consultation.emails.calendar_part"
 REGISTRATION = "draaischijf.consultation.links.registration_url"
-LANGUAGE = "nl"
 
 
 def invite(invitation: Invitation, meeting: Meeting) -> None:
     """Invite somebody: when, where, the agenda with its documents, and the link."""
     key = f"meeting-invited-{invitation.pk}-{meeting.sequence}"
-    with translation.override(LANGUAGE):
+    with translation.override(invitation.participant.language):
         subject = _t("Invitation: %(title)s, %(day)s") % _named(meeting)
     _send(invitation, meeting, "meeting_invited", subject, key=key)
 
@@ -46,7 +45,7 @@ def tell_changed(
 ) -> None:
     """Tell who was invited that a meeting got another moment (`moved`) or place."""
     key = f"meeting-changed-{invitation.pk}-{meeting.sequence}"
-    with translation.override(LANGUAGE):
+    with translation.override(invitation.participant.language):
         words = (
             _t("Another moment: %(title)s, %(day)s")
             if moved
@@ -65,7 +64,7 @@ def tell_changed(
 def tell_stopped(invitation: Invitation, meeting: Meeting, *, reason: str) -> None:
     """Tell who was invited that a meeting does not take place, or not on that day."""
     key = f"meeting-stopped-{invitation.pk}-{meeting.sequence}"
-    with translation.override(LANGUAGE):
+    with translation.override(invitation.participant.language):
         words = (
             _t("Postponed: %(title)s, %(day)s")
             if meeting.state == "postponed"
@@ -78,7 +77,7 @@ def tell_stopped(invitation: Invitation, meeting: Meeting, *, reason: str) -> No
 def ask_for_dates(invitation: Invitation, meeting: Meeting) -> None:
     """Ask somebody which moments suit; once."""
     key = f"meeting-poll-{invitation.pk}"
-    with translation.override(LANGUAGE):
+    with translation.override(invitation.participant.language):
         subject = _t("When can you come? %(title)s") % {"title": meeting.title}
     options = {"options": list(meeting.date_options.all())}
     _send(invitation, meeting, "meeting_poll", subject, options, key=key)
@@ -87,7 +86,7 @@ def ask_for_dates(invitation: Invitation, meeting: Meeting) -> None:
 def remind(invitation: Invitation, meeting: Meeting) -> None:
     """Remind who did not reply; once for each day the meeting is planned on."""
     key = f"meeting-reminder-{invitation.pk}-{meeting.day:%Y-%m-%d}"
-    with translation.override(LANGUAGE):
+    with translation.override(invitation.participant.language):
         subject = _t("Are you coming? %(title)s, %(day)s") % _named(meeting)
     _send(invitation, meeting, "meeting_reminder", subject, key=key)
 
@@ -95,7 +94,7 @@ def remind(invitation: Invitation, meeting: Meeting) -> None:
 def tell_registered(registration: Registration, meeting: Meeting) -> None:
     """Tell who registered whether there is a place; with one, the calendar file."""
     has_place = registration.state == "placed"
-    with translation.override(LANGUAGE):
+    with translation.override(registration.language):
         words = (
             _t("You are registered: %(title)s, %(day)s")
             if has_place
@@ -107,7 +106,7 @@ def tell_registered(registration: Registration, meeting: Meeting) -> None:
 
 def tell_moved_up(registration: Registration, meeting: Meeting) -> None:
     """Tell who waited that there is a place; once."""
-    with translation.override(LANGUAGE):
+    with translation.override(registration.language):
         subject = _t("There is a place for you: %(title)s, %(day)s") % _named(meeting)
     _send_registered(registration, meeting, "moved-up", subject, has_moved_up=True)
 
@@ -116,7 +115,7 @@ def tell_waiting_stopped(
     registration: Registration, meeting: Meeting, *, reason: str
 ) -> None:
     """Tell who waits that the gathering does not take place, or not on that day."""
-    with translation.override(LANGUAGE):
+    with translation.override(registration.language):
         words = (
             _t("Postponed: %(title)s, %(day)s")
             if meeting.state == "postponed"
@@ -149,7 +148,7 @@ def _send_registered(
                 "partnership_name": partnership.name,
                 **context,
             },
-            language=LANGUAGE,
+            language=registration.language,
             partnership_id=partnership.pk,
             reply_to=partnership.contact_email,
             link_path=REGISTRATION,
@@ -212,7 +211,7 @@ def _send(
                 "partnership_name": partnership.name,
                 **(context or {}),
             },
-            language=LANGUAGE,
+            language=participant.language,
             partnership_id=partnership.pk,
             reply_to=partnership.contact_email,
             link_path=LINK,

@@ -10,7 +10,6 @@ from draaischijf.core.templatetags.core import day
 from draaischijf.notifications.domain import Draft, enqueue
 
 LINK = "draaischijf.consultation.minutes_links.minutes_url"
-LANGUAGE = "nl"
 
 
 def send_minutes(reader: MinutesReader) -> None:
@@ -18,7 +17,7 @@ def send_minutes(reader: MinutesReader) -> None:
     minutes = reader.minutes
     meeting = minutes.meeting
     partnership = meeting.partnership
-    with translation.override(LANGUAGE):
+    with translation.override(reader.language):
         words = _t("Minutes of %(title)s, %(day)s")
         subject = words % {"title": meeting.title, "day": day(meeting.day)}
     enqueue(
@@ -34,7 +33,7 @@ def send_minutes(reader: MinutesReader) -> None:
                 "name": reader.name,
                 "partnership_name": partnership.name,
             },
-            language=LANGUAGE,
+            language=reader.language,
             partnership_id=partnership.pk,
             reply_to=partnership.contact_email,
             link_path=LINK,

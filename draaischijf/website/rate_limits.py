@@ -81,6 +81,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "website:imports": UPLOAD,
     "reporting:house_style": UPLOAD,
     "signals:signals_export": EXPORT,
+    "consultation:bodies_export": EXPORT,
     "consultation:decisions_export": EXPORT,
     "signals:agenda_export": EXPORT,
     "signals:inbox_csv": EXPORT,

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
 
 import pytest
+from django.db import connection
 
 from draaischijf.cli import site
 from draaischijf.cli.site import CommandLineError
@@ -60,3 +62,36 @@ def test_the_embedded_database_serves_when_no_other_is_named(var, monkeypatch):
     assert embedded.home == var / "postgres"
     assert site.embedded_database() is None
     assert site.ensure_database() is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_that_start_at_once_bring_the_database_up_to_date_once(monkeypatch):
+    waiting, runs = ["signals.0099_later"], []
+    both = threading.Barrier(2, timeout=20)
+
+    def migrate(*_command, **_rest):
+        runs.append(threading.current_thread().name)
+        waiting.clear()
+
+    def start():
+        try:
+            both.wait()
+            site.bring_up_to_date()
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(site, "waiting_migrations", lambda: list(waiting))
+    monkeypatch.setattr("django.core.management.call_command", migrate)
+    starting = [threading.Thread(target=start) for _ in range(2)]
+    for one in starting:
+        one.start()
+    for one in starting:
+        one.join(timeout=30)
+
+    assert len(runs) == 1
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from pg_locks join pg_database on oid = database"
+            " where locktype = 'advisory' and datname = current_database()"
+        )
+        assert cursor.fetchone() == (0,)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _t
 
 from draaischijf.accounts.models import User
@@ -82,6 +83,7 @@ def register(
         name=name.strip(),
         email=email.strip(),
         organisation_name=organisation_name.strip(),
+        language=translation.get_language() or settings.LANGUAGE_CODE,
         state=RegistrationState.WAITING,
         nonce=nonce,
         link_hash=tokens.hash_of(tokens.token_for(links.REGISTRATION, nonce)),

@@ -39,6 +39,8 @@ class Registration(models.Model):
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail"), blank=True)
     organisation_name = models.CharField(_("organisation"), max_length=200, blank=True)
+    # Of the mails: as the page was read when they registered.
+    language = models.CharField(_("language"), max_length=5, default="nl")
     state = models.CharField(_("state"), max_length=20, choices=RegistrationState)
     # The order of the waiting list.
     at = models.DateTimeField(default=timezone.now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -153,6 +154,12 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def language(self) -> str:
+        """In which language to write: that of the account, else that of the site."""
+        account = self.person.user if self.person else None
+        return account.language if account else settings.LANGUAGE_CODE
 
 
 class Headcount(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -136,6 +137,12 @@ class MinutesReader(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def language(self) -> str:
+        """In which language to write: that of the account, else that of the site."""
+        known = self.participant
+        return known.language if known else settings.LANGUAGE_CODE
 
 
 class MinutesRemark(Dated):

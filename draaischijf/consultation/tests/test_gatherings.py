@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from draaischijf.consultation import links
 from draaischijf.consultation.domain import gathering as domain
@@ -185,6 +185,16 @@ def test_too_many_from_one_connection_wait(small, reading):
     ]
 
     assert answers == [302] * 30 + [429]
+
+
+def test_who_registers_in_english_is_written_to_in_english(small):
+    with translation.override("en"):
+        domain.register(small, name="Kate", email="kate@x.example")
+    domain.register(small, name="An", email="an@x.example")
+
+    subjects = dict(Mail.objects.values_list("to", "subject"))
+    assert subjects["kate@x.example"].startswith("You are registered: ")
+    assert subjects["an@x.example"].startswith("Je bent ingeschreven: ")
 
 
 def test_a_gathering_that_moved_keeps_places_and_is_told(small, alice):

@@ -28,6 +28,7 @@ from draaischijf.consultation.tests.factories import (
 from draaischijf.documents.models import StoredFile
 from draaischijf.notifications import domain as outbox
 from draaischijf.notifications.models import Mail, MailState
+from draaischijf.people.tests.factories import make_person, make_user
 from draaischijf.signals.workflow import TransitionDenied
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,18 @@ def invited(meeting, alice):
 
 def reply_address(invitation):
     return reverse("consultation:reply", args=[links.token_of(invitation)])
+
+
+def test_each_mail_is_in_the_language_of_who_gets_it(coming, partnership, alice):
+    english = make_user("Kate", email="kate@durmeland.example", language="en")
+    kate = make_person(partnership, user=english, name="Kate")
+    make_participant(coming, "Kate", person=kate, email="kate@durmeland.example")
+
+    inviting.invite(coming, actor=alice)
+
+    subjects = dict(Mail.objects.values_list("to", "subject"))
+    assert subjects["bo@durmeland.example"].startswith("Uitnodiging: ")
+    assert subjects["kate@durmeland.example"].startswith("Invitation: ")
 
 
 def test_the_invitation_arrives_with_its_calendar(letterbox, coming, alice):
