@@ -90,6 +90,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "draaischijf.config.urls"
 WSGI_APPLICATION = "draaischijf.config.wsgi.application"
 
+# Selects of hundreds of options in one go: core/form_renderer.py.
+FORM_RENDERER = "draaischijf.core.form_renderer.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

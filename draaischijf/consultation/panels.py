@@ -8,10 +8,8 @@ from django.db import models
 from django.utils import timezone
 
 from draaischijf.consultation.enums import MeetingState
-from draaischijf.consultation.exports import linked_data
 from draaischijf.consultation.models import Meeting
 from draaischijf.consultation.queries.attendance import attendances_of
-from draaischijf.consultation.queries.meetings import MeetingPage
 from draaischijf.consultation.queries.sitting import own_consultation
 from draaischijf.consultation.queries.working import my_meetings
 from draaischijf.core.panels import Panel
@@ -62,24 +60,3 @@ def meeting_attendance(thing: models.Model, visitor: Visitor) -> Panel | None:
         "may_count": Permission.CONVENE in held,
     }
     return Panel("consultation/_attendance.html", context)
-
-
-def meeting_linked_data(thing: models.Model, visitor: Visitor) -> Panel | None:
-    """Return a meeting as linked data, with what this reader sees on the page."""
-    if not isinstance(thing, Meeting) or not linked_data.goes_on(thing):
-        return None
-    page = MeetingPage(thing, visitor)
-    decisions = [
-        decision
-        for item in page.items
-        for decision in item.decisions.all()
-        if page.reads_all or decision.is_public
-    ]
-    for decision in decisions:
-        decision.meeting = thing
-    body = thing.body
-    if body and not (body.is_public or page.reads_all):
-        body = None
-    graph = linked_data.meeting_graph(thing, page.items, decisions, body=body)
-    shown = linked_data.as_script(graph)
-    return Panel("consultation/_linked_data.html", {"linked": shown})

@@ -45,10 +45,10 @@ def all_forums(thing: models.Model, visitor: Visitor) -> Panel | None:
     """Return the way to the forums of a partnership, from its bodies."""
     if not isinstance(thing, Partnership):
         return None
-    last = forums_readable_in(visitor, thing).first()
-    if last is None and not holds(visitor, Permission.CONVENE, thing):
+    is_read = forums_readable_in(visitor, thing).exists()
+    if not is_read and not holds(visitor, Permission.CONVENE, thing):
         return None
-    return Panel("forum/_all_forums.html", {"partnership": thing, "last": last})
+    return Panel("forum/_all_forums.html", {"partnership": thing})
 
 
 def my_tracks(thing: models.Model, visitor: Visitor) -> Panel | None:

@@ -22,16 +22,13 @@ PANELS: dict[str, tuple[str, ...]] = {
     "signals.agenda_day": ("draaischijf.reporting.panels.agenda_day_files",),
     "bundles.bundle": ("draaischijf.reporting.panels.bundle_documents",),
     "calls.call": ("draaischijf.reporting.panels.call_documents",),
-    "consultation.bodies": (
-        "draaischijf.consultation.panels.my_consultation",
-        "draaischijf.forum.panels.all_forums",
-    ),
+    "consultation.bodies": ("draaischijf.consultation.panels.my_consultation",),
+    "consultation.ways": ("draaischijf.forum.panels.all_forums",),
     "consultation.body": (),
     "consultation.meeting": (
         "draaischijf.consultation.panels.meeting_attendance",
         "draaischijf.forum.panels.meeting_forum",
         "draaischijf.reporting.panels.meeting_certificates",
-        "draaischijf.consultation.panels.meeting_linked_data",
     ),
     "consultation.minutes": ("draaischijf.reporting.panels.minutes_documents",),
     "consultation.registration": ("draaischijf.reporting.panels.own_certificate",),

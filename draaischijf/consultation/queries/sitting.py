@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
 
 MOST_MEETINGS = 40
-MOST_COMING = 6
+MOST_COMING = 3
 # They were asked for these; for a cancelled one nobody has to come.
 ASKED_FOR = (MeetingState.PROPOSED, MeetingState.PLANNED, MeetingState.HELD)
 

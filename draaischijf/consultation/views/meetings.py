@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,6 +17,7 @@ from draaischijf.accounts.models import User
 from draaischijf.consultation.domain import meetings as domain
 from draaischijf.consultation.domain import noting
 from draaischijf.consultation.enums import MeetingState, Presence
+from draaischijf.consultation.exports import linked_data
 from draaischijf.consultation.forms.meetings import (
     MeetingForm,
     ParticipantForm,
@@ -85,6 +87,8 @@ def meeting_page(
     page = MeetingPage(meeting, request.user)
     context: dict[str, object] = {"meeting": meeting, "page": page}
     context["getting"] = GettingThere(meeting)
+    if linked_data.goes_on(meeting):
+        context["linked"] = _linked(page)
     context["has_public_minutes"] = meeting.is_public and has_public_minutes(meeting)
     if page.may_convene:
         if meeting.state == MeetingState.PLANNED:
@@ -93,6 +97,23 @@ def meeting_page(
             partnership=meeting.partnership
         )
     return render(request, "consultation/meeting.html", context, status=status)
+
+
+def _linked(page: MeetingPage) -> SafeString:
+    """Return a meeting as linked data, with what this reader sees on the page."""
+    decisions = [
+        decision
+        for item in page.items
+        for decision in item.decisions.all()
+        if page.reads_all or decision.is_public
+    ]
+    for decision in decisions:
+        decision.meeting = page.meeting
+    body = page.meeting.body
+    if body and not (body.is_public or page.reads_all):
+        body = None
+    graph = linked_data.meeting_graph(page.meeting, page.items, decisions, body=body)
+    return linked_data.as_script(graph)
 
 
 @in_partnership

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from draaischijf.consultation.enums import MeetingKind, MeetingState
@@ -49,10 +50,11 @@ def forum_list(user: Visitor, partnership: Partnership) -> Sequence[Forum]:
 
 
 def meetings_to_start(partnership: Partnership) -> Sequence[Meeting]:
-    """Return the joint forums that were planned and not prepared yet, by day."""
+    """Return the joint forums to come that nobody prepared yet, by day."""
+    still_comes = Q(day=None) | Q(day__gte=timezone.localdate())
     rows = Meeting.objects.filter(
-        partnership=partnership, kind=MeetingKind.FORUM, forum=None
-    ).exclude(state=MeetingState.CANCELLED)
+        still_comes, partnership=partnership, kind=MeetingKind.FORUM, forum=None
+    ).exclude(state__in=(MeetingState.CANCELLED, MeetingState.HELD))
     return list(rows.select_related("partnership").order_by("day", "pk"))
 
 
