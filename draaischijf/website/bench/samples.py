@@ -41,7 +41,9 @@ def samples() -> Samples:
     signals = PolicySignal.objects.filter(partnership=largest).select_related(
         "partnership"
     )
-    linked = PreSignal.objects.filter(partnership=largest, state=PreSignalState.LINKED)
+    linked = PreSignal.objects.filter(
+        partnership=largest, state=PreSignalState.LINKED, follow_until=None
+    )
     actions = PlanAction.objects.filter(plan__partnership=largest).select_related(
         "plan__partnership"
     )

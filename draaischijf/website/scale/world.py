@@ -12,6 +12,7 @@ from functools import cached_property
 
 from draaischijf.people.enums import RoleKind
 from draaischijf.people.models import GroupMember, Organisation, Partnership, Role
+from draaischijf.signals.domain.lasting import ENDED_SIGNAL
 from draaischijf.signals.models import PolicySignal
 from draaischijf.taxonomy.enums import AreaKind
 from draaischijf.taxonomy.models import Area, Term
@@ -84,6 +85,13 @@ class World:
         rows = PolicySignal.objects.order_by("pk")
         made = rows.filter(pk__lte=self.outline.sizes.signals)
         return list(made.values_list("state_since", flat=True))
+
+    @cached_property
+    def signals_ended(self) -> dict[int, datetime.datetime]:
+        """Since when the signals of the outline are over that are."""
+        rows = PolicySignal.objects.filter(state__in=ENDED_SIGNAL)
+        made = rows.filter(pk__lte=self.outline.sizes.signals)
+        return {pk - 1: at for pk, at in made.values_list("pk", "state_since")}
 
     @cached_property
     def terms(self) -> dict[tuple[str, str], int]:

@@ -9,7 +9,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +27,7 @@ from draaischijf.people.models import Partnership, Role
 from draaischijf.people.tests.factories import make_partnership
 from draaischijf.plans.models import ActionLogEntry, PlanAction
 from draaischijf.signals import links
+from draaischijf.signals.domain.lasting import ENDED_REPORT, ENDED_SIGNAL
 from draaischijf.signals.enums import SignalState
 from draaischijf.signals.models import (
     COUNT_RAISERS,
@@ -214,10 +215,15 @@ def a_crowd_meets_no_error(capsys):
 
 
 def the_link_of_a_raiser_works(client):
-    report = PreSignal.objects.filter(state="linked").first()
     client.logout()
 
-    assert client.get(links.follow_path(report)).status_code == 200
+    going_on = PreSignal.objects.filter(state="linked", follow_until=None).first()
+    assert client.get(links.follow_path(going_on)).status_code == 200
+    lasting = ~Q(links__signal__state__in=ENDED_SIGNAL) & Q(state="linked")
+    assert not PreSignal.objects.filter(lasting).exclude(follow_until=None).exists()
+    ended = PreSignal.objects.filter(state__in=ENDED_REPORT)
+    assert ended.exists()
+    assert not ended.filter(follow_until=None).exists()
 
 
 def a_number_goes_on_after_the_last():

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from draaischijf.signals.domain.lasting import ENDED_SIGNAL
 from draaischijf.signals.enums import (
     ActorRole,
     AgreementResult,
@@ -272,9 +273,12 @@ def _support(batch: Batch, made: Made) -> None:
     count = int(chance.paretovariate(1.4)) - 1 if chance.random() < 0.35 else 0
     begun = made.path.steps[0].at
     told = made.path.last.at
+    ended = told if made.path.state in ENDED_SIGNAL else None
     for _turn in range(min(count, 80)):
         given = begun + (now - begun) * chance.random()
-        values = raised_values(FOLLOW, made.place, given, max(given, told), chance)
+        values = raised_values(
+            FOLLOW, made.place, given, max(given, told), chance, ended=ended
+        )
         note = texts.one_of("supports", chance)
         batch.hanging[SignalSupport].append(
             (*values, PeopleRange.UNKNOWN, made.pk, note, given)

@@ -8,13 +8,14 @@ import uuid
 from typing import Any
 
 from draaischijf.core import tokens
+from draaischijf.signals.domain.lasting import A_YEAR
 from draaischijf.website.scale.world import Place
 
 WITH_ACCOUNT, WITH_MAIL = 0.55, 0.85
 _COLUMNS = (
     "created", "updated", "raiser_id", "email", "organisation_id",
-    "organisation_name", "whole_area", "follow_nonce", "follow_hash", "last_told",
-    "submission_key", "people",
+    "organisation_name", "whole_area", "follow_nonce", "follow_hash", "follow_until",
+    "last_told", "submission_key", "people",
 )  # fmt: skip
 
 
@@ -29,8 +30,13 @@ def raised_values(
     at: datetime.datetime,
     told: datetime.datetime | None,
     chance: random.Random,
+    *,
+    ended: datetime.datetime | None = None,
 ) -> tuple[Any, ...]:
-    """Return who raised something at that moment, with a personal link that works."""
+    """Return who raised something at that moment, with a personal link that works.
+
+    Where it `ended`, the link does a year later, as in `signals/domain/lasting.py`.
+    """
     draw = chance.random()
     user, organisation, mail, name = None, None, "", ""
     if draw < WITH_ACCOUNT:
@@ -45,6 +51,8 @@ def raised_values(
     link = tokens.hash_of(tokens.token_for(purpose, nonce))
     key = uuid.UUID(int=chance.getrandbits(128), version=4)
     whole = chance.random() < 0.15
+    until = ended.date() + A_YEAR if ended else None
     return (
-        at, told or at, user, mail, organisation, name, whole, nonce, link, told, key,
+        at, told or at, user, mail, organisation, name, whole, nonce, link, until, told,
+        key,
     )  # fmt: skip

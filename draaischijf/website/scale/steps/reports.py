@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from draaischijf.core.dates import add_working_days
+from draaischijf.signals.domain.lasting import ENDED_REPORT
 from draaischijf.signals.enums import Frequency, MessageKind, PeopleRange, WeighAnswer
 from draaischijf.signals.enums import PreSignalState as P
 from draaischijf.signals.links import FOLLOW
@@ -95,7 +96,8 @@ def _add(batch: Batch, report: int) -> None:
     themes = texts.themes()
     theme = themes[outline.theme_of(about, len(themes))]
     pk, (area, area_name) = report + 1, place.area(chance)
-    raised = raised_values(FOLLOW, place, at, _told(batch, fate), chance)
+    told, ended = _told(batch, fate), _ended(batch.world, fate)
+    raised = raised_values(FOLLOW, place, at, told, chance, ended=ended)
     batch.reports.append(
         (pk, *raised, chance.choice(RANGES), place.pk, outline.report_numbers[report],
          texts.problem(theme, area_name, chance), texts.one_of("for_whom", chance),
@@ -140,6 +142,15 @@ def _told(batch: Batch, fate: Fate) -> datetime.datetime | None:
     if batch.chance.random() < NOT_TOLD:
         return fate.settled
     return max(fate.settled, batch.world.signals_since[fate.signals[0]])
+
+
+def _ended(world: World, fate: Fate) -> datetime.datetime | None:
+    """When all was over for a report: with the last of its signals, if it has any."""
+    if fate.state in ENDED_REPORT:
+        return fate.settled
+    ends = [world.signals_ended.get(one) for one in fate.signals]
+    known = [one for one in ends if one]
+    return max(known) if known and len(known) == len(ends) else None
 
 
 def _outcome(fate: Fate, chance: random.Random) -> tuple[str, ...]:
