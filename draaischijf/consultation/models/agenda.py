@@ -206,6 +206,9 @@ class BodyDecision(Dated):
         indexes = [
             GinIndex(fields=["search"], name="consultation_decision_search"),
             models.Index(fields=["body", "-day"], name="consultation_body_decisions"),
+            models.Index(
+                fields=["partnership", "-day", "-id"], name="consultation_decisions_day"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -35,11 +35,11 @@ def decisions_readable_in(
         found = found.filter(is_public=True)
     return found.select_related(
         "partnership",
-        "body__partnership",
-        "meeting__partnership",
-        "signal__partnership",
-        "plan_action__plan__partnership",
-        "approval_step__plan__partnership",
+        "body",
+        "meeting",
+        "signal",
+        "plan_action__plan",
+        "approval_step__plan",
     )
 
 
@@ -148,6 +148,10 @@ def moved_by(decision: BodyDecision, reader: Visitor) -> Moved:
     body, meeting = decision.body, decision.meeting
     signal, action = decision.signal, decision.plan_action
     plan = decision.approval_step.plan if decision.approval_step else None
+    # All of it is of one partnership: joined once, not for each.
+    for one in (body, meeting, signal, plan, action.plan if action else None):
+        if one and one.partnership_id == decision.partnership_id:
+            one.partnership = decision.partnership
     return Moved(
         body if body and can_view_body(reader, body) else None,
         meeting if meeting and can_view_meeting(reader, meeting) else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
@@ -62,6 +62,8 @@ if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
 
 _CARRIES_ON = {Permission.EDIT_SIGNAL, Permission.DECIDE, Permission.FOLLOW_UP}
+
+_Late = TypeVar("_Late", AgreedAction, Letter)
 
 
 @dataclass(frozen=True)
@@ -275,10 +277,9 @@ def _followed(desk: _Desk) -> QuerySet[PolicySignal]:
 
 def _late_actions(desk: _Desk) -> Part:
     late = AgreedAction.objects.filter(
-        signal__in=_followed(desk),
-        done__isnull=True,
-        by__lt=desk.today,
+        signal__in=_followed(desk), done__isnull=True, by__lt=desk.today
     )
+    first, count = _longest_late(late, "by")
     items = [
         Item(
             title=one.what,
@@ -287,25 +288,18 @@ def _late_actions(desk: _Desk) -> Part:
             urgency="late",
             why=f"{one.who} · {signal_title(one.signal)}",
         )
-        for one in late.select_related("signal").order_by("by", "pk")[:SHOWN]
+        for one in first
     ]
-    return Part("actions", _t("Actions past their date"), items, late.count())
+    return Part("actions", _t("Actions past their date"), items, count)
 
 
 def _late_letters(desk: _Desk) -> Part:
-    # All of them, put in order here: asked for the first few, the database would look
-    # through the late letters of every partnership in the order of their dates.
-    late = sorted(
-        Letter.objects.filter(
-            signal__in=_followed(desk),
-            answered__isnull=True,
-            answer_awaited__lt=desk.today,
-        )
-        .order_by()
-        .select_related("signal")
-        .defer("signal__search"),
-        key=lambda one: (one.answer_awaited or desk.today, one.pk),
+    late = Letter.objects.filter(
+        signal__in=_followed(desk),
+        answered__isnull=True,
+        answer_awaited__lt=desk.today,
     )
+    first, count = _longest_late(late, "answer_awaited")
     items = [
         Item(
             title=_t("Letter to %(addressee)s") % {"addressee": one.addressee},
@@ -316,9 +310,22 @@ def _late_letters(desk: _Desk) -> Part:
             urgency="late",
             why=signal_title(one.signal),
         )
-        for one in late[:SHOWN]
+        for one in first
     ]
-    return Part("letters", _t("Letters without an answer"), items, len(late))
+    return Part("letters", _t("Letters without an answer"), items, count)
+
+
+def _longest_late(late: QuerySet[_Late], column: str) -> tuple[list[_Late], int]:
+    """Return what is late longest, and how much there is; two queries.
+
+    The dates of all of them, put in order here: asked for the first few, the database
+    would look through what is late in every partnership in the order of the dates.
+    """
+    keys = sorted(late.order_by().values_list(column, "pk"))
+    shown = [pk for _day, pk in keys[:SHOWN]]
+    rows = late.model._default_manager.filter(pk__in=shown)  # noqa: SLF001 Django's documented API
+    first = rows.select_related("signal").defer("signal__search")
+    return sorted(first, key=lambda one: shown.index(one.pk)), len(keys)
 
 
 # -- What does not move, what is owed, what I lead ----------------------------------

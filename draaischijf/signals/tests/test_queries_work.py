@@ -512,5 +512,5 @@ def test_the_query_count_does_not_depend_on_how_much_there_is(
                 signal=signal, addressee="x", sent=today, answer_awaited=today - DAY
             )
 
-    with django_assert_num_queries(49):
+    with django_assert_num_queries(50):
         work_page(dora, partnership, back="/")

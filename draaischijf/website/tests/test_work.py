@@ -105,5 +105,5 @@ def test_the_page_takes_as_many_queries_for_one_as_for_three(
     coordinator = as_user(alice)
     coordinator.get(work)
 
-    with django_assert_num_queries(45):
+    with django_assert_num_queries(44):
         coordinator.get(work)
