@@ -64,7 +64,9 @@ class MeetingForm(WordsForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=MeetingKind.choices)
     day = DayField(label=_("Day"), may_come=True)
     starts = forms.TimeField(label=_("From"), required=False, widget=TimeInput())
-    ends = forms.TimeField(label=_("Until"), required=False, widget=TimeInput())
+    ends = forms.TimeField(
+        label=pgettext_lazy("hour", "Until"), required=False, widget=TimeInput()
+    )
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
     video_link = forms.URLField(
         label=_("Video link"), max_length=500, required=False, assume_scheme="https"
