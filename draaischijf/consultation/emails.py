@@ -206,7 +206,7 @@ def _send(
             context={
                 "meeting": meeting,
                 "participant": participant,
-                "items": list(meeting.items.select_related("file")),
+                "items": list(meeting.items.prefetch_related("files")),
                 "partnership": partnership,
                 "partnership_name": partnership.name,
                 **(context or {}),

@@ -59,7 +59,7 @@ urlpatterns = [
     ),
     path("vergadering/<str:token>/", inviting.reply, name="reply"),
     path(
-        "vergadering/<str:token>/stuk/<int:item>/",
+        "vergadering/<str:token>/stuk/<uuid:file>/",
         inviting.reply_file,
         name="reply_file",
     ),
@@ -115,7 +115,7 @@ urlpatterns = [
     ),
     path("notulen/<str:token>/", minutes.minutes_read, name="minutes_read"),
     path("aanwezig/<str:token>/", presence.presence, name="presence"),
-    path(f"{ITEM}/document/", proposing.item_file, name="item_file"),
+    path(f"{MEETING}/stukken/<uuid:file>/", proposing.item_file, name="item_file"),
     path(f"{MEETING}/geteld/", heads.heads_count, name="heads_count"),
     path(f"{MEETING}/punten/", agenda.item_new, name="item_new"),
     path(f"{ITEM}/", agenda.item_edit, name="item_edit"),

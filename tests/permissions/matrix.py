@@ -386,7 +386,7 @@ URLS: dict[str, Row] = {
     # Bodies and meetings; the rows are for what is not public
     "consultation:bodies": public("p"),
     "consultation:reply": public("meeting_token"),
-    "consultation:reply_file": public("meeting_token", "filed_item"),
+    "consultation:reply_file": public("meeting_token", "file"),
     "reporting:certificate": closed(CONVENERS, "p", "gathering", "attendee"),
     "reporting:own_certificate": public("registration_token"),
     "consultation:registration": public("registration_token"),
@@ -443,7 +443,7 @@ URLS: dict[str, Row] = {
         CONVENERS, *OF_MINUTES, "remark", method="post"
     ),
     "consultation:minutes_read": public("minutes_token"),
-    "consultation:item_file": hidden(ROLES, "p", "meeting", "item_with_file"),
+    "consultation:item_file": hidden(ROLES, "p", "meeting", "file"),
     "consultation:decisions_export": public("p", "format"),
     "reporting:minutes_file": hidden(ROLES, *OF_MINUTES, "pdf"),
     "consultation:heads_count": closed(CONVENERS, *OF_MEETING),

@@ -39,7 +39,7 @@ class ItemFacts:
     plan_action: PlanAction | None = None
     plan: ActionPlan | None = None
     bundle: SignalBundle | None = None
-    file: StoredFile | None = None
+    files: tuple[StoredFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ def add_item(
     item = AgendaItem.objects.create(
         meeting=locked, position=last + 1, **given, **from_where
     )
+    item.files.set(facts.files)
     record(locked, "item_added", actor=actor, title=item.title)
     return item
 
@@ -88,6 +89,11 @@ def edit_item(item: AgendaItem, facts: ItemFacts, *, actor: User) -> AgendaItem:
     _check_is_here(locked.meeting, facts)
     given = _fields(facts)
     before, after = change_fields(locked, given, tuple(given))
+    had = [one.name for one in locked.files.order_by("pk")]
+    locked.files.set(facts.files)
+    has = [one.name for one in locked.files.order_by("pk")]
+    if had != has:
+        before["files"], after["files"] = had, has
     if after:
         record(locked.meeting, "item_edited", actor=actor, before=before, after=after)
     return locked
@@ -155,6 +161,7 @@ def ask_to_discuss(item: AgendaItem, *, actor: User) -> AgendaItem:
 
 def _fields(facts: ItemFacts) -> dict[str, Any]:
     given = {one.name: getattr(facts, one.name) for one in fields(facts)}
+    del given["files"]
     return given | {name: given[name].strip() for name in ("title", "text")}
 
 

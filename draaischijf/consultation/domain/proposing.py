@@ -75,7 +75,7 @@ def _item(meeting: Meeting, key: int, actor: User) -> Made | None:
         plan_action=old.plan_action,
         plan=old.plan,
         bundle=old.bundle,
-        file=old.file,
+        files=tuple(old.files.order_by("pk")),
     )
     return facts, Origin(continues=old)
 

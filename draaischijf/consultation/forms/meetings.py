@@ -9,33 +9,15 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from draaischijf.bundles.models import SignalBundle
-from draaischijf.consultation.domain.agenda import ItemFacts
 from draaischijf.consultation.domain.meetings import MeetingFacts
-from draaischijf.consultation.enums import MeetingKind, Treatment
+from draaischijf.consultation.enums import MeetingKind
 from draaischijf.consultation.models import Body
-from draaischijf.consultation.queries.about import (
-    actions_to_choose,
-    bundles_to_choose,
-    plans_to_choose,
-    signal_here,
-)
 from draaischijf.core.day_fields import DayField
 from draaischijf.core.offering import offer_rows
-from draaischijf.documents.models import StoredFile
-from draaischijf.documents.refusals import UploadRefused
-from draaischijf.documents.uploads import (
-    ACCEPTED,
-    CheckedUpload,
-    check_upload,
-    store_upload,
-)
 from draaischijf.people.asking import WordsForm
 from draaischijf.people.models import Organisation, Person
-from draaischijf.plans.models import ActionPlan, PlanAction
 
 if TYPE_CHECKING:
-    from draaischijf.accounts.models import User
     from draaischijf.people.models import Partnership
 
 LONGEST = 5000
@@ -118,120 +100,6 @@ class ReasonForm(WordsForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-class ItemForm(WordsForm):
-    """One item of an agenda, and the one thing it is about."""
-
-    screened = ("title", "text")
-    title = forms.CharField(label=_("Title"), max_length=300)
-    treatment = forms.ChoiceField(
-        label=pgettext_lazy("agenda", "For"),
-        choices=Treatment.choices,
-        initial=Treatment.DISCUSSION,
-        help_text=_(
-            "What goes by consent is passed together, unless somebody asks to talk "
-            "about it."
-        ),
-    )
-    minutes = forms.IntegerField(
-        label=_("How many minutes"), min_value=1, max_value=600, required=False
-    )
-    text = forms.CharField(
-        label=_("Explanation"),
-        max_length=LONGEST,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    signal = forms.IntegerField(
-        label=_("About signal number"), min_value=1, max_value=9999999, required=False
-    )
-    plan_action = forms.ModelChoiceField(
-        label=_("About an action"), queryset=PlanAction.objects.none(), required=False
-    )
-    plan = forms.ModelChoiceField(
-        label=_("About a plan"), queryset=ActionPlan.objects.none(), required=False
-    )
-    bundle = forms.ModelChoiceField(
-        label=_("About a signal bundle"),
-        queryset=SignalBundle.objects.none(),
-        required=False,
-    )
-    file = forms.FileField(
-        label=_("Document"),
-        required=False,
-        help_text=_("A PDF, a picture or a text (.docx, .odt) of at most 10 MB."),
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-    )
-    drop_file = forms.BooleanField(label=_("Take the document away"), required=False)
-
-    def __init__(
-        self,
-        *args: Any,
-        partnership: Partnership,
-        reader: User,
-        kept: StoredFile | None = None,
-        **rest: Any,
-    ) -> None:
-        super().__init__(*args, partnership=partnership, **rest)
-        self.reader = reader
-        self.kept = kept
-        if kept is None:
-            del self.fields["drop_file"]
-        offer_rows(self, "bundle", bundles_to_choose(partnership))
-        offer_rows(self, "plan_action", actions_to_choose(partnership))
-        offer_rows(self, "plan", plans_to_choose(partnership))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        number = cleaned.get("signal")
-        if number:
-            found = signal_here(self.reader, self.partnership, number)
-            if found is None:
-                self.add_error("signal", _t("There is no signal with this number."))
-            cleaned["signal"] = found
-        things = ("signal", "plan_action", "plan", "bundle")
-        named = [cleaned.get(one) for one in things]
-        if sum(one is not None for one in named) > 1:
-            raise forms.ValidationError(
-                _t(
-                    "An item is about one thing: a signal, an action, a plan "
-                    "or a bundle."
-                )
-            )
-        return cleaned
-
-    def clean_file(self) -> CheckedUpload | None:
-        upload = self.cleaned_data["file"]
-        if not upload:
-            return None
-        try:
-            return check_upload(upload)
-        except UploadRefused as error:
-            raise forms.ValidationError(error.message) from error
-
-    @property
-    def stored(self) -> StoredFile | None:
-        """Keep the document that was chosen; without one what was there stays."""
-        checked = self.cleaned_data["file"]
-        if checked:
-            return store_upload(checked, partnership_id=self.partnership.pk)
-        return None if self.cleaned_data.get("drop_file") else self.kept
-
-    @property
-    def facts(self) -> ItemFacts:
-        given = self.cleaned_data
-        return ItemFacts(
-            title=given["title"],
-            text=given["text"],
-            treatment=Treatment(given["treatment"]),
-            minutes=given["minutes"],
-            signal=given["signal"],
-            plan_action=given["plan_action"],
-            plan=given["plan"],
-            bundle=given["bundle"],
-            file=self.stored,
-        )
 
 
 class ParticipantForm(forms.Form):

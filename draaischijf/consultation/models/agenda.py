@@ -89,8 +89,11 @@ class AgendaItem(Dated):
         on_delete=models.SET_NULL,
         related_name="approval_items",
     )
-    file = models.ForeignKey(
-        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    files = models.ManyToManyField(
+        StoredFile,
+        verbose_name=_("documents"),
+        blank=True,
+        related_name="agenda_items",
     )
     # Set when a member asked to talk about an item that would pass by consent.
     asked_by = models.ForeignKey(

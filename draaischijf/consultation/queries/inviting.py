@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import Http404
 from django.utils.functional import cached_property
@@ -21,6 +22,7 @@ from draaischijf.consultation.models import (
     Registration,
 )
 from draaischijf.consultation.queries.gatherings import GatheringPage
+from draaischijf.consultation.queries.meetings import file_of
 from draaischijf.consultation.queries.polls import PollTable, said_by
 from draaischijf.documents.models import StoredFile
 
@@ -33,16 +35,9 @@ def invitation_behind(token: str) -> Invitation:
     return found
 
 
-def file_behind(invitation: Invitation, item: int) -> StoredFile:
-    """Return the document of an item who is invited may read. Raises Http404."""
-    found = (
-        invitation.participant.meeting.items.filter(pk=item, file__isnull=False)
-        .select_related("file")
-        .first()
-    )
-    if found is None or found.file is None:
-        raise Http404
-    return found.file
+def file_behind(invitation: Invitation, file: UUID) -> StoredFile:
+    """Return a document of the agenda who is invited may read. Raises Http404."""
+    return file_of(invitation.participant.meeting, file)
 
 
 class ReplyPage:
@@ -77,7 +72,7 @@ class ReplyPage:
 
     @cached_property
     def items(self) -> list[AgendaItem]:
-        return list(self.meeting.items.select_related("file"))
+        return list(self.meeting.items.prefetch_related("files"))
 
     @cached_property
     def moves(self) -> list[MeetingMove]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
@@ -18,6 +19,7 @@ from draaischijf.consultation.models import (
     Participant,
 )
 from draaischijf.consultation.queries.agenda import in_order, set_clock, set_places
+from draaischijf.documents.models import StoredFile
 from draaischijf.people.permissions import Permission, permissions_of
 from draaischijf.plans.permissions import can_view_action, can_view_plan
 from draaischijf.signals.permissions import can_view_signal
@@ -33,7 +35,6 @@ POINTED_AT = (
     "plan_action__plan__partnership",
     "plan__partnership",
     "bundle__partnership",
-    "file",
 )
 
 
@@ -67,6 +68,15 @@ def item_or_404(meeting: Meeting, pk: int) -> AgendaItem:
     if found is None:
         raise Http404
     found.meeting = meeting
+    return found
+
+
+def file_of(meeting: Meeting, file: UUID) -> StoredFile:
+    """Return a document that goes with the agenda of a meeting. Raises Http404."""
+    rows = StoredFile.objects.filter(agenda_items__meeting=meeting, uuid=file)
+    found = rows.distinct().first()
+    if found is None:
+        raise Http404
     return found
 
 
@@ -125,6 +135,7 @@ class MeetingPage:
         rows = self.meeting.items.select_related(*POINTED_AT).prefetch_related(
             Prefetch("decisions", BodyDecision.objects.select_related("partnership")),
             Prefetch("tasks", MeetingTask.objects.select_related("owner")),
+            "files",
         )
         found = list(rows)
         for item in found:

@@ -44,9 +44,11 @@ def make_meeting(partnership, body=None, day=None, **fields):
     )
 
 
-def make_item(meeting, title="Wonen", **fields):
+def make_item(meeting, title="Wonen", *, files=(), **fields):
     fields.setdefault("position", meeting.items.count() + 1)
-    return AgendaItem.objects.create(meeting=meeting, title=title, **fields)
+    made = AgendaItem.objects.create(meeting=meeting, title=title, **fields)
+    made.files.set(files)
+    return made
 
 
 def make_participant(meeting, name="Jef", **fields):

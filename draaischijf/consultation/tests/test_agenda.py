@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,6 +22,8 @@ from draaischijf.consultation.tests.factories import (
     make_meeting,
     make_task,
 )
+from draaischijf.documents.uploads import store_upload
+from draaischijf.history.models import Entry
 from draaischijf.plans.enums import StepResult
 from draaischijf.plans.tests.factories import (
     make_action,
@@ -157,39 +160,81 @@ def test_items_close_up_and_say_at_what_hour_they_begin(coming, alice):
     assert [one.title for one in coming.items.all()] == ["Tweede", "Eerst", "Kalender"]
 
 
-def test_an_item_carries_a_document(coming, alice, bob, reading):
+def pdf(name, content=PDF):
+    return SimpleUploadedFile(name, content, "application/pdf")
+
+
+def names(item):
+    return [one.name for one in item.files.order_by("pk")]
+
+
+def test_an_item_carries_documents_until_they_are_unticked(coming, alice, bob, reading):
     office = reading(alice)
+    words = {"title": "Nota", "treatment": "discussion", "key": str(uuid4())}
     office.post(
         address("item_new", coming.pk),
-        {
-            "title": "Nota", "treatment": "discussion",
-            "file": SimpleUploadedFile("nota.pdf", PDF, "application/pdf"),
-        },
-    )  # fmt: skip
+        words | {"files": [pdf("nota.pdf"), pdf("bijlage.pdf")]},
+    )
     item = AgendaItem.objects.get()
-    words = {"title": "Nota 2", "treatment": "discussion"}
-    where = address("item_file", coming.pk, item.pk)
+    note, annex = item.files.order_by("pk")
+    edit = address("item_edit", coming.pk, item.pk)
 
-    read = reading(bob).get(where)
-    office.post(address("item_edit", coming.pk, item.pk), words)
-    item.refresh_from_db()
-    stays = item.file
-    office.post(address("item_edit", coming.pk, item.pk), words | {"drop_file": "on"})
+    shown = office.get(edit).content.decode()
+    assert f'value="{note.uuid}" checked' in shown
+    note_at = address("item_file", coming.pk, note.uuid)
+    assert reading(bob).get(note_at).status_code == 200
 
-    assert read.status_code == 200
-    assert stays is not None
-    item.refresh_from_db()
-    assert item.file is None
-    assert reading(bob).get(where).status_code == 404
+    office.post(edit, words | {"kept": [str(annex.uuid)], "files": [pdf("later.pdf")]})
+
+    assert names(item) == ["bijlage.pdf", "later.pdf"]
+    entry = Entry.objects.filter(verb="item_edited").get()
+    assert entry.data["after"]["files"] == ["bijlage.pdf", "later.pdf"]
+    assert reading(bob).get(note_at).status_code == 404
+    assert reading(bob).get(address("item_file", coming.pk, annex.uuid)).streaming
 
 
-def test_a_file_that_is_none_is_refused_in_place(coming, alice, reading):
+def test_documents_are_kept_while_the_form_is_put_right(coming, alice, reading):
+    office = reading(alice)
+    new = address("item_new", coming.pk)
+    words = {"title": "", "treatment": "discussion", "key": str(uuid4())}
+
+    back = office.post(new, words | {"files": [pdf("nota.pdf")]})
+    (token,) = [one for one, _file in back.context["form"].kept_rows]
+    office.post(new, words | {"title": "Nota", "kept": [token]})
+
+    assert back.status_code == 422
+    assert names(AgendaItem.objects.get()) == ["nota.pdf"]
+
+
+def test_an_item_that_goes_on_takes_its_documents_along(
+    partnership, body, coming, alice
+):
+    later = make_meeting(partnership, body, coming.day + datetime.timedelta(days=30))
+    stored = store_upload(pdf("nota.pdf"), partnership_id=partnership.pk)
+    old = make_item(coming, "Nota", files=[stored])
+
+    proposing.take_up(later, "item", old.pk, actor=alice)
+
+    assert names(later.items.get()) == ["nota.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ([pdf("nota.pdf", b"<html>")], "nota.pdf"),
+        ([pdf(f"{number}.pdf") for number in range(6)], "At most 5"),
+    ],
+)
+def test_files_that_may_not_come_along_are_refused_in_place(
+    coming, alice, reading, files, said
+):
+    for file in files:
+        file.seek(0)
     answer = reading(alice).post(
         address("item_new", coming.pk),
-        {
-            "title": "Nota", "treatment": "discussion",
-            "file": SimpleUploadedFile("nota.pdf", b"<html>", "application/pdf"),
-        },
-    )  # fmt: skip
+        {"title": "Nota", "treatment": "discussion", "files": files},
+    )
+
     assert answer.status_code == 422
+    assert said in answer.content.decode()
     assert not AgendaItem.objects.exists()

@@ -278,18 +278,21 @@ def test_what_is_not_planned_takes_no_reply(reading, coming, alice, state):
 
 
 def test_a_document_is_read_with_the_link(reading, coming, alice):
-    stored = StoredFile.objects.create(
-        partnership_id=coming.partnership_id, name="nota.pdf", size=3, sha256="",
-        content_type="application/pdf", file=ContentFile(b"%PD", "nota.pdf"),
+    stored, other = (
+        StoredFile.objects.create(
+            partnership_id=coming.partnership_id, name="nota.pdf", size=3, sha256="",
+            content_type="application/pdf", file=ContentFile(b"%PD", "nota.pdf"),
+        )
+        for _file in range(2)
     )  # fmt: skip
-    item = make_item(coming, "De nota", file=stored)
-    other = make_item(make_meeting(coming.partnership), "Elders", file=stored)
+    make_item(coming, "De nota", files=[stored])
+    make_item(make_meeting(coming.partnership), "Elders", files=[other])
     token = links.token_of(invited(coming, alice))
 
-    found = reading().get(f"/vergadering/{token}/stuk/{item.pk}/")
+    found = reading().get(f"/vergadering/{token}/stuk/{stored.uuid}/")
 
     assert b"".join(found.streaming_content) == b"%PD"
-    assert reading().get(f"/vergadering/{token}/stuk/{other.pk}/").status_code == 404
+    assert reading().get(f"/vergadering/{token}/stuk/{other.uuid}/").status_code == 404
 
 
 def test_who_did_not_reply_is_reminded_once(coming, alice):

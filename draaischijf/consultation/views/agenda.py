@@ -9,7 +9,9 @@ from django.views.decorators.http import require_POST
 from draaischijf.consultation.domain import agenda, deciding, tasking
 from draaischijf.consultation.enums import TaskState
 from draaischijf.consultation.forms.deciding import DecisionForm
-from draaischijf.consultation.forms.meetings import ItemForm, TaskForm
+from draaischijf.consultation.forms.items import ItemForm
+from draaischijf.consultation.forms.meetings import TaskForm
+from draaischijf.consultation.models import AgendaItem, Meeting
 from draaischijf.consultation.queries.meetings import (
     item_named,
     item_or_404,
@@ -29,6 +31,19 @@ from draaischijf.signals.refusals import RefusalsIn
 FIELDS = ("title", "treatment", "minutes", "text", "plan_action", "plan", "bundle")
 
 
+def _asked(
+    request: HttpRequest,
+    form: ItemForm,
+    meeting: Meeting,
+    item: AgendaItem | None = None,
+) -> HttpResponse:
+    """Ask about an item, or ask again; files that came along are not asked again."""
+    form.keep_files()
+    status = 422 if form.errors else 200
+    context = {"form": form, "meeting": meeting, "item": item}
+    return render(request, "consultation/item.html", context, status=status)
+
+
 @in_partnership
 def item_new(request: HttpRequest, partnership: Partnership, pk: int) -> HttpResponse:
     """Put an item on the agenda; the address may name a signal."""
@@ -44,9 +59,7 @@ def item_new(request: HttpRequest, partnership: Partnership, pk: int) -> HttpRes
         with RefusalsIn(form):
             made = agenda.add_item(found, form.facts, actor=actor)
             return redirect(f"{found.get_absolute_url()}#punt-{made.pk}")
-    status = 422 if form.errors else 200
-    context = {"form": form, "meeting": found, "item": None}
-    return render(request, "consultation/item.html", context, status=status)
+    return _asked(request, form, found)
 
 
 @in_partnership
@@ -64,16 +77,14 @@ def item_edit(
         request.FILES or None,
         partnership=partnership,
         reader=actor,
-        kept=row.file,
+        kept=row.files.order_by("pk"),
         initial=initial,
     )
     if request.method == "POST" and form.is_valid():
         with RefusalsIn(form):
             agenda.edit_item(row, form.facts, actor=actor)
             return redirect(f"{found.get_absolute_url()}#punt-{row.pk}")
-    status = 422 if form.errors else 200
-    context = {"form": form, "meeting": found, "item": row}
-    return render(request, "consultation/item.html", context, status=status)
+    return _asked(request, form, found, row)
 
 
 @require_POST

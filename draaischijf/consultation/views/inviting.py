@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -165,7 +167,7 @@ def _reply_page(
 @login_not_required
 @require_safe
 @against_guessing
-def reply_file(request: HttpRequest, token: str, item: int) -> FileResponse:
+def reply_file(request: HttpRequest, token: str, file: UUID) -> FileResponse:
     """Give who is invited a document of the agenda."""
     del request
-    return as_personal(download(file_behind(invitation_behind(token), item)))
+    return as_personal(download(file_behind(invitation_behind(token), file)))

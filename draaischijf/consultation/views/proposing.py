@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from draaischijf.consultation.domain.consenting import pass_by_consent
 from draaischijf.consultation.domain.proposing import take_up
-from draaischijf.consultation.queries.meetings import item_or_404, meeting_or_404
+from draaischijf.consultation.queries.meetings import file_of, meeting_or_404
 from draaischijf.consultation.views.meetings import convened_or_404, done
 from draaischijf.documents.downloads import download
 from draaischijf.people.http import in_partnership
@@ -65,10 +67,7 @@ def consent_pass(
 @require_safe
 @in_partnership
 def item_file(
-    request: HttpRequest, partnership: Partnership, pk: int, item: int
+    request: HttpRequest, partnership: Partnership, pk: int, file: UUID
 ) -> HttpResponseBase:
-    """Hand over the document of an item, to who may read the agenda."""
-    row = item_or_404(meeting_or_404(request.user, partnership, pk), item)
-    if row.file is None:
-        raise Http404
-    return download(row.file)
+    """Hand over a document of the agenda, to who may read that."""
+    return download(file_of(meeting_or_404(request.user, partnership, pk), file))

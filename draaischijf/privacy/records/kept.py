@@ -85,6 +85,7 @@ KEPT = (
             "consultation.Participant.presence",
             "consultation.MeetingMove",
             "consultation.AgendaItem",
+            "consultation.AgendaItem_files",
             "consultation.BodyDecision",
             "consultation.MeetingTask",
             "consultation.Minutes",
