@@ -124,12 +124,16 @@ def test_decisions_and_tasks_are_noted_in_their_place(enter, meeting, alice):
     hand.part.get_by_role("link", name="Note a decision").click()
     hand.part.locator(".in-place [name=text]").fill("We schrijven een brief.")
     look(hand.page)
-    hand.part.locator(".in-place").get_by_role("button", name="Keep", exact=True).click()
+    hand.part.locator(".in-place").get_by_role(
+        "button", name="Keep", exact=True
+    ).click()
     hand.part.get_by_text("We schrijven een brief.").wait_for()
     hand.part.get_by_role("link", name="Note a task").click()
     hand.part.locator(".in-place [name=what]").fill("De brief schrijven")
     hand.part.locator(".in-place [name=owner_name]").fill("Mia")
-    hand.part.locator(".in-place").get_by_role("button", name="Keep", exact=True).click()
+    hand.part.locator(".in-place").get_by_role(
+        "button", name="Keep", exact=True
+    ).click()
     hand.part.get_by_text("De brief schrijven").wait_for()
     hand.page.get_by_role("button", name="Present: Jef").click()
     hand.page.locator('[aria-pressed="true"][aria-label="Present: Jef"]').wait_for()
