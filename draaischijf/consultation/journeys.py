@@ -17,7 +17,7 @@ def meeting_stops(signal: PolicySignal, *, is_partner: bool) -> Iterator[Stop]:
 
     A meeting that did not go on is no stop. Two queries.
     """
-    for item in times_on_agendas(signal, is_partner=is_partner):
+    for item in times_on_agendas(signal, is_partner=is_partner, most=None):
         meeting = item.meeting
         if meeting.day is None or meeting.state != MeetingState.HELD:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -90,15 +90,28 @@ class MeetingMinutes:
         return [task for one in self.items for task in one.tasks] + list(self.tasks)
 
 
-def for_everybody(minutes: MeetingMinutes) -> MeetingMinutes:
+def for_everybody(
+    minutes: MeetingMinutes, *, hidden: Collection[str] = (), instead: str = ""
+) -> MeetingMinutes:
     """Return published minutes: organisations instead of persons, no tasks.
 
     A name in the minutes of a meeting is for its members; what was said and decided is
-    what everybody may read.
+    what everybody may read, but for decisions that are not public. A title or a body
+    among those `hidden` reads as what stands `instead`; the name of a body is left out.
     """
     names = tuple(Attended(name, name) for name in minutes.organisations)
-    items = tuple(replace(one, tasks=(), about=()) for one in minutes.items)
-    return replace(minutes, present=names, excused=(), items=items, tasks=())
+    items = tuple(
+        replace(
+            one,
+            title=instead if one.title in hidden else one.title,
+            decisions=tuple(said for said in one.decisions if said.is_public),
+            tasks=(),
+            about=(),
+        )
+        for one in minutes.items
+    )
+    body = "" if minutes.body in hidden else minutes.body
+    return replace(minutes, body=body, present=names, excused=(), items=items, tasks=())
 
 
 def as_json(minutes: MeetingMinutes) -> dict[str, Any]:

@@ -193,6 +193,8 @@ def _faults(message: Message, source: Catalog, catalogue: Catalog) -> Iterator[s
                 pattern.findall(translation)
             ):
                 yield f"has other {what} than the source"
+        if len(translation) == 1 < len(original):
+            yield "is one letter long: a part of a word"
         if _edges(original) != _edges(translation):
             yield "begins or ends with other white space than the source"
 

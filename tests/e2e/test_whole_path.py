@@ -257,6 +257,7 @@ def deepen(desk, phone, signal):
     for title in (EARLIER, SHARED):
         phone.go(urlsplit(card).path)
         phone.follow("Write down a track")
+        assert phone.page.locator("main [name=title]").input_value() == ""
         phone.fill(title=title)
         phone.send()
     desk.go(forum)

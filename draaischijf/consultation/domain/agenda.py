@@ -93,7 +93,7 @@ def edit_item(item: AgendaItem, facts: ItemFacts, *, actor: User) -> AgendaItem:
     locked.files.set(facts.files)
     has = [one.name for one in locked.files.order_by("pk")]
     if had != has:
-        before["files"], after["files"] = had, has
+        before["files"], after["files"] = ", ".join(had), ", ".join(has)
     if after:
         record(locked.meeting, "item_edited", actor=actor, before=before, after=after)
     return locked

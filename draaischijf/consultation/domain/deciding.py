@@ -153,17 +153,25 @@ def body_name(decision: BodyDecision) -> str:
     return str(decision.body or decision.meeting or "")
 
 
+def _name_for_everybody(decision: BodyDecision) -> str:
+    """Return who decided, as it may stand on the page of a public signal or action."""
+    if decision.body and not decision.body.is_public:
+        return decision.partnership.name
+    return body_name(decision)
+
+
 def _decide_signal(made: BodyDecision, way: SignalWay, actor: User) -> Decision:
     if made.signal is None:
         raise TransitionDenied([_t("This item is about no signal.")])
     decision = record_decision(
         made.signal,
-        body=body_name(made),
+        body=_name_for_everybody(made),
         date=made.day,
         route=way.route,
         actor=actor,
-        text=made.text,
-        reference=made.reference or str(made),
+        # It stands on the page of the signal, and in the mail to who raised it.
+        text=made.text if made.is_public else "",
+        reference=(made.reference or str(made)) if made.is_public else "",
         lead=way.lead,
         lead_text=way.lead_text,
         challenge=way.challenge,
@@ -182,7 +190,9 @@ def _decide_action(made: BodyDecision, life: ActionLife, actor: User) -> None:
         life.lifecycle,
         actor=actor,
         reason=life.reason,
-        decision=NamedDecision(body_name(made), made.day, made.reference or str(made)),
+        decision=NamedDecision(
+            _name_for_everybody(made), made.day, made.reference or str(made)
+        ),
     )
 
 

@@ -81,6 +81,11 @@ class DecisionForm(NamesOrganisations, WordsForm):
     def _leave_out(self) -> None:
         """Ask only what the thing of this item needs."""
         if self.item.signal:
+            self.fields["is_public"].initial = self.item.signal.is_public
+            self.fields["is_public"].help_text = _(
+                "Then the text also stands on the page of the signal, and in the mail "
+                "to who raised it. Else those read only that it was decided, and how."
+            )
             offer(self, "route", [("", _("not decided now")), *Route.choices])
         else:
             del self.fields["route"], self.fields["lead"]

@@ -80,7 +80,7 @@ class ItemForm(WordsForm):
         queryset=SignalBundle.objects.none(),
         required=False,
     )
-    files = FilesField(
+    documents = FilesField(
         label=_("Documents"),
         required=False,
         help_text=_(
@@ -108,8 +108,8 @@ class ItemForm(WordsForm):
         offer_rows(self, "plan_action", actions_to_choose(partnership))
         offer_rows(self, "plan", plans_to_choose(partnership))
 
-    def clean_files(self) -> list[CheckedUpload]:
-        return checked_uploads(self.cleaned_data["files"], kept=self.checked)
+    def clean_documents(self) -> list[CheckedUpload]:
+        return checked_uploads(self.cleaned_data["documents"], kept=self.checked)
 
     def clean(self) -> dict[str, Any]:
         # First of all: what is handed over stays, whatever has to be put right.
@@ -144,7 +144,7 @@ class ItemForm(WordsForm):
             check_count(len(self.stays) + len(self.checked))
         except UploadRefused as error:
             self.checked = []
-            self.add_error("files", error.message)
+            self.add_error("documents", error.message)
 
     @cached_property
     def form_key(self) -> UUID:

@@ -61,10 +61,13 @@ def areas_to_choose(partnership: Partnership) -> QuerySet[Area]:
     return Area.objects.filter(Q(pk=whole.pk) | Q(pk__in=whole.members.values("pk")))
 
 
-def times_on_agendas(signal: PolicySignal, *, is_partner: bool) -> list[AgendaItem]:
+def times_on_agendas(
+    signal: PolicySignal, *, is_partner: bool, most: int | None = MOST_TIMES
+) -> list[AgendaItem]:
     """Return the items about a signal, the newest first, with what was decided.
 
-    Two queries at most; the public reads of public meetings and decisions alone.
+    No more than `most`; None is all of them. Two queries at most; the public reads of
+    public meetings and decisions alone.
     """
     rows = AgendaItem.objects.filter(signal=signal)
     decisions = BodyDecision.objects.select_related("partnership")
@@ -75,7 +78,7 @@ def times_on_agendas(signal: PolicySignal, *, is_partner: bool) -> list[AgendaIt
     return list(
         found.prefetch_related(Prefetch("decisions", decisions)).order_by(
             F("meeting__day").desc(nulls_last=True), "-pk"
-        )[:MOST_TIMES]
+        )[:most]
     )
 
 

@@ -19,6 +19,7 @@ from draaischijf.consultation.queries.body_years import (
     years_beside,
 )
 from draaischijf.consultation.queries.rhythm import BodyYear
+from draaischijf.consultation.queries.veiled import body_seen_by
 from draaischijf.people.permissions import Permission, permissions_of
 
 if TYPE_CHECKING:
@@ -104,6 +105,11 @@ class BodyPage:
     @property
     def reads_all(self) -> bool:
         return Permission.READ in self.held
+
+    @property
+    def parent(self) -> Body | None:
+        """What it is part of, where this reader may know of that."""
+        return body_seen_by(self.reader, self.body.parent)
 
     @cached_property
     def members(self) -> list[BodyMember]:

@@ -59,7 +59,7 @@ def body_years(
     Bodies that ended before that year are left out, unless `ended`.
     """
     rows = _alive(bodies_readable_in(user, partnership), year, ended=ended)
-    return [row.year for row in rows_of(rows, [year])]
+    return [row.year for row in _rows_for(user, partnership, rows, [year])]
 
 
 def body_rows(
@@ -71,8 +71,21 @@ def body_rows(
         found = found.filter(kind=wanted.kind)
     if wanted.area is not None:
         found = found.filter(area=wanted.area)
-    rows = rows_of(found, range(year - YEARS_BESIDE + 1, year + 1))
+    years = range(year - YEARS_BESIDE + 1, year + 1)
+    rows = _rows_for(user, partnership, found, years)
     return sorted(rows, key=_ORDERS[wanted.order]) if wanted.order in _ORDERS else rows
+
+
+def _rows_for(
+    user: Visitor,
+    partnership: Partnership,
+    found: QuerySet[Body],
+    years: Iterable[int],
+) -> list[BodyRow]:
+    """Return bodies with their years; the public reads no day of a hidden meeting."""
+    reads_all = Permission.READ in permissions_of(user, partnership)
+    days = Q() if reads_all else Q(is_public=True)
+    return rows_of(found, years, days=days)
 
 
 def year_of(body: Body, year: int) -> BodyYear:
@@ -126,11 +139,16 @@ def _alive(rows: QuerySet[Body], year: int, *, ended: bool) -> QuerySet[Body]:
     )
 
 
-def rows_of(found: QuerySet[Body], years: Iterable[int]) -> list[BodyRow]:
-    """Return bodies with their years, the last year first; three queries in all."""
+def rows_of(
+    found: QuerySet[Body], years: Iterable[int], *, days: Q | None = None
+) -> list[BodyRow]:
+    """Return bodies with their years, the last year first; three queries in all.
+
+    The last and the next day are those of the meetings that answer `days`.
+    """
     bodies = list(found.order_by("name", "pk"))
     asked = sorted(years)
-    counted = _counted(bodies, asked)
+    counted = _counted(bodies, asked, days or Q())
     frequencies: dict[int, list[BodyFrequency]] = {}
     for one in BodyFrequency.objects.filter(body__in=bodies).order_by("since"):
         frequencies.setdefault(one.body_id, []).append(one)
@@ -165,7 +183,7 @@ def _made(
 
 
 def _counted(
-    bodies: Sequence[Body], years: Sequence[int]
+    bodies: Sequence[Body], years: Sequence[int], days: Q
 ) -> dict[tuple[int, int], dict[str, Any]]:
     today = timezone.localdate()
     held = Q(state=MeetingState.HELD)
@@ -182,8 +200,8 @@ def _counted(
                 "pk",
                 filter=Q(state__in=(MeetingState.POSTPONED, MeetingState.CANCELLED)),
             ),
-            last=Max("day", filter=held),
-            next=Min("day", filter=coming),
+            last=Max("day", filter=held & days),
+            next=Min("day", filter=coming & days),
         )
     )
     return {(row["body"], row["year"]): {**row} for row in rows}

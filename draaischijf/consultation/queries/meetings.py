@@ -9,33 +9,25 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.utils.functional import cached_property
 
-from draaischijf.bundles.permissions import can_view_bundle
 from draaischijf.consultation.enums import Presence, Treatment
 from draaischijf.consultation.models import (
     AgendaItem,
+    Body,
     BodyDecision,
     Meeting,
     MeetingTask,
     Participant,
 )
 from draaischijf.consultation.queries.agenda import in_order, set_clock, set_places
+from draaischijf.consultation.queries.veiled import POINTED_AT, body_seen_by, veil
 from draaischijf.documents.models import StoredFile
 from draaischijf.people.permissions import Permission, permissions_of
-from draaischijf.plans.permissions import can_view_action, can_view_plan
-from draaischijf.signals.permissions import can_view_signal
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Partnership
     from draaischijf.people.permissions import Visitor
 
 LONGEST_KEY = 15
-# What an item of an agenda can be about.
-POINTED_AT = (
-    "signal__partnership",
-    "plan_action__plan__partnership",
-    "plan__partnership",
-    "bundle__partnership",
-)
 
 
 def meetings_readable_in(user: Visitor, partnership: Partnership) -> QuerySet[Meeting]:
@@ -129,6 +121,11 @@ class MeetingPage:
     def reads_all(self) -> bool:
         return Permission.READ in self.held
 
+    @property
+    def body(self) -> Body | None:
+        """The body it is of, where this reader may know of it."""
+        return body_seen_by(self.reader, self.meeting.body)
+
     @cached_property
     def items(self) -> list[AgendaItem]:
         """The agenda in order; what this reader may not see is not pointed at."""
@@ -140,20 +137,10 @@ class MeetingPage:
         found = list(rows)
         for item in found:
             item.meeting = self.meeting
-            self._hide(item)
+            veil(item, self.reader)
         set_places(found)
         set_clock(self.meeting, in_order(found))
         return found
-
-    def _hide(self, item: AgendaItem) -> None:
-        if item.signal and not can_view_signal(self.reader, item.signal):
-            item.signal = None
-        if item.plan_action and not can_view_action(self.reader, item.plan_action):
-            item.plan_action = None
-        if item.plan and not can_view_plan(self.reader, item.plan):
-            item.plan = None
-        if item.bundle and not can_view_bundle(self.reader, item.bundle):
-            item.bundle = None
 
     @property
     def spoken(self) -> list[AgendaItem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 from django.http import Http404
 from django.utils.functional import cached_property
@@ -31,7 +32,12 @@ from draaischijf.consultation.models import (
     MinutesRemark,
     Participant,
 )
-from draaischijf.consultation.queries.meetings import POINTED_AT
+from draaischijf.consultation.queries.veiled import (
+    POINTED_AT,
+    body_seen_by,
+    for_members,
+    titles_not_public,
+)
 from draaischijf.core.word_difference import Reworded, reworded
 from draaischijf.people.permissions import Permission, permissions_of
 
@@ -201,7 +207,12 @@ def text_of(
         text = from_json(minutes.content)
     else:
         text = minutes_now(meeting)
-    return for_everybody(text) if for_public else text
+    if not for_public:
+        return text
+    hidden = set(titles_not_public(meeting))
+    if meeting.body and body_seen_by(AnonymousUser(), meeting.body) is None:
+        hidden |= {text.body, meeting.body.name}
+    return for_everybody(text, hidden=hidden - {""}, instead=for_members())
 
 
 def changes_between(before: MeetingMinutes, after: MeetingMinutes) -> list[Reworded]:

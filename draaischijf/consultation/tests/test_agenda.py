@@ -173,7 +173,7 @@ def test_an_item_carries_documents_until_they_are_unticked(coming, alice, bob, r
     words = {"title": "Nota", "treatment": "discussion", "key": str(uuid4())}
     office.post(
         address("item_new", coming.pk),
-        words | {"files": [pdf("nota.pdf"), pdf("bijlage.pdf")]},
+        words | {"documents": [pdf("nota.pdf"), pdf("bijlage.pdf")]},
     )
     item = AgendaItem.objects.get()
     note, annex = item.files.order_by("pk")
@@ -184,11 +184,13 @@ def test_an_item_carries_documents_until_they_are_unticked(coming, alice, bob, r
     note_at = address("item_file", coming.pk, note.uuid)
     assert reading(bob).get(note_at).status_code == 200
 
-    office.post(edit, words | {"kept": [str(annex.uuid)], "files": [pdf("later.pdf")]})
+    office.post(
+        edit, words | {"kept": [str(annex.uuid)], "documents": [pdf("later.pdf")]}
+    )
 
     assert names(item) == ["bijlage.pdf", "later.pdf"]
     entry = Entry.objects.filter(verb="item_edited").get()
-    assert entry.data["after"]["files"] == ["bijlage.pdf", "later.pdf"]
+    assert entry.data["after"]["files"] == "bijlage.pdf, later.pdf"
     assert reading(bob).get(note_at).status_code == 404
     assert reading(bob).get(address("item_file", coming.pk, annex.uuid)).streaming
 
@@ -198,7 +200,7 @@ def test_documents_are_kept_while_the_form_is_put_right(coming, alice, reading):
     new = address("item_new", coming.pk)
     words = {"title": "", "treatment": "discussion", "key": str(uuid4())}
 
-    back = office.post(new, words | {"files": [pdf("nota.pdf")]})
+    back = office.post(new, words | {"documents": [pdf("nota.pdf")]})
     (token,) = [one for one, _file in back.context["form"].kept_rows]
     office.post(new, words | {"title": "Nota", "kept": [token]})
 
@@ -232,7 +234,7 @@ def test_files_that_may_not_come_along_are_refused_in_place(
         file.seek(0)
     answer = reading(alice).post(
         address("item_new", coming.pk),
-        {"title": "Nota", "treatment": "discussion", "files": files},
+        {"title": "Nota", "treatment": "discussion", "documents": files},
     )
 
     assert answer.status_code == 422

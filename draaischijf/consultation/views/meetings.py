@@ -109,10 +109,9 @@ def _linked(page: MeetingPage) -> SafeString:
     ]
     for decision in decisions:
         decision.meeting = page.meeting
-    body = page.meeting.body
-    if body and not (body.is_public or page.reads_all):
-        body = None
-    graph = linked_data.meeting_graph(page.meeting, page.items, decisions, body=body)
+    graph = linked_data.meeting_graph(
+        page.meeting, page.items, decisions, body=page.body
+    )
     return linked_data.as_script(graph)
 
 

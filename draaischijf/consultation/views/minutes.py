@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_POST, require_safe
@@ -188,7 +189,8 @@ def minutes_read(request: HttpRequest, token: str) -> HttpResponse:
                     reader, form.cleaned_data["text"], item_number=form.item_number
                 )
                 messages.success(request, _t("Thank you. Your remark came in."))
-                return redirect("consultation:minutes_read", token)
+                read = reverse("consultation:minutes_read", args=[token])
+                return redirect(f"{read}?bewaard=1")
         status = 422
     context = {
         "reader": reader, "minutes": sent, "meeting": meeting, "text": text,

@@ -168,6 +168,7 @@ def test_check_without_a_catalogue_names_every_message(package):
         ("%(n)d report", ("%(n)d melding", ""), "is not translated"),
         ("Save", "<b>Bewaren</b>", "has other tags than the source"),
         ("Save", "Bewaren ", "begins or ends with other white space"),
+        ("Save", "B", "is one letter long"),
         ("Save", "", "is not translated"),
         ("Save", "  ", "is not translated"),
     ],

@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _t
 
 from draaischijf.consultation.enums import MeetingKind, MeetingState
 from draaischijf.consultation.models import Meeting
@@ -110,6 +111,15 @@ def hide_action(track: SolutionTrack, reader: Visitor) -> None:
         track.plan_action = None
 
 
+def hide_signal(theme: ForumTheme, reader: Visitor) -> None:
+    """Point at no signal this reader may not see, and do not tell its title either."""
+    signal = theme.signal
+    if signal and not can_view_signal(reader, signal):
+        theme.signal = None
+        if theme.title == signal.title:
+            theme.title = _t("A theme for the members")
+
+
 class ForumPage:
     """One forum as one reader may see it; who is invited is for partners."""
 
@@ -147,8 +157,7 @@ class ForumPage:
         )
         for theme in found:
             theme.forum = self.forum
-            if theme.signal and not can_view_signal(self.reader, theme.signal):
-                theme.signal = None
+            hide_signal(theme, self.reader)
             for track in theme.tracks.all():
                 track.theme = theme
                 hide_action(track, self.reader)

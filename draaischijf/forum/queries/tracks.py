@@ -14,13 +14,13 @@ from draaischijf.forum.models import Forum, ForumTheme, SolutionTrack
 from draaischijf.forum.queries.forums import (
     forums_readable_in,
     hide_action,
+    hide_signal,
     in_order_of_dots,
 )
 from draaischijf.people.permissions import Permission, permissions_of
 from draaischijf.plans.enums import PlanStatus
 from draaischijf.plans.models import ActionPlan, Objective, PlanAction
 from draaischijf.plans.permissions import plans_visible_to
-from draaischijf.signals.permissions import can_view_signal
 
 if TYPE_CHECKING:
     from draaischijf.accounts.models import User
@@ -53,8 +53,7 @@ def _with_all(rows: QuerySet[SolutionTrack]) -> QuerySet[SolutionTrack]:
 
 
 def _hide(track: SolutionTrack, reader: Visitor) -> None:
-    if track.theme.signal and not can_view_signal(reader, track.theme.signal):
-        track.theme.signal = None
+    hide_signal(track.theme, reader)
     hide_action(track, reader)
 
 

@@ -127,7 +127,7 @@ def track(request: HttpRequest, token: str, pk: int = 0) -> HttpResponse:
             except WordsMovedOnError as moved:
                 newer = moved.newer
             else:
-                return as_personal(_back_to_tracks(token))
+                return as_personal(_back_to_tracks(token, was_kept=True))
     context = _context(page, token) | {"form": form, "track": found, "newer": newer}
     status = 422 if form.errors or newer else 200
     response = render(request, "forum/table_track.html", context, status=status)
@@ -167,8 +167,10 @@ def dot(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     return _remembered(response, device)
 
 
-def _back_to_tracks(token: str) -> HttpResponse:
-    return redirect(reverse("forum:table", args=[token]) + "#pistes")
+def _back_to_tracks(token: str, *, was_kept: bool = False) -> HttpResponse:
+    # What was kept is no draft any more: the next track begins empty.
+    kept = "?bewaard=1" if was_kept else ""
+    return redirect(f"{reverse('forum:table', args=[token])}{kept}#pistes")
 
 
 def _page(request: HttpRequest, token: str, device: str = "") -> TablePage:

@@ -89,7 +89,8 @@ def _theme(page: ForumPage, theme: ForumTheme, number: int) -> Iterator[Block]:
         yield _tracks(page, tracks, theme.title)
     else:
         yield Text(_t("No solution track was collected."), is_soft=True)
-    if theme.told_text:
+    # A word to who raised it, about them: it is not for everybody.
+    if theme.told_text and page.reads_all:
         yield Heading(_t("Told to who raised it"), level=2, anchor=f"{anchor}-told")
         yield Text(theme.told_text)
 
