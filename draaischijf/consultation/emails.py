@@ -19,6 +19,7 @@ from draaischijf.consultation.models import (
     Participant,
     Registration,
 )
+from draaischijf.consultation.queries.agenda import in_order
 from draaischijf.notifications.calendars import CalendarPart
 from draaischijf.notifications.domain import Draft, enqueue
 
@@ -206,7 +207,7 @@ def _send(
             context={
                 "meeting": meeting,
                 "participant": participant,
-                "items": list(meeting.items.prefetch_related("files")),
+                "items": in_order(meeting.items.prefetch_related("files")),
                 "partnership": partnership,
                 "partnership_name": partnership.name,
                 **(context or {}),

@@ -113,6 +113,7 @@ class AgendaItem(Dated):
 
     # At what hour it begins; its place, and those before and after: queries/agenda.py.
     clock: datetime.time | None = None
+    number: int | None = None
     rank: int | None = None
     earlier: int | None = None
     later: int | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from draaischijf.consultation.enums import Treatment
@@ -12,9 +12,15 @@ if TYPE_CHECKING:
     from draaischijf.consultation.models import AgendaItem, Meeting
 
 
-def in_order(items: Sequence[AgendaItem]) -> list[AgendaItem]:
-    """Return items as a meeting takes them: first what passes by consent."""
-    return sorted(items, key=lambda one: one.treatment != Treatment.CONSENT)
+def in_order(items: Iterable[AgendaItem]) -> list[AgendaItem]:
+    """Return items as a meeting takes them: first what passes by consent.
+
+    Each gets the number it has on the page, in the room, in mails and in minutes.
+    """
+    ordered = sorted(items, key=lambda one: one.treatment != Treatment.CONSENT)
+    for number, item in enumerate(ordered, start=1):
+        item.number = number
+    return ordered
 
 
 def set_clock(meeting: Meeting, items: Sequence[AgendaItem]) -> None:

@@ -21,6 +21,7 @@ from draaischijf.consultation.models import (
     Participant,
     Registration,
 )
+from draaischijf.consultation.queries.agenda import in_order
 from draaischijf.consultation.queries.gatherings import GatheringPage
 from draaischijf.consultation.queries.meetings import file_of
 from draaischijf.consultation.queries.polls import PollTable, said_by
@@ -72,7 +73,7 @@ class ReplyPage:
 
     @cached_property
     def items(self) -> list[AgendaItem]:
-        return list(self.meeting.items.prefetch_related("files"))
+        return in_order(self.meeting.items.prefetch_related("files"))
 
     @cached_property
     def moves(self) -> list[MeetingMove]:

@@ -32,6 +32,7 @@ from draaischijf.consultation.models import (
     MinutesRemark,
     Participant,
 )
+from draaischijf.consultation.queries.agenda import in_order
 from draaischijf.consultation.queries.veiled import (
     POINTED_AT,
     body_seen_by,
@@ -61,7 +62,7 @@ def minutes_now(meeting: Meeting) -> MeetingMinutes:
         place=meeting.place,
         present=_those(people, Presence.PRESENT),
         excused=_those(people, Presence.EXCUSED),
-        items=tuple(_item(one, number) for number, one in enumerate(rows, start=1)),
+        items=tuple(_item(one, one.number or 0) for one in in_order(rows)),
         tasks=tuple(map(_task, loose)),
     )
 

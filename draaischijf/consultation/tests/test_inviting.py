@@ -19,6 +19,8 @@ from draaischijf.consultation.domain.meetings import MeetingFacts
 from draaischijf.consultation.domain.moving import Moment
 from draaischijf.consultation.enums import MeetingState, Reply
 from draaischijf.consultation.models import Invitation
+from draaischijf.consultation.queries.minutes import minutes_now
+from draaischijf.consultation.queries.room import Room
 from draaischijf.consultation.tests.calendars import read_one
 from draaischijf.consultation.tests.factories import (
     make_item,
@@ -289,10 +291,29 @@ def test_a_document_is_read_with_the_link(reading, coming, alice):
     make_item(make_meeting(coming.partnership), "Elders", files=[other])
     token = links.token_of(invited(coming, alice))
 
+    text, _html = outbox.filled(Mail.objects.get())
+    assert f"/vergadering/{token}/stuk/{stored.uuid}/" in text
     found = reading().get(f"/vergadering/{token}/stuk/{stored.uuid}/")
 
     assert b"".join(found.streaming_content) == b"%PD"
     assert reading().get(f"/vergadering/{token}/stuk/{other.uuid}/").status_code == 404
+
+
+def test_page_room_mail_and_minutes_number_the_agenda_alike(coming, alice, reading):
+    make_item(coming, "Energie")
+    make_item(coming, "Vorig verslag", treatment="consent")
+    invitation = invited(coming, alice)
+
+    mail = Mail.objects.get().text
+    asked = reading().get(reply_address(invitation)).content.decode()
+    room = Room(coming, alice).ordered
+
+    expected = [(1, "Vorig verslag"), (2, "Energie")]
+    assert [(one.number, one.title) for one in room] == expected
+    assert [(one.number, one.title) for one in minutes_now(coming).items] == expected
+    assert "1. Vorig verslag" in mail
+    assert "2. Energie" in mail
+    assert asked.index("Vorig verslag") < asked.index("Energie")
 
 
 def test_who_did_not_reply_is_reminded_once(coming, alice):
