@@ -107,6 +107,8 @@ class ItemForm(WordsForm):
         offer_rows(self, "bundle", bundles_to_choose(partnership))
         offer_rows(self, "plan_action", actions_to_choose(partnership))
         offer_rows(self, "plan", plans_to_choose(partnership))
+        actions: Any = self.fields["plan_action"]
+        actions.label_from_instance = _with_its_plan
 
     def clean_documents(self) -> list[CheckedUpload]:
         return checked_uploads(self.cleaned_data["documents"], kept=self.checked)
@@ -188,3 +190,8 @@ class ItemForm(WordsForm):
             bundle=given["bundle"],
             files=(*self.stays, *self._stored()),
         )
+
+
+def _with_its_plan(action: PlanAction) -> str:
+    """Name an action with its plan: many go on from year to year."""
+    return f"{action.title} ({action.plan.title})"

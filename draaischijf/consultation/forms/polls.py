@@ -114,6 +114,12 @@ class DatesForm(WordsForm):
             )
         self.order_fields([*(f"option_{one.pk}" for one in options), "word"])
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not any(cleaned.get(f"option_{one.pk}") for one in self.options):
+            raise forms.ValidationError(_t("Say of at least one moment how it suits."))
+        return cleaned
+
     @property
     def answers(self) -> dict[int, DateAnswerKind]:
         given = {one.pk: self.cleaned_data[f"option_{one.pk}"] for one in self.options}

@@ -63,6 +63,13 @@ class ReplyPage:
         """What somebody registered with, where nobody asked them."""
         return Registration.objects.filter(participant=self.participant).first()
 
+    @property
+    def answered(self) -> bool:
+        """Whether what is asked now was answered: which moments suit, or to come."""
+        if self.looks_for_a_date:
+            return self.invitation.replied is not None
+        return self.participant.reply != Reply.NONE
+
     @cached_property
     def date_options(self) -> list[DateOption]:
         return list(self.meeting.date_options.all())

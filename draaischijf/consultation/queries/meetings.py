@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from draaischijf.consultation.enums import Presence, Treatment
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
 
 LONGEST_KEY = 15
+EARLIEST = datetime.time.min
 
 
 def meetings_readable_in(user: Visitor, partnership: Partnership) -> QuerySet[Meeting]:
@@ -38,11 +43,33 @@ def meetings_readable_in(user: Visitor, partnership: Partnership) -> QuerySet[Me
     return found.select_related("partnership", "body__partnership")
 
 
+@dataclass(frozen=True)
+class MeetingsOfYear:
+    """The meetings of a year: what still comes, the nearest first, and what was."""
+
+    coming: Sequence[Meeting]
+    past: Sequence[Meeting]
+
+    @property
+    def count(self) -> int:
+        return len(self.coming) + len(self.past)
+
+
 def meetings_of_year(
     user: Visitor, partnership: Partnership, year: int
-) -> list[Meeting]:
-    """Return the meetings of a year `user` may read, the newest first."""
-    return list(meetings_readable_in(user, partnership).filter(year=year))
+) -> MeetingsOfYear:
+    """Return the meetings of a year `user` may read; one query.
+
+    What has no day yet stands first of what comes: somebody has to find it.
+    """
+    rows = list(meetings_readable_in(user, partnership).filter(year=year))
+    today = timezone.localdate()
+    coming = [one for one in rows if one.day is None or one.day >= today]
+    first = datetime.date.min
+    return MeetingsOfYear(
+        sorted(coming, key=lambda one: (one.day or first, one.starts or EARLIEST)),
+        [one for one in rows if one.day is not None and one.day < today],
+    )
 
 
 def meeting_or_404(user: Visitor, partnership: Partnership, pk: int) -> Meeting:

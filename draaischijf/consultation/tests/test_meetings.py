@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,7 +26,7 @@ from draaischijf.consultation.enums import (
     TaskState,
     Treatment,
 )
-from draaischijf.consultation.models import BodyDecision
+from draaischijf.consultation.models import BodyDecision, Meeting
 from draaischijf.consultation.tests.factories import (
     make_item,
     make_meeting,
@@ -130,6 +131,24 @@ def test_older_notes_do_not_overwrite_newer_ones(meeting, alice, dora, reading):
     assert "Van Alice." in text
     assert "Van Dora." in text
     assert noting.keep_notes(item, "Samen.", version=1, actor=dora).notes == "Samen."
+
+
+@time_machine.travel(datetime.datetime(2027, 6, 15, 9, tzinfo=datetime.UTC))
+def test_the_list_tells_what_comes_first_and_the_nearest_of_that(
+    partnership, body, bob, reading
+):
+    today = timezone.localdate()
+    for title, days in (("Vorige", -1), ("Verder", 2), ("Straks", 0)):
+        make_meeting(partnership, body, today + datetime.timedelta(days), title=title)
+    make_meeting(partnership, body, title="Zoekt", state="proposed")
+    Meeting.objects.filter(title="Zoekt").update(day=None)
+
+    page = reading(bob).get(f"{address('meetings')}?jaar={today.year}")
+
+    text = page.content.decode()
+    titles = ("Zoekt", "Straks", "Verder", "Vorige")
+    places = [text.index(f">{title}<") for title in titles]
+    assert places == sorted(places)
 
 
 def test_a_decision_moves_a_signal_to_decided(partnership, meeting, house, alice):

@@ -60,11 +60,11 @@ def convened_or_404(
 @require_safe
 @in_partnership
 def meetings(request: HttpRequest, partnership: Partnership) -> HttpResponse:
-    """List the meetings of a year this reader may see, the newest first."""
+    """List the meetings of a year this reader may see: what comes, and what was."""
     years = years_of(partnership)
     year = year_asked(request.GET, years)
-    rows = meetings_of_year(request.user, partnership, year)
-    context = {"rows": rows, "years": years, "year": year}
+    found = meetings_of_year(request.user, partnership, year)
+    context = {"found": found, "years": years, "year": year}
     return render(request, "consultation/meetings.html", context)
 
 

@@ -42,7 +42,7 @@ class OwnerForm(WordsForm):
 class ActionEndForm(WordsForm):
     """The action a track becomes: a new one under an objective, or one that exists."""
 
-    screened = ("title",)
+    screened: tuple[str, ...] = ("title",)
     objective = forms.TypedChoiceField(
         label=_("A new action under"), coerce=int, empty_value=None, required=False
     )
@@ -69,6 +69,14 @@ class ActionEndForm(WordsForm):
         self.actions = list(actions_to_choose(reader, partnership))
         offer(self, "objective", _by_plan(self.objectives))
         offer(self, "action", _by_plan(self.actions))
+        if not self.objectives:
+            del self.fields["objective"], self.fields["title"]
+            self.screened = ()
+            self.fields["action"].label = _("An action that exists")
+            self.fields["action"].help_text = _(
+                "No plan takes new actions now: that can while it is a draft, or while "
+                "it is being amended. Open a plan first, or choose an action."
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -81,7 +89,7 @@ class ActionEndForm(WordsForm):
 
     @property
     def objective_chosen(self) -> Objective | None:
-        wanted = self.cleaned_data["objective"]
+        wanted = self.cleaned_data.get("objective")
         return next((one for one in self.objectives if one.pk == wanted), None)
 
     @property

@@ -218,6 +218,33 @@ def test_a_track_is_chosen_owned_and_ends_in_an_action(
     assert "Eén nummer" in shown
 
 
+def test_without_an_open_plan_a_track_can_only_become_an_action_that_exists(
+    reading, director, partnership, closed, track
+):
+    existing = make_action(make_objective(make_plan(partnership, status="adopted")))
+    client = reading(director)
+    track.state, track.owner_name = "chosen", "Els"
+    track.save()
+    at = reverse("forum:track_action", args=["durmeland", closed.pk, track.pk])
+
+    asked = body_of(client.get(at))
+    answer = client.post(at, {"action": existing.pk})
+
+    assert "No plan takes new actions now" in asked
+    assert 'name="objective"' not in asked
+    assert answer.status_code == 302
+    track.refresh_from_db()
+    assert track.plan_action == existing
+
+
+def test_what_was_kept_is_no_draft_any_more(reading, track, table):
+    address = reverse("forum:track_new", args=[links.token_of(table)])
+
+    kept = reading().post(address, {"title": "Een ander idee"}, follow=True)
+
+    assert f'data-draft-clear="forum-{table.pk}"' in body_of(kept)
+
+
 def test_an_owner_finds_the_track_on_the_work_page(
     reading, bob, closed, track, director
 ):

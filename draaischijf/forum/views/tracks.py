@@ -160,7 +160,7 @@ def track_action(
             actor=actor,
             objective=form.objective_chosen,
             action=form.action_chosen,
-            title=form.cleaned_data["title"],
+            title=form.cleaned_data.get("title", ""),
         )
 
     return _task(request, Task(row, form, _t("It becomes an action"), keep))
