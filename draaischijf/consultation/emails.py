@@ -24,6 +24,7 @@ from draaischijf.notifications.domain import Draft, enqueue
 
 LINK = "draaischijf.consultation.links.reply_url"
 CALENDAR = "draaischijf.consultation.emails.calendar_part"
+CANCELLED = "draaischijf.consultation.emails.cancelled_part"
 REGISTRATION = "draaischijf.consultation.links.registration_url"
 
 
@@ -126,6 +127,31 @@ def tell_waiting_stopped(
     _send_registered(registration, meeting, what, subject, reason=reason, stops=True)
 
 
+def tell_waiting_changed(
+    registration: Registration, meeting: Meeting, *, moved: bool, reason: str = ""
+) -> None:
+    """Tell who waits that the gathering got another moment (`moved`) or place."""
+    with translation.override(registration.language):
+        words = (
+            _t("Another moment: %(title)s, %(day)s")
+            if moved
+            else _t("Changed: %(title)s, %(day)s")
+        )
+        subject = words % _named(meeting)
+    what = f"changed-{meeting.sequence}"
+    told = {"reason": reason, "is_changed": True, "moved": moved}
+    _send_registered(registration, meeting, what, subject, **told)
+
+
+def tell_withdrawn(
+    registration: Registration, meeting: Meeting, *, had_place: bool
+) -> None:
+    """Tell who withdrew that it is so; who had a place also loses the event by it."""
+    with translation.override(registration.language):
+        subject = _t("No longer registered: %(title)s, %(day)s") % _named(meeting)
+    _send_registered(registration, meeting, "withdrawn", subject, had_place=had_place)
+
+
 def _send_registered(
     registration: Registration,
     meeting: Meeting,
@@ -134,7 +160,11 @@ def _send_registered(
     **context: Any,
 ) -> None:
     partnership = meeting.partnership
-    seat = registration.participant_id
+    calendar: tuple[str, dict[str, Any]] = ("", {})
+    if registration.participant_id:
+        calendar = (CALENDAR, {"participant": registration.participant_id})
+    elif context.get("had_place"):
+        calendar = (CANCELLED, {"meeting": meeting.pk})
     enqueue(
         Draft(
             key=f"meeting-{what}-registration-{registration.pk}",
@@ -156,13 +186,13 @@ def _send_registered(
                 "nonce": registration.nonce,
                 "kept": registration.link_hash,
             },
-            calendar_path=CALENDAR if seat else "",
-            calendar_arguments={"participant": seat} if seat else {},
+            calendar_path=calendar[0],
+            calendar_arguments=calendar[1],
         )
     )
 
 
-def calendar_part(*, participant: int) -> CalendarPart | None:
+def calendar_part(*, to: str, participant: int) -> CalendarPart | None:
     """Return the calendar part for one person, as the meeting is while it is sent.
 
     None for who was taken off the list meanwhile, and without a day or an address.
@@ -174,9 +204,23 @@ def calendar_part(*, participant: int) -> CalendarPart | None:
     )
     if found is None or found.meeting.day is None or not found.email:
         return None
+    found.email = to
     return CalendarPart(
         text=calendar_files.invitation_text(found.meeting, found),
         method=calendar_files.method_of(found.meeting),
+    )
+
+
+def cancelled_part(*, to: str, meeting: int) -> CalendarPart | None:
+    """Return what takes a meeting out of the calendar of who no longer takes part.
+
+    They stand in no table any more: the address the mail goes to is enough.
+    """
+    found = Meeting.objects.select_related("partnership").filter(pk=meeting).first()
+    if found is None or found.day is None:
+        return None
+    return CalendarPart(
+        text=calendar_files.cancellation_text(found, to), method=calendar_files.CANCEL
     )
 
 

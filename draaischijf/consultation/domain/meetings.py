@@ -115,6 +115,7 @@ def _tell_edited(
     moving.keep_move(meeting, was, now)
     if not meeting.is_over and WHEN_AND_WHERE & changed:
         inviting.tell_changed(meeting, moved=was != now)
+        gathering.go_on_waiting(meeting, moved=was != now)
 
 
 def _fields(facts: MeetingFacts) -> dict[str, Any]:
@@ -147,6 +148,7 @@ def change_meeting_state(
         workflow.check_was(locked.day, timezone.localdate())
     elif not reason.strip():
         raise TransitionDenied([_t("Say in a few words why it does not go on.")])
+    was_over = locked.is_over
     locked.state = state
     locked.sequence += 1
     locked.save(update_fields=["state", "sequence", "updated"])
@@ -161,7 +163,7 @@ def change_meeting_state(
     if state != MeetingState.HELD:
         was = moving.moment_of(locked)
         moving.keep_move(locked, was, None, reason=reason.strip())
-        if not locked.is_over:
+        if not was_over:
             inviting.tell_stopped(locked, reason=reason.strip())
             gathering.tell_waiting_stopped(locked, reason=reason.strip())
     return locked
