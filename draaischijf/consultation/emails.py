@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
@@ -80,6 +81,7 @@ def ask_for_dates(invitation: Invitation, meeting: Meeting) -> None:
     key = f"meeting-poll-{invitation.pk}"
     with translation.override(invitation.participant.language):
         subject = _t("When can you come? %(title)s") % {"title": meeting.title}
+    prefetch_related_objects([meeting], "date_options")
     options = {"options": list(meeting.date_options.all())}
     _send(invitation, meeting, "meeting_poll", subject, options, key=key)
 
@@ -240,6 +242,8 @@ def _send(
 ) -> None:
     participant = invitation.participant
     partnership = meeting.partnership
+    # Read for the first of all who are mailed; the next ones find it on the meeting.
+    prefetch_related_objects([meeting], "items__files")
     enqueue(
         Draft(
             key=key,
@@ -250,7 +254,7 @@ def _send(
             context={
                 "meeting": meeting,
                 "participant": participant,
-                "items": list(meeting.items.prefetch_related("files")),
+                "items": list(meeting.items.all()),
                 "partnership": partnership,
                 "partnership_name": partnership.name,
                 **(context or {}),

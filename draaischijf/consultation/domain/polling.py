@@ -121,21 +121,16 @@ def ask_for_dates(
     """
     locked = lock_meeting(meeting, actor)
     workflow.check_looks_for_a_date(locked.state)
-    now, count = timezone.now(), 0
-    for one in locked.participants.select_for_update(of=("self",)).order_by("pk"):
-        inviting.fill_in(one, (addresses or {}).get(one.pk, ""))
-        if not one.email:
-            continue
-        invitation = inviting.link_for(one)
-        if invitation.polled:
-            continue
-        invitation.polled = now
-        invitation.save(update_fields=["polled"])
-        emails.ask_for_dates(invitation, locked)
-        count += 1
-    if count:
-        record(locked, "poll_mailed", actor=actor, count=count)
-    return count
+    links = inviting.links_of_all(locked, addresses or {})
+    new = [one for one in links if not one.polled]
+    now = timezone.now()
+    Invitation.objects.filter(pk__in=[one.pk for one in new]).update(polled=now)
+    for one in new:
+        one.polled = now
+        emails.ask_for_dates(one, locked)
+    if new:
+        record(locked, "poll_mailed", actor=actor, count=len(new))
+    return len(new)
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from draaischijf.consultation.tests.factories import (
 )
 from draaischijf.documents.models import StoredFile
 from draaischijf.notifications import domain as outbox
+from draaischijf.notifications.calendars import calendar_of
 from draaischijf.notifications.models import Mail, MailState
 from draaischijf.people.tests.factories import make_person, make_user
 from draaischijf.signals.workflow import TransitionDenied
@@ -163,13 +164,82 @@ def test_invite_update_postpone_and_plan_again_are_one_event(letterbox, coming, 
     assert "De zaal is dicht." in part(mails[2], "text/plain").get_content()
 
 
-def test_another_title_is_no_news(coming, alice):
-    inviting.invite(coming, actor=alice)
+def test_another_title_is_told_once(coming, alice):
+    invitation = invited(coming, alice)
+    inviting.take_reply(invitation, Reply.COMING)
 
     facts = MeetingFacts("Anders", coming.day, place="Zaal 2", **HOURS)
     meetings.edit_meeting(coming, facts, actor=alice)
+    meetings.edit_meeting(coming, facts, actor=alice)
+
+    mail = Mail.objects.latest("pk")
+    assert Mail.objects.count() == 2
+    assert mail.subject.startswith("Gewijzigd: Anders")
+    coming.refresh_from_db()
+    event, other = read_one(calendar_of(mail).text)
+    assert str(event["summary"]) == other.summary.value == "Anders"
+    assert event["sequence"] == coming.sequence == 1
+    invitation.participant.refresh_from_db()
+    assert invitation.participant.reply == Reply.COMING
+
+
+def test_what_it_is_about_is_no_news(coming, alice):
+    inviting.invite(coming, actor=alice)
+
+    facts = MeetingFacts(
+        coming.title, coming.day, place="Zaal 2", about="Wonen.", **HOURS
+    )
+    meetings.edit_meeting(coming, facts, actor=alice)
 
     assert Mail.objects.count() == 1
+
+
+def asked_more(meeting, partnership, count):
+    """Ask that many more to a meeting, half of them with an account."""
+    for number in range(count):
+        key = f"{meeting.pk}-{number}"
+        email = f"lid{key}@durmeland.example"
+        user = make_user(f"Lid {key}", email=email) if number % 2 else None
+        person = make_person(partnership, name=f"Lid {key}", user=user)
+        make_participant(meeting, f"Lid {key}", person=person, email=email)
+
+
+# What it takes to put one mail in the outbox, once each: six of them are savepoints.
+QUERIES_OF_A_MAIL = 10
+
+
+@pytest.mark.parametrize("act", ["invite", "move", "stop"])
+def test_one_more_to_mail_costs_no_more_than_the_mail(
+    partnership, alice, django_assert_max_num_queries, act
+):
+    spent = {}
+    for count in (2, 12):
+        day = timezone.localdate() + datetime.timedelta(days=20 + count)
+        found = make_meeting(partnership, None, day, **HOURS)
+        for number in range(3):
+            make_item(found, f"Punt {number}")
+        asked_more(found, partnership, count)
+        if act != "invite":
+            inviting.invite(found, actor=alice)
+        before = Mail.objects.count()
+        with django_assert_max_num_queries(10_000) as queries:
+            DOES[act](found, alice)
+        assert Mail.objects.count() == before + count
+        spent[count] = len(queries)
+
+    assert (spent[12] - spent[2]) / 10 <= QUERIES_OF_A_MAIL
+    assert spent[2] <= 2 * QUERIES_OF_A_MAIL + 15
+
+
+DOES = {
+    "invite": lambda found, alice: inviting.invite(found, actor=alice),
+    "move": lambda found, alice: moving.move_meeting(
+        found, Moment(found.day + datetime.timedelta(days=1), **HOURS), actor=alice
+    ),
+    "stop": lambda found, alice: meetings.change_meeting_state(
+        found, MeetingState.CANCELLED, actor=alice, reason="Toch niet."
+    ),
+}
 
 
 def test_who_was_not_invited_hears_nothing(coming, alice):
@@ -291,6 +361,9 @@ def test_a_document_is_read_with_the_link(reading, coming, alice):
 
     found = reading().get(f"/vergadering/{token}/stuk/{stored.uuid}/")
 
+    mail = Mail.objects.get()
+    for text in (mail.text, mail.html):
+        assert f"stuk/{stored.uuid}/" in text
     assert b"".join(found.streaming_content) == b"%PD"
     assert reading().get(f"/vergadering/{token}/stuk/{other.uuid}/").status_code == 404
 
