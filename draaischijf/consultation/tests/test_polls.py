@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 
 from draaischijf.consultation import links
 from draaischijf.consultation.domain import polling
-from draaischijf.consultation.domain.meetings import MeetingFacts, change_meeting_state
+from draaischijf.consultation.domain.meetings import (
+    MeetingFacts,
+    change_meeting_state,
+    edit_meeting,
+    plan_meeting,
+)
 from draaischijf.consultation.domain.moving import Moment
 from draaischijf.consultation.domain.series import plan_series, propose_days
 from draaischijf.consultation.enums import DateAnswerKind, MeetingState, Reply
@@ -354,3 +359,38 @@ def test_a_series_that_is_refused_keeps_its_days(offered):
     assert all(f'value="{one.isoformat()}"' in html for one in days[:4])
     assert 'name="day_5"' in html
     assert not body.meetings.exists()
+
+
+@pytest.mark.django_db
+def test_what_looks_for_a_date_is_reworded_without_getting_one(poll, reading, alice):
+    address = reverse("consultation:meeting_edit", args=["durmeland", poll.pk])
+    client = reading(alice)
+    page = client.get(address).content.decode()
+    day = timezone.localdate() + datetime.timedelta(days=9)
+
+    answer = client.post(
+        address,
+        {
+            "title": "Startoverleg", "kind": "regular", "place": "Zaal 2",
+            "day": day.isoformat(), "starts": "14:00",
+        },
+    )  # fmt: skip
+
+    assert answer.status_code == 302
+    assert 'name="title"' in page
+    assert not any(f'name="{one}"' in page for one in ("day", "starts", "ends"))
+    poll.refresh_from_db()
+    assert (poll.title, poll.place) == ("Startoverleg", "Zaal 2")
+    assert (poll.state, poll.day, poll.starts) == (MeetingState.PROPOSED, None, None)
+    # And as nobody says so by a form.
+    edit_meeting(poll, MeetingFacts("Startoverleg", day), actor=alice)
+    poll.refresh_from_db()
+    assert poll.day is None
+
+
+@pytest.mark.django_db
+def test_what_is_planned_keeps_needing_a_day(partnership, alice):
+    with pytest.raises(TransitionDenied):
+        plan_meeting(partnership, MeetingFacts("Startoverleg", None), actor=alice)
+    with pytest.raises(TransitionDenied):
+        edit_meeting(make_meeting(partnership), MeetingFacts("X", None), actor=alice)

@@ -150,6 +150,10 @@ def meeting_edit(
     form = MeetingForm(posted(request), partnership=partnership, initial=initial)
     # A meeting stays with its body: members were asked for that one.
     del form.fields["body"]
+    if found.state == MeetingState.PROPOSED:
+        # Its day is one of the moments that are asked: it is chosen, not typed.
+        for name in domain.WHEN:
+            del form.fields[name]
     if request.method == "POST" and form.is_valid():
         with RefusalsIn(form):
             domain.edit_meeting(found, form.facts, actor=actor)
