@@ -24,6 +24,7 @@ from draaischijf.notifications.calendars import CalendarPart
 from draaischijf.notifications.domain import Draft, enqueue
 
 LINK = "draaischijf.consultation.links.reply_url"
+MEETINGS = "draaischijf.consultation.links.meetings_url"
 CALENDAR = "draaischijf.consultation.emails.calendar_part"
 CANCELLED = "draaischijf.consultation.emails.cancelled_part"
 REGISTRATION = "draaischijf.consultation.links.registration_url"
@@ -74,6 +75,33 @@ def tell_stopped(invitation: Invitation, meeting: Meeting, *, reason: str) -> No
         )
         subject = words % _named(meeting)
     _send(invitation, meeting, "meeting_stopped", subject, {"reason": reason}, key=key)
+
+
+def tell_taken_off(participant: Participant, meeting: Meeting) -> None:
+    """Tell who was asked that they take part no more; the meeting itself goes on.
+
+    Their own link opens nothing after this, so the mail leads to the list of meetings.
+    """
+    partnership = meeting.partnership
+    with translation.override(participant.language):
+        subject = _t("You take part no more: %(title)s, %(day)s") % _named(meeting)
+    enqueue(
+        Draft(
+            key=f"meeting-taken-off-{participant.pk}",
+            kind="meeting_stopped",
+            to=participant.email,
+            subject=subject,
+            template="consultation/mail/meeting_taken_off",
+            context={"meeting": meeting, "partnership_name": partnership.name},
+            language=participant.language,
+            partnership_id=partnership.pk,
+            reply_to=partnership.contact_email,
+            link_path=MEETINGS,
+            link_arguments={"slug": partnership.slug},
+            calendar_path=CANCELLED if meeting.day else "",
+            calendar_arguments={"meeting": meeting.pk} if meeting.day else {},
+        )
+    )
 
 
 def ask_for_dates(invitation: Invitation, meeting: Meeting) -> None:

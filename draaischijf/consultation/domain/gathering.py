@@ -110,18 +110,23 @@ def withdraw(registration: Registration) -> Registration:
         return row
     if meeting.is_over or meeting.state == MeetingState.HELD:
         raise TransitionDenied([_t("This meeting is over.")])
-    _let_go(row, meeting)
+    let_go(row, meeting)
     record(meeting, "registration_withdrawn", actor=None)
     return row
 
 
-def _let_go(row: Registration, meeting: Meeting) -> None:
-    """Withdraw a registration, tell whose it was, and give the place to who waits."""
+def let_go(row: Registration, meeting: Meeting) -> None:
+    """Withdraw a registration, tell whose it was, and give the place to who waits.
+
+    Within a lock on the meeting; of one that is over nobody is told.
+    """
     participant, row.participant = row.participant, None
     row.state = RegistrationState.WITHDRAWN
     row.save(update_fields=["state", "participant"])
     if participant and participant.presence == Presence.UNKNOWN:
         participant.delete()
+    if meeting.is_over:
+        return
     if row.email:
         emails.tell_withdrawn(row, meeting, had_place=participant is not None)
     gathering = Gathering.objects.filter(meeting=meeting).first()

@@ -111,6 +111,11 @@ class Meeting(Dated):
         return self.state in {MeetingState.PLANNED, MeetingState.HELD}
 
     @property
+    def may_take_off(self) -> bool:
+        """Whether somebody can be taken off its list: not once held or cancelled."""
+        return self.state not in {MeetingState.HELD, MeetingState.CANCELLED}
+
+    @property
     def length(self) -> datetime.timedelta | None:
         """How long it takes, where both hours are known."""
         if self.day is None or self.starts is None or self.ends is None:
