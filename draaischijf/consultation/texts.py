@@ -83,6 +83,7 @@ LEFT: dict[str, str] = {
     "consultation.CalendarFeed.nonce": "a random number",
     "consultation.CalendarFeed.link_hash": "a digest",
     "consultation.Registration.email": "an address to write to, never words",
+    "consultation.Registration.language": "a code of a language",
     "consultation.Registration.nonce": "a random number",
     "consultation.Registration.link_hash": "a digest",
     "consultation.Invitation.nonce": "a random number",

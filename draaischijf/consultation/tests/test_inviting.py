@@ -11,7 +11,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.core.files.base import ContentFile
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from draaischijf.consultation import links, tasks
 from draaischijf.consultation.domain import inviting, meetings, moving
@@ -19,6 +19,7 @@ from draaischijf.consultation.domain.meetings import MeetingFacts
 from draaischijf.consultation.domain.moving import Moment
 from draaischijf.consultation.enums import MeetingState, Reply
 from draaischijf.consultation.models import Invitation
+from draaischijf.consultation.queries.inviting import GettingThere
 from draaischijf.consultation.tests.calendars import read_one
 from draaischijf.consultation.tests.factories import (
     make_item,
@@ -399,6 +400,19 @@ def test_the_page_tells_what_became_of_it(reading, coming, alice):
 
     assert "De zaal is dicht." in page
     assert [one.became for one in coming.moves.all()] == ["postponed", "planned"]
+
+
+def test_how_many_come_is_said_in_dutch(coming, alice):
+    for name, reply in (
+        ("Kim", Reply.COMING), ("Lou", Reply.NOT_COMING), ("Zoë", Reply.NOT_COMING),
+    ):  # fmt: skip
+        make_participant(coming, name, email=f"{name}@x.example", reply=reply)
+    inviting.invite(coming, actor=alice)
+
+    with translation.override("nl"):
+        counts = [str(one.label) for one in GettingThere(coming).counts]
+
+    assert counts == ["komt", "kunnen niet komen", "antwoordde nog niet"]
 
 
 def test_what_was_held_is_not_moved(coming, alice):

@@ -15,8 +15,7 @@ from django.views.decorators.http import require_safe
 from draaischijf.consultation.exports.linked_data import as_script, decision_graph
 from draaischijf.consultation.forms.register import RegisterForm
 from draaischijf.consultation.models import BodyDecision
-from draaischijf.consultation.permissions import bodies_visible_to
-from draaischijf.consultation.queries.bodies import years_of
+from draaischijf.consultation.queries.bodies import bodies_readable_in, years_of
 from draaischijf.consultation.queries.decisions import (
     decision_or_404,
     moved_by,
@@ -38,7 +37,7 @@ HEADERS = (
 
 
 def _filters(request: HttpRequest, partnership: Partnership) -> RegisterForm:
-    bodies = bodies_visible_to(request.user).filter(partnership=partnership)
+    bodies = bodies_readable_in(request.user, partnership)
     return RegisterForm(request.GET, bodies=bodies, years=years_of(partnership))
 
 
