@@ -85,6 +85,20 @@ def invitation_text(meeting: Meeting, participant: Participant) -> str:
     return _written(calendar)
 
 
+def cancellation_text(meeting: Meeting, email: str) -> str:
+    """Return the file that takes a meeting out of one person's calendar.
+
+    The meeting itself goes on, and its sequence with it: asked again, the newer stamp
+    puts it back (RFC 5546, 2.1.5).
+    """
+    calendar = _calendar(CANCEL)
+    event = _event(meeting, status="CANCELLED")
+    event.add("organizer", _organizer(meeting.partnership))
+    event.add("attendee", _address(email, email), encode=False)
+    calendar.add_component(event)
+    return _written(calendar)
+
+
 def feed_text(feed: Feed, meetings: Iterable[Meeting]) -> str:
     """Return a calendar of many meetings; nobody is named in it.
 
@@ -127,6 +141,7 @@ def _event(
     *,
     stamp: datetime.datetime | None = None,
     shows_link: bool = True,
+    status: str = "",
 ) -> Event:
     event = Event()
     event.add("uid", f"{meeting.uid}@draaischijf")
@@ -134,7 +149,7 @@ def _event(
     event.add("dtstamp", stamp or timezone.now())
     event.add("last-modified", meeting.updated)
     event.add("summary", _clean(meeting.title))
-    event.add("status", STATUS[MeetingState(meeting.state)])
+    event.add("status", status or STATUS[MeetingState(meeting.state)])
     for name, moment in _moments(meeting).items():
         event.add(name, moment)
     link = meeting.video_link if shows_link else ""

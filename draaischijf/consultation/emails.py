@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
@@ -24,7 +25,9 @@ from draaischijf.notifications.calendars import CalendarPart
 from draaischijf.notifications.domain import Draft, enqueue
 
 LINK = "draaischijf.consultation.links.reply_url"
+MEETINGS = "draaischijf.consultation.links.meetings_url"
 CALENDAR = "draaischijf.consultation.emails.calendar_part"
+CANCELLED = "draaischijf.consultation.emails.cancelled_part"
 REGISTRATION = "draaischijf.consultation.links.registration_url"
 
 
@@ -75,11 +78,39 @@ def tell_stopped(invitation: Invitation, meeting: Meeting, *, reason: str) -> No
     _send(invitation, meeting, "meeting_stopped", subject, {"reason": reason}, key=key)
 
 
+def tell_taken_off(participant: Participant, meeting: Meeting) -> None:
+    """Tell who was asked that they take part no more; the meeting itself goes on.
+
+    Their own link opens nothing after this, so the mail leads to the list of meetings.
+    """
+    partnership = meeting.partnership
+    with translation.override(participant.language):
+        subject = _t("You take part no more: %(title)s, %(day)s") % _named(meeting)
+    enqueue(
+        Draft(
+            key=f"meeting-taken-off-{participant.pk}",
+            kind="meeting_stopped",
+            to=participant.email,
+            subject=subject,
+            template="consultation/mail/meeting_taken_off",
+            context={"meeting": meeting, "partnership_name": partnership.name},
+            language=participant.language,
+            partnership_id=partnership.pk,
+            reply_to=partnership.contact_email,
+            link_path=MEETINGS,
+            link_arguments={"slug": partnership.slug},
+            calendar_path=CANCELLED if meeting.day else "",
+            calendar_arguments={"meeting": meeting.pk} if meeting.day else {},
+        )
+    )
+
+
 def ask_for_dates(invitation: Invitation, meeting: Meeting) -> None:
     """Ask somebody which moments suit; once."""
     key = f"meeting-poll-{invitation.pk}"
     with translation.override(invitation.participant.language):
         subject = _t("When can you come? %(title)s") % {"title": meeting.title}
+    prefetch_related_objects([meeting], "date_options")
     options = {"options": list(meeting.date_options.all())}
     _send(invitation, meeting, "meeting_poll", subject, options, key=key)
 
@@ -127,6 +158,31 @@ def tell_waiting_stopped(
     _send_registered(registration, meeting, what, subject, reason=reason, stops=True)
 
 
+def tell_waiting_changed(
+    registration: Registration, meeting: Meeting, *, moved: bool, reason: str = ""
+) -> None:
+    """Tell who waits that the gathering got another moment (`moved`) or place."""
+    with translation.override(registration.language):
+        words = (
+            _t("Another moment: %(title)s, %(day)s")
+            if moved
+            else _t("Changed: %(title)s, %(day)s")
+        )
+        subject = words % _named(meeting)
+    what = f"changed-{meeting.sequence}"
+    told = {"reason": reason, "is_changed": True, "moved": moved}
+    _send_registered(registration, meeting, what, subject, **told)
+
+
+def tell_withdrawn(
+    registration: Registration, meeting: Meeting, *, had_place: bool
+) -> None:
+    """Tell who withdrew that it is so; who had a place also loses the event by it."""
+    with translation.override(registration.language):
+        subject = _t("No longer registered: %(title)s, %(day)s") % _named(meeting)
+    _send_registered(registration, meeting, "withdrawn", subject, had_place=had_place)
+
+
 def _send_registered(
     registration: Registration,
     meeting: Meeting,
@@ -135,7 +191,11 @@ def _send_registered(
     **context: Any,
 ) -> None:
     partnership = meeting.partnership
-    seat = registration.participant_id
+    calendar: tuple[str, dict[str, Any]] = ("", {})
+    if registration.participant_id:
+        calendar = (CALENDAR, {"participant": registration.participant_id})
+    elif context.get("had_place"):
+        calendar = (CANCELLED, {"meeting": meeting.pk})
     enqueue(
         Draft(
             key=f"meeting-{what}-registration-{registration.pk}",
@@ -157,13 +217,13 @@ def _send_registered(
                 "nonce": registration.nonce,
                 "kept": registration.link_hash,
             },
-            calendar_path=CALENDAR if seat else "",
-            calendar_arguments={"participant": seat} if seat else {},
+            calendar_path=calendar[0],
+            calendar_arguments=calendar[1],
         )
     )
 
 
-def calendar_part(*, participant: int) -> CalendarPart | None:
+def calendar_part(*, to: str, participant: int) -> CalendarPart | None:
     """Return the calendar part for one person, as the meeting is while it is sent.
 
     None for who was taken off the list meanwhile, and without a day or an address.
@@ -175,9 +235,23 @@ def calendar_part(*, participant: int) -> CalendarPart | None:
     )
     if found is None or found.meeting.day is None or not found.email:
         return None
+    found.email = to
     return CalendarPart(
         text=calendar_files.invitation_text(found.meeting, found),
         method=calendar_files.method_of(found.meeting),
+    )
+
+
+def cancelled_part(*, to: str, meeting: int) -> CalendarPart | None:
+    """Return what takes a meeting out of the calendar of who no longer takes part.
+
+    They stand in no table any more: the address the mail goes to is enough.
+    """
+    found = Meeting.objects.select_related("partnership").filter(pk=meeting).first()
+    if found is None or found.day is None:
+        return None
+    return CalendarPart(
+        text=calendar_files.cancellation_text(found, to), method=calendar_files.CANCEL
     )
 
 
@@ -197,6 +271,8 @@ def _send(
 ) -> None:
     participant = invitation.participant
     partnership = meeting.partnership
+    # Read for the first of all who are mailed; the next ones find it on the meeting.
+    prefetch_related_objects([meeting], "items__files")
     enqueue(
         Draft(
             key=key,
@@ -207,7 +283,7 @@ def _send(
             context={
                 "meeting": meeting,
                 "participant": participant,
-                "items": in_order(meeting.items.prefetch_related("files")),
+                "items": in_order(meeting.items.all()),
                 "partnership": partnership,
                 "partnership_name": partnership.name,
                 **(context or {}),

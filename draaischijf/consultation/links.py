@@ -27,6 +27,11 @@ def reply_url(*, nonce: str, kept: str = "") -> str:
     return f"{settings.SITE_URL}{reverse('consultation:reply', args=[token])}"
 
 
+def meetings_url(*, slug: str) -> str:
+    """Return the full address of what is planned, for who has no link of their own."""
+    return f"{settings.SITE_URL}{reverse('consultation:meetings', args=[slug])}"
+
+
 def find(token: str) -> Invitation | None:
     """Return whose link a token is; None for nobody's, and long after the meeting."""
     oldest = timezone.localdate() - LINK_LASTS

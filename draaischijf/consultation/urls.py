@@ -91,6 +91,11 @@ urlpatterns = [
         meetings.participant_note,
         name="participant_note",
     ),
+    path(
+        f"{MEETING}/wie/<int:participant>/weg/",
+        meetings.participant_remove,
+        name="participant_remove",
+    ),
     path(f"{MEETING}/verslag/", room.room, name="room"),
     path(f"{MEETING}/verslag/stand/", room.room_state, name="room_state"),
     path(f"{MEETING}/code/", presence.presence_code, name="presence_code"),

@@ -29,6 +29,7 @@ SENTENCES: dict[str, Sentence] = {
     "registration_withdrawn": _("Somebody withdrew their registration."),
     "reply_taken": _("Somebody replied to the invitation."),
     "participant_added": _("Somebody was added to the meeting."),
+    "participant_removed": _("Somebody was taken off the meeting."),
     "presence_noted": _("It was noted who was there."),
     "heads_counted": _("There were %(count)s people."),
     "item_added": _("Put on the agenda: “%(title)s”."),

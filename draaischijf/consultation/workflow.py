@@ -41,6 +41,14 @@ def check_goes_on(state: str) -> None:
         raise TransitionDenied([_t("This meeting was cancelled.")])
 
 
+def check_may_take_off(state: str) -> None:
+    """Raise TransitionDenied for what was held or cancelled: its list says who was."""
+    check_goes_on(state)
+    if state == M.HELD:
+        words = _t("This meeting was held: who was asked stays on the list.")
+        raise TransitionDenied([words])
+
+
 def check_can_be_asked(treatment: str) -> None:
     """Raise TransitionDenied for an item that does not pass by consent."""
     if treatment != Treatment.CONSENT:

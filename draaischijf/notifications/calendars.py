@@ -24,11 +24,14 @@ class CalendarPart:
 
 
 def calendar_of(mail: Mail) -> CalendarPart | None:
-    """Return the calendar part of a mail, made now; None for a mail without one."""
+    """Return the calendar part of a mail, made now; None for a mail without one.
+
+    Who makes it is told where the mail goes: a program heeds what is to its owner.
+    """
     if not mail.calendar_path:
         return None
     made: CalendarPart | None = import_string(mail.calendar_path)(
-        **mail.calendar_arguments
+        to=mail.to, **mail.calendar_arguments
     )
     return made
 

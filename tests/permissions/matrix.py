@@ -429,6 +429,9 @@ URLS: dict[str, Row] = {
     "consultation:participant_note": closed(
         CONVENERS, *OF_MEETING, "participant", method="post"
     ),
+    "consultation:participant_remove": closed(
+        CONVENERS, *OF_MEETING, "participant", method="post"
+    ),
     "consultation:room": closed(CONVENERS, *OF_MEETING),
     "consultation:room_state": closed(CONVENERS, *OF_MEETING),
     "consultation:presence_code": closed(CONVENERS, *OF_MEETING),

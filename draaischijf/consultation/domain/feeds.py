@@ -17,12 +17,17 @@ from draaischijf.signals.workflow import TransitionDenied, check_held, not_here
 
 @transaction.atomic
 def make_feed(
-    partnership: Partnership, *, actor: User, body: Body | None = None
+    partnership: Partnership,
+    *,
+    actor: User,
+    body: Body | None = None,
+    is_whole: bool = False,
 ) -> CalendarFeed:
     """Give somebody the address of a calendar, and return it; twice is once.
 
-    It is their own affair, so no history tells it. Raises TransitionDenied for who may
-    not read here, and for a body elsewhere.
+    Of their own meetings, of one body, or (`is_whole`) of all of the partnership. It is
+    their own affair, so no history tells it. Raises TransitionDenied for who may not
+    read here, and for a body elsewhere.
     """
     check_held(set(permissions_of(actor, partnership)), Permission.READ)
     if body and body.partnership_id != partnership.pk:
@@ -31,6 +36,7 @@ def make_feed(
         user=actor,
         partnership=partnership,
         body=body,
+        is_whole=is_whole and body is None,
         defaults=_address(),
     )
     del is_new

@@ -77,6 +77,8 @@ def register(
     )
     if known:
         return known
+    # Whoever waits goes before: after this a free place is nobody's.
+    _move_up(locked, gathering)
     nonce = tokens.new_nonce()
     made = Registration(
         meeting=locked,
@@ -108,16 +110,42 @@ def withdraw(registration: Registration) -> Registration:
         return row
     if meeting.is_over or meeting.state == MeetingState.HELD:
         raise TransitionDenied([_t("This meeting is over.")])
+    let_go(row, meeting)
+    record(meeting, "registration_withdrawn", actor=None)
+    return row
+
+
+def let_go(row: Registration, meeting: Meeting) -> None:
+    """Withdraw a registration, tell whose it was, and give the place to who waits.
+
+    Within a lock on the meeting; of one that is over nobody is told.
+    """
     participant, row.participant = row.participant, None
     row.state = RegistrationState.WITHDRAWN
     row.save(update_fields=["state", "participant"])
     if participant and participant.presence == Presence.UNKNOWN:
         participant.delete()
-    record(meeting, "registration_withdrawn", actor=None)
+    if meeting.is_over:
+        return
+    if row.email:
+        emails.tell_withdrawn(row, meeting, had_place=participant is not None)
     gathering = Gathering.objects.filter(meeting=meeting).first()
     if gathering and meeting.state == MeetingState.PLANNED:
         _move_up(meeting, gathering)
-    return row
+
+
+def go_on_waiting(meeting: Meeting, *, moved: bool, reason: str = "") -> None:
+    """Give what came free to who waits, and mail the others what changed.
+
+    Within a change of a planned meeting, once who has a place was told of it.
+    """
+    found = Gathering.objects.filter(meeting=meeting).first()
+    if found is None:
+        return
+    _move_up(meeting, found)
+    waiting = meeting.registrations.filter(state=RegistrationState.WAITING)
+    for one in waiting.exclude(email=""):
+        emails.tell_waiting_changed(one, meeting, moved=moved, reason=reason)
 
 
 def tell_waiting_stopped(meeting: Meeting, *, reason: str) -> None:

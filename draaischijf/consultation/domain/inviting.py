@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Q
@@ -38,22 +38,27 @@ def invite(
     """
     locked = lock_meeting(meeting, actor)
     workflow.check_can_be_asked_to(locked.state, is_over=locked.is_over)
-    now, count = timezone.now(), 0
-    rows = locked.participants.select_for_update(of=("self",)).order_by("pk")
-    for one in rows:
-        fill_in(one, (addresses or {}).get(one.pk, ""))
-        if not one.email:
-            continue
-        invitation = link_for(one)
-        if invitation.at:
-            continue
-        invitation.at = now
-        invitation.save(update_fields=["at"])
-        emails.invite(invitation, locked)
-        count += 1
-    if count:
-        record(locked, "meeting_invited", actor=actor, count=count)
-    return count
+    new = [one for one in links_of_all(locked, addresses or {}) if not one.at]
+    now = timezone.now()
+    Invitation.objects.filter(pk__in=[one.pk for one in new]).update(at=now)
+    for one in new:
+        one.at = now
+        emails.invite(one, locked)
+    if new:
+        record(locked, "meeting_invited", actor=actor, count=len(new))
+    return len(new)
+
+
+def links_of_all(meeting: Meeting, addresses: Mapping[int, str]) -> list[Invitation]:
+    """Return the link of everybody who can be written to; within a lock on the meeting.
+
+    As many queries however many there are, but for addresses that are filled in.
+    """
+    rows = meeting.participants.select_for_update(of=("self",))
+    found = list(rows.select_related("person__user").order_by("pk"))
+    for one in found:
+        fill_in(one, addresses.get(one.pk, ""))
+    return _links_for([one for one in found if one.email])
 
 
 def fill_in(participant: Participant, address: str) -> None:
@@ -65,14 +70,25 @@ def fill_in(participant: Participant, address: str) -> None:
 
 def link_for(participant: Participant) -> Invitation:
     """Return the link of a participant, made where there is none; within a lock."""
-    found = Invitation.objects.filter(participant=participant).first()
-    if found is None:
-        found = Invitation(participant=participant, nonce=tokens.new_nonce())
-        found.link_hash = tokens.hash_of(token_of(found))
-        found.save()
-    # The caller's own row, which may just have got its address.
-    found.participant = participant
+    (found,) = _links_for([participant])
     return found
+
+
+def _links_for(participants: Sequence[Participant]) -> list[Invitation]:
+    rows = Invitation.objects.filter(participant__in=participants)
+    found = {one.participant_id: one for one in rows}
+    made = [_new_link(one) for one in participants if one.pk not in found]
+    found |= {one.participant_id: one for one in Invitation.objects.bulk_create(made)}
+    for one in participants:
+        # The caller's own row, which may just have got its address.
+        found[one.pk].participant = one
+    return [found[one.pk] for one in participants]
+
+
+def _new_link(participant: Participant) -> Invitation:
+    made = Invitation(participant=participant, nonce=tokens.new_nonce())
+    made.link_hash = tokens.hash_of(token_of(made))
+    return made
 
 
 def invited_to(meeting: Meeting) -> list[Invitation]:
@@ -81,7 +97,8 @@ def invited_to(meeting: Meeting) -> list[Invitation]:
     rows = Invitation.objects.filter(was_asked, participant__meeting=meeting).exclude(
         participant__email=""
     )
-    return list(rows.select_related("participant__registration").order_by("pk"))
+    rows = rows.select_related("participant__registration", "participant__person__user")
+    return list(rows.order_by("pk"))
 
 
 def tell_changed(meeting: Meeting, *, moved: bool, reason: str = "") -> None:
@@ -89,21 +106,26 @@ def tell_changed(meeting: Meeting, *, moved: bool, reason: str = "") -> None:
 
     What they replied was about the old moment: they are asked anew.
     """
-    for invitation in invited_to(meeting):
-        # Who registered keeps the place, and can withdraw behind the link.
-        is_registered = hasattr(invitation.participant, "registration")
-        if moved and not is_registered:
-            _ask_anew(invitation)
+    invited = invited_to(meeting)
+    if moved:
+        _ask_anew([one for one in invited if not _is_registered(one)])
+    for one in invited:
+        is_registered = _is_registered(one)
         emails.tell_changed(
-            invitation, meeting, moved=moved, is_registered=is_registered, reason=reason
+            one, meeting, moved=moved, is_registered=is_registered, reason=reason
         )
 
 
-def _ask_anew(invitation: Invitation) -> None:
-    invitation.replied, invitation.word = None, ""
-    invitation.save(update_fields=["replied", "word"])
-    invitation.participant.reply = Reply.NONE
-    invitation.participant.save(update_fields=["reply"])
+def _is_registered(invitation: Invitation) -> bool:
+    """Whether somebody registered: they keep the place, and withdraw by the link."""
+    return hasattr(invitation.participant, "registration")
+
+
+def _ask_anew(invitations: Sequence[Invitation]) -> None:
+    for one in invitations:
+        one.replied, one.word, one.participant.reply = None, "", Reply.NONE
+    Invitation.objects.bulk_update(invitations, ["replied", "word"])
+    Participant.objects.bulk_update([one.participant for one in invitations], ["reply"])
 
 
 def tell_stopped(meeting: Meeting, *, reason: str) -> None:

@@ -22,15 +22,20 @@ from draaischijf.plans.domain.planning import change_fields
 from draaischijf.signals.workflow import TransitionDenied, not_here
 
 # A change of one of these is told to who is invited, and to their calendars.
-WHEN_AND_WHERE = frozenset({"day", "starts", "ends", "place", "video_link"})
+TOLD = frozenset({"title", "day", "starts", "ends", "place", "video_link"})
+# What a meeting has none of while a date is looked for: a moment is chosen for it.
+WHEN = ("day", "starts", "ends")
 
 
 @dataclass(frozen=True)
 class MeetingFacts:
-    """What is known of a meeting; without hours it takes the day."""
+    """What is known of a meeting; without hours it takes the day.
+
+    A day it needs, unless a date is looked for.
+    """
 
     title: str
-    day: datetime.date
+    day: datetime.date | None
     kind: MeetingKind = MeetingKind.REGULAR
     starts: datetime.time | None = None
     ends: datetime.time | None = None
@@ -51,21 +56,23 @@ def plan_meeting(
     """Plan a meeting and return it, with who sits in its body that day as participants.
 
     The same title on the same day at the same hour is once. Raises TransitionDenied
-    without the right to convene, for a body elsewhere, and for hours out of order.
+    without the right to convene, for a body elsewhere, without a day, and for hours out
+    of order.
     """
     check_convenes(actor, partnership)
+    day = _day_of(facts)
     _check_hours(facts)
     if body and body.partnership_id != partnership.pk:
         raise TransitionDenied([not_here()])
     Partnership.objects.select_for_update(of=("self",)).get(pk=partnership.pk)
     given = _fields(facts)
     known = partnership.meetings.filter(
-        body=body, title=given["title"], day=facts.day, starts=facts.starts
+        body=body, title=given["title"], day=day, starts=facts.starts
     ).first()
     if known:
         return known
     meeting = Meeting.objects.create(
-        partnership=partnership, body=body, year=facts.day.year, **given
+        partnership=partnership, body=body, year=day.year, **given
     )
     if body:
         ask_members(meeting)
@@ -74,27 +81,32 @@ def plan_meeting(
         "meeting_planned",
         actor=actor,
         is_public=meeting.is_public,
-        day=facts.day.isoformat(),
+        day=day.isoformat(),
     )
     return meeting
 
 
 @transaction.atomic
 def edit_meeting(meeting: Meeting, facts: MeetingFacts, *, actor: User) -> Meeting:
-    """Change a meeting and return it; another day or place counts up its sequence.
+    """Change a meeting and return it; who is invited is told what counts to them.
 
-    Raises TransitionDenied without the right to convene, once it was cancelled, and for
-    hours out of order.
+    While a date is looked for it gets no day or hours by this: one of the moments is
+    chosen. Raises TransitionDenied without the right to convene, once it was cancelled,
+    without a day otherwise, and for hours out of order.
     """
     locked = lock_meeting(meeting, actor)
     workflow.check_goes_on(locked.state)
     _check_hours(facts)
-    given = _fields(facts) | {"year": facts.day.year}
+    given = _fields(facts)
+    if locked.state == MeetingState.PROPOSED:
+        given = {name: value for name, value in given.items() if name not in WHEN}
+    else:
+        given["year"] = _day_of(facts).year
     was = moving.moment_of(locked)
     before, after = change_fields(locked, given, tuple(given))
     if not after:
         return locked
-    if WHEN_AND_WHERE & set(after):
+    if TOLD & set(after):
         locked.sequence += 1
         locked.save(update_fields=["sequence"])
     record(locked, "meeting_edited", actor=actor, before=before, after=after)
@@ -113,8 +125,9 @@ def _tell_edited(
         return
     now = moving.moment_of(meeting)
     moving.keep_move(meeting, was, now)
-    if not meeting.is_over and WHEN_AND_WHERE & changed:
+    if not meeting.is_over and TOLD & changed:
         inviting.tell_changed(meeting, moved=was != now)
+        gathering.go_on_waiting(meeting, moved=was != now)
 
 
 def _fields(facts: MeetingFacts) -> dict[str, Any]:
@@ -122,6 +135,12 @@ def _fields(facts: MeetingFacts) -> dict[str, Any]:
     return given | {
         name: given[name].strip() for name in ("title", "place", "video_link", "about")
     }
+
+
+def _day_of(facts: MeetingFacts) -> datetime.date:
+    if facts.day is None:
+        raise TransitionDenied([_t("Choose a day.")])
+    return facts.day
 
 
 def _check_hours(facts: MeetingFacts) -> None:
@@ -147,6 +166,7 @@ def change_meeting_state(
         workflow.check_was(locked.day, timezone.localdate())
     elif not reason.strip():
         raise TransitionDenied([_t("Say in a few words why it does not go on.")])
+    was_over = locked.is_over
     locked.state = state
     locked.sequence += 1
     locked.save(update_fields=["state", "sequence", "updated"])
@@ -161,7 +181,7 @@ def change_meeting_state(
     if state != MeetingState.HELD:
         was = moving.moment_of(locked)
         moving.keep_move(locked, was, None, reason=reason.strip())
-        if not locked.is_over:
+        if not was_over:
             inviting.tell_stopped(locked, reason=reason.strip())
             gathering.tell_waiting_stopped(locked, reason=reason.strip())
     return locked

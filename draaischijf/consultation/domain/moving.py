@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _t
 
 from draaischijf.accounts.models import User
 from draaischijf.consultation import workflow
-from draaischijf.consultation.domain import inviting
+from draaischijf.consultation.domain import gathering, inviting
 from draaischijf.consultation.domain.locking import lock_meeting
 from draaischijf.consultation.enums import MeetingState
 from draaischijf.consultation.models import Meeting, MeetingMove
@@ -60,8 +60,9 @@ def move_meeting(
 ) -> Meeting:
     """Give a meeting another moment, also one that was postponed; return it.
 
-    Who was invited is told, and asked anew. The same moment again changes nothing.
-    Raises TransitionDenied without the right to convene, for a meeting that was held or
+    Who was invited is told, and asked anew; who waits for a place is told, or gets one
+    that came free meanwhile. The same moment again changes nothing. Raises
+    TransitionDenied without the right to convene, for a meeting that was held or
     cancelled, for a day that is over, and for hours out of order.
     """
     locked = lock_meeting(meeting, actor)
@@ -82,6 +83,7 @@ def move_meeting(
         day=moment.day.isoformat(),
     )
     inviting.tell_changed(locked, moved=True, reason=reason.strip())
+    gathering.go_on_waiting(locked, moved=True, reason=reason.strip())
     return locked
 
 

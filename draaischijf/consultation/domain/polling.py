@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _t
 
 from draaischijf.accounts.models import User
@@ -50,19 +52,15 @@ def start_poll(
 ) -> Meeting:
     """Propose moments for a meeting of a body, and return it; its members take part.
 
-    The same title while one is looked for is once. Raises TransitionDenied without the
-    right to convene, for too few or too many moments, and for one that is over.
+    The same title with the same moments, while they are looked at, is once. Raises
+    TransitionDenied without the right to convene, for too few or too many moments, for
+    one that is over, and for two that begin at once.
     """
     locked = lock_body(body, actor)
-    known = locked.meetings.filter(state=MeetingState.PROPOSED, title=title.strip())
-    if found := known.first():
-        return found
     chosen = sorted({(one.day, one.starts, one.ends) for one in moments}, key=str)
-    if not FEWEST <= len(chosen) <= MOST:
-        words = _t("Propose at least %(least)s moments, and at most %(most)s.")
-        raise TransitionDenied([words % {"least": FEWEST, "most": MOST}])
-    for one in chosen:
-        check_moment(Moment(*one))
+    if found := _same_poll(locked, title.strip(), set(chosen)):
+        return found
+    _check_moments([Moment(*one) for one in chosen])
     meeting = Meeting.objects.create(
         partnership=locked.partnership,
         body=locked,
@@ -81,6 +79,37 @@ def start_poll(
     return meeting
 
 
+def _same_poll(
+    body: Body, title: str, moments: set[tuple[object, object, object]]
+) -> Meeting | None:
+    """Return what already looks for a date among exactly these moments."""
+    known = body.meetings.filter(state=MeetingState.PROPOSED, title=title)
+    for one in known.prefetch_related("date_options"):
+        rows = one.date_options.all()
+        if {(row.day, row.starts, row.ends) for row in rows} == moments:
+            return one
+    return None
+
+
+def _check_moments(moments: Sequence[Moment]) -> None:
+    """Raise TransitionDenied for moments that cannot be proposed beside each other."""
+    if not FEWEST <= len(moments) <= MOST:
+        words = _t("Propose at least %(least)s moments, and at most %(most)s.")
+        raise TransitionDenied([words % {"least": FEWEST, "most": MOST}])
+    for one in moments:
+        check_moment(one)
+    begins = Counter((one.day, one.starts) for one in moments if one.starts)
+    for (day, starts), count in begins.items():
+        if starts and count > 1:
+            # Members choose by when it begins: two ends of one beginning tell nothing.
+            words = _t(
+                "More than one moment begins on %(day)s at %(hour)s. Keep one of them, "
+                "or let it begin at another hour."
+            )
+            told = {"day": date_format(day), "hour": time_format(starts, "H:i")}
+            raise TransitionDenied([words % told])
+
+
 @transaction.atomic
 def ask_for_dates(
     meeting: Meeting, *, actor: User, addresses: Mapping[int, str] | None = None
@@ -92,21 +121,16 @@ def ask_for_dates(
     """
     locked = lock_meeting(meeting, actor)
     workflow.check_looks_for_a_date(locked.state)
-    now, count = timezone.now(), 0
-    for one in locked.participants.select_for_update(of=("self",)).order_by("pk"):
-        inviting.fill_in(one, (addresses or {}).get(one.pk, ""))
-        if not one.email:
-            continue
-        invitation = inviting.link_for(one)
-        if invitation.polled:
-            continue
-        invitation.polled = now
-        invitation.save(update_fields=["polled"])
-        emails.ask_for_dates(invitation, locked)
-        count += 1
-    if count:
-        record(locked, "poll_mailed", actor=actor, count=count)
-    return count
+    links = inviting.links_of_all(locked, addresses or {})
+    new = [one for one in links if not one.polled]
+    now = timezone.now()
+    Invitation.objects.filter(pk__in=[one.pk for one in new]).update(polled=now)
+    for one in new:
+        one.polled = now
+        emails.ask_for_dates(one, locked)
+    if new:
+        record(locked, "poll_mailed", actor=actor, count=len(new))
+    return len(new)
 
 
 @transaction.atomic

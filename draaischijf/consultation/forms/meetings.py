@@ -80,10 +80,10 @@ class MeetingForm(WordsForm):
         given = self.cleaned_data
         return MeetingFacts(
             title=given["title"],
-            day=given["day"],
+            day=given.get("day"),
             kind=MeetingKind(given["kind"]),
-            starts=given["starts"],
-            ends=given["ends"],
+            starts=given.get("starts"),
+            ends=given.get("ends"),
             place=given["place"],
             video_link=given["video_link"],
             about=given["about"],

@@ -160,6 +160,9 @@ class SeriesForm(WordsForm):
         self, *args: Any, days: Sequence[datetime.date | None], **rest: Any
     ) -> None:
         super().__init__(*args, **rest)
+        if self.is_bound:
+            # As many as the page was shown with, whatever was planned meanwhile.
+            days = [None] * self._last_sent()
         self.count = len(days)
         for number, one in enumerate(days, start=1):
             self.fields[f"day_{number}"] = DayField(
@@ -168,6 +171,11 @@ class SeriesForm(WordsForm):
                 required=False,
                 initial=one,
             )
+
+    def _last_sent(self) -> int:
+        """Return the number of the last day that was sent; an emptied one is one."""
+        numbers = range(MOST_OF_SERIES, 0, -1)
+        return next((one for one in numbers if f"day_{one}" in self.data), 0)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

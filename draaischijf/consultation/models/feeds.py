@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,7 @@ from draaischijf.people.models import Partnership
 
 
 class CalendarFeed(models.Model):
-    """One person's address of a calendar: own meetings, or those of one body."""
+    """One person's address of a calendar: own meetings, those of a body, or all."""
 
     user = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="calendar_feeds"
@@ -24,6 +25,8 @@ class CalendarFeed(models.Model):
     body = models.ForeignKey(
         Body, null=True, blank=True, on_delete=models.CASCADE, related_name="feeds"
     )
+    # Every meeting of the partnership, also what is not public.
+    is_whole = models.BooleanField(default=False)
     # The address itself is derived from the secret key; only its hash is kept.
     nonce = models.CharField(max_length=32, editable=False)
     link_hash = models.CharField(max_length=64, unique=True, editable=False)
@@ -35,10 +38,14 @@ class CalendarFeed(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "partnership", "body"],
+                fields=["user", "partnership", "body", "is_whole"],
                 name="consultation_feed_once",
                 nulls_distinct=False,
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(is_whole=False) | Q(body__isnull=True),
+                name="consultation_feed_of_all_or_a_body",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -96,8 +96,10 @@ class Meeting(Dated):
 
     @property
     def is_over(self) -> bool:
-        """Whether its day lies behind us."""
-        return self.day is not None and self.day < timezone.localdate()
+        """Whether its day lies behind us; a postponed one lost the day it had."""
+        if self.day is None or self.state == MeetingState.POSTPONED:
+            return False
+        return self.day < timezone.localdate()
 
     @property
     def has_come(self) -> bool:
@@ -107,6 +109,11 @@ class Meeting(Dated):
     @property
     def goes_on(self) -> bool:
         return self.state in {MeetingState.PLANNED, MeetingState.HELD}
+
+    @property
+    def may_take_off(self) -> bool:
+        """Whether somebody can be taken off its list: not once held or cancelled."""
+        return self.state not in {MeetingState.HELD, MeetingState.CANCELLED}
 
     @property
     def length(self) -> datetime.timedelta | None:

@@ -64,6 +64,9 @@ def calendar_behind(token: str) -> tuple[Feed, list[Meeting]]:
         raise Http404
     if found.body:
         return Feed(found.body.name), _recent(_of(found).filter(body=found.body))
+    if found.is_whole:
+        name = _t("All meetings: %(name)s") % {"name": found.partnership.name}
+        return Feed(name), _recent(_of(found))
     name = _t("My meetings: %(name)s") % {"name": found.partnership.name}
     return Feed(name), _recent(_of(found).filter(_concerns(found)).distinct())
 
@@ -143,7 +146,13 @@ class CalendarsPage:
     @property
     def own(self) -> Address | None:
         """The calendar of one's own meetings, once it was made."""
-        return next((_secret(one) for one in self.feeds if one.body is None), None)
+        rows = (one for one in self.feeds if one.body is None and not one.is_whole)
+        return next(map(_secret, rows), None)
+
+    @property
+    def whole(self) -> Address | None:
+        """The calendar of all meetings of the partnership, once it was made."""
+        return next((_secret(one) for one in self.feeds if one.is_whole), None)
 
     @property
     def of_bodies(self) -> list[Address]:
@@ -158,7 +167,9 @@ class CalendarsPage:
 
 def _secret(feed: CalendarFeed) -> Address:
     path = reverse("consultation:calendar", args=[links.feed_token_of(feed)])
-    name = feed.body.name if feed.body else _t("My meetings")
+    name = _t("All meetings") if feed.is_whole else _t("My meetings")
+    if feed.body:
+        name = feed.body.name
     return Address(name, _full(path), feed=feed, body=feed.body)
 
 

@@ -20,7 +20,7 @@ from draaischijf.consultation.tests.factories import (
     make_seat,
 )
 from draaischijf.people.models import Role
-from draaischijf.people.tests.factories import make_person
+from draaischijf.people.tests.factories import make_partnership, make_person
 from draaischijf.signals.workflow import TransitionDenied
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,61 @@ def test_the_calendar_of_a_body_has_all_of_it(client, partnership, body, alice):
     make_meeting(partnership, title="Elders")
 
     assert titles(client.get(address_of(feed))) == ["Dicht"]
+
+
+@pytest.fixture
+def all_of_it(partnership, bob):
+    """The calendar of the whole partnership, of a partner who convenes nothing."""
+    return domain.make_feed(partnership, actor=bob, is_whole=True)
+
+
+def test_the_calendar_of_the_partnership_has_every_meeting(
+    client, partnership, body, all_of_it
+):
+    make_meeting(partnership, body, title="Dicht")
+    make_meeting(
+        partnership, make_body(partnership, "Raad", is_public=False), title="Raad"
+    )
+    make_meeting(partnership, title="Open", is_public=True)
+    make_meeting(make_partnership("lokelare"), title="Elders")
+
+    answer = client.get(address_of(all_of_it))
+
+    assert sorted(titles(answer)) == ["Dicht", "Open", "Raad"]
+    assert answer["Cache-Control"] == "private, no-cache"
+
+
+def test_who_may_read_no_more_reads_not_all_of_it(client, partnership, all_of_it, bob):
+    make_meeting(partnership, title="Dicht")
+    assert titles(client.get(address_of(all_of_it))) == ["Dicht"]
+
+    Role.objects.filter(person__user=bob).delete()
+
+    assert client.get(address_of(all_of_it)).status_code == 404
+    anew = type(bob).objects.get(pk=bob.pk)
+    with pytest.raises(TransitionDenied):
+        domain.make_feed(partnership, actor=anew, is_whole=True)
+
+
+def test_each_kind_of_calendar_is_made_once_on_the_page(
+    partnership, body, reading, alice, client
+):
+    make = reverse("consultation:calendar_make", args=["durmeland"])
+    user = reading(alice)
+
+    for sent in ({}, {"whole": "1"}, {"body": body.pk}) * 2:
+        user.post(make, sent)
+    page = reverse("consultation:calendars", args=["durmeland"])
+
+    feeds = CalendarFeed.objects.order_by("pk")
+    assert [(one.body, one.is_whole) for one in feeds] == [
+        (None, False), (None, True), (body, False),
+    ]  # fmt: skip
+    html = user.get(page).content.decode()
+    for feed in feeds:
+        assert address_of(feed) in html
+    assert 'name="whole"' not in html
+    assert b"Of the whole partnership" not in reading().get(page).content
 
 
 def test_what_was_cancelled_stays_in_it_as_such(client, partnership, body, alice):

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from draaischijf.consultation import links
 from draaischijf.consultation.domain import gathering as domain
 from draaischijf.consultation.domain import meetings, moving
+from draaischijf.consultation.domain.meetings import MeetingFacts
 from draaischijf.consultation.domain.moving import Moment
 from draaischijf.consultation.enums import (
     MeetingKind,
@@ -19,8 +20,10 @@ from draaischijf.consultation.enums import (
     RegistrationState,
     Reply,
 )
-from draaischijf.consultation.models import Registration
+from draaischijf.consultation.models import Meeting, Registration
+from draaischijf.consultation.tests.calendars import read_one
 from draaischijf.consultation.tests.factories import make_meeting
+from draaischijf.notifications.calendars import calendar_of
 from draaischijf.notifications.models import Mail
 from draaischijf.signals.workflow import TransitionDenied
 
@@ -206,7 +209,9 @@ def test_a_gathering_that_moved_keeps_places_and_is_told(small, alice):
 
     assert sorted(Mail.objects.values_list("kind", "to")) == [
         ("meeting_invited", "an@x.example"), ("meeting_invited", "bo@x.example"),
+        ("meeting_registered", "cis@x.example"),
     ]  # fmt: skip
+    assert "wachtlijst" in Mail.objects.get(to="cis@x.example").text
     replies = small.participants.values_list("reply", flat=True)
     assert set(replies) == {Reply.COMING}
 
@@ -242,3 +247,144 @@ def test_the_link_of_the_invitation_leads_to_the_registration(small, reading):
     assert answer["Location"] == reverse(
         "consultation:registration", args=[links.registration_token_of(an)]
     )
+
+
+def postponed(meeting, alice):
+    meetings.change_meeting_state(
+        meeting, MeetingState.POSTPONED, actor=alice, reason="Ziek."
+    )
+
+
+def test_a_place_that_came_free_while_postponed_goes_to_who_waits(small, alice):
+    an, *_others = signed_up(small, "an", "bo", "cis", "dirk")
+    postponed(small, alice)
+    domain.withdraw(an)
+    Mail.objects.all().delete()
+
+    later = Moment(small.day + datetime.timedelta(days=30))
+    moving.move_meeting(small, later, actor=alice)
+    signed_up(small, "els")
+
+    assert states(small) == {
+        "an": "withdrawn", "bo": "placed", "cis": "placed", "dirk": "waiting",
+        "els": "waiting",
+    }  # fmt: skip
+    # One mail each: of the move, of the place, of the move while waiting.
+    assert {name: len(told(name)) for name in ("an", "bo", "cis", "dirk")} == {
+        "an": 0, "bo": 1, "cis": 1, "dirk": 1,
+    }  # fmt: skip
+    assert told("cis") == ["meeting-moved-up"]
+
+
+def test_who_registers_goes_behind_who_waits(small):
+    signed_up(small, "an", "bo", "cis")
+    # A place that came free in a way nobody was moved up by.
+    small.registrations.filter(name="an").update(state=RegistrationState.WITHDRAWN)
+
+    signed_up(small, "dirk")
+
+    assert states(small) == {
+        "an": "withdrawn", "bo": "placed", "cis": "placed", "dirk": "waiting",
+    }  # fmt: skip
+
+
+def test_who_waits_hears_of_another_place(small, alice):
+    signed_up(small, "an", "bo", "cis")
+    Mail.objects.all().delete()
+    facts = MeetingFacts(
+        small.title, small.day, kind=MeetingKind.THINK_DAY, place="Zaal 9"
+    )
+
+    meetings.edit_meeting(small, facts, actor=alice)
+    meetings.edit_meeting(small, facts, actor=alice)
+
+    (mail,) = Mail.objects.filter(to="cis@x.example")
+    assert "Zaal 9" in mail.text
+    assert "wachtlijst" in mail.text
+    assert Mail.objects.count() == 3
+
+
+def day_went_by(meeting):
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    Meeting.objects.filter(pk=meeting.pk).update(day=yesterday, year=yesterday.year)
+    meeting.refresh_from_db()
+
+
+def test_a_postponed_one_is_not_over_when_its_old_day_is(small, alice, reading):
+    an, *_others = signed_up(small, "an", "bo", "cis")
+    postponed(small, alice)
+    day_went_by(small)
+    own = reverse("consultation:registration", args=[links.registration_token_of(an)])
+
+    assert b"weg/" in reading().get(own).content
+    domain.withdraw(an)
+    Mail.objects.all().delete()
+    meetings.change_meeting_state(
+        small, MeetingState.CANCELLED, actor=alice, reason="Te weinig volk."
+    )
+
+    assert states(small)["an"] == "withdrawn"
+    assert sorted(Mail.objects.values_list("to", flat=True)) == [
+        "bo@x.example", "cis@x.example",
+    ]  # fmt: skip
+
+
+def test_a_planned_one_of_which_the_day_went_by_is_over(small, alice):
+    (an,) = signed_up(small, "an")
+    day_went_by(small)
+    Mail.objects.all().delete()
+
+    with pytest.raises(TransitionDenied):
+        domain.withdraw(an)
+    meetings.change_meeting_state(
+        small, MeetingState.CANCELLED, actor=alice, reason="Er was niemand."
+    )
+
+    assert not Mail.objects.exists()
+
+
+def test_who_withdraws_loses_the_event_from_the_calendar(small):
+    (an,) = signed_up(small, "an")
+    asked, _other = read_one(calendar_of(Mail.objects.get()).text)
+
+    domain.withdraw(an)
+    domain.withdraw(Registration.objects.get(pk=an.pk))
+
+    assert told("an") == ["meeting-registered", "meeting-withdrawn"]
+    assert not small.participants.exists()
+    mail = Mail.objects.latest("pk")
+    assert "niet meer ingeschreven" in mail.text
+    part = calendar_of(mail)
+    event, other = read_one(part.text)
+    assert part.method == "CANCEL"
+    assert "METHOD:CANCEL" in part.text
+    assert str(event["uid"]) == other.uid.value == str(asked["uid"])
+    assert event["sequence"] >= asked["sequence"]
+    assert str(event["status"]) == other.status.value == "CANCELLED"
+    assert str(event["attendee"]) == other.attendee.value == "mailto:an@x.example"
+    small.refresh_from_db()
+    assert small.state == MeetingState.PLANNED
+
+
+def test_who_comes_back_gets_the_event_back(small):
+    (an,) = signed_up(small, "an")
+    domain.withdraw(an)
+    gone, _other = read_one(calendar_of(Mail.objects.latest("pk")).text)
+
+    signed_up(small, "an")
+
+    part = calendar_of(Mail.objects.latest("pk"))
+    event, _other = read_one(part.text)
+    assert part.method == "REQUEST"
+    assert event["sequence"] >= gone["sequence"]
+    assert event["dtstamp"].dt >= gone["dtstamp"].dt
+
+
+def test_who_waited_and_withdraws_has_no_event_to_lose(small):
+    *_placed, cis = signed_up(small, "an", "bo", "cis")
+
+    domain.withdraw(cis)
+
+    mail = Mail.objects.latest("pk")
+    assert (mail.to, mail.calendar_path) == ("cis@x.example", "")
+    assert "wachtlijst" in mail.text

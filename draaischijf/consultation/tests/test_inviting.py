@@ -11,7 +11,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.core.files.base import ContentFile
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from draaischijf.consultation import links, tasks
 from draaischijf.consultation.domain import inviting, meetings, moving
@@ -19,6 +19,7 @@ from draaischijf.consultation.domain.meetings import MeetingFacts
 from draaischijf.consultation.domain.moving import Moment
 from draaischijf.consultation.enums import MeetingState, Reply
 from draaischijf.consultation.models import Invitation
+from draaischijf.consultation.queries.inviting import GettingThere
 from draaischijf.consultation.queries.minutes import minutes_now
 from draaischijf.consultation.queries.room import Room
 from draaischijf.consultation.tests.calendars import read_one
@@ -29,6 +30,7 @@ from draaischijf.consultation.tests.factories import (
 )
 from draaischijf.documents.models import StoredFile
 from draaischijf.notifications import domain as outbox
+from draaischijf.notifications.calendars import calendar_of
 from draaischijf.notifications.models import Mail, MailState
 from draaischijf.people.tests.factories import make_person, make_user
 from draaischijf.signals.workflow import TransitionDenied
@@ -165,13 +167,82 @@ def test_invite_update_postpone_and_plan_again_are_one_event(letterbox, coming, 
     assert "De zaal is dicht." in part(mails[2], "text/plain").get_content()
 
 
-def test_another_title_is_no_news(coming, alice):
-    inviting.invite(coming, actor=alice)
+def test_another_title_is_told_once(coming, alice):
+    invitation = invited(coming, alice)
+    inviting.take_reply(invitation, Reply.COMING)
 
     facts = MeetingFacts("Anders", coming.day, place="Zaal 2", **HOURS)
     meetings.edit_meeting(coming, facts, actor=alice)
+    meetings.edit_meeting(coming, facts, actor=alice)
+
+    mail = Mail.objects.latest("pk")
+    assert Mail.objects.count() == 2
+    assert mail.subject.startswith("Gewijzigd: Anders")
+    coming.refresh_from_db()
+    event, other = read_one(calendar_of(mail).text)
+    assert str(event["summary"]) == other.summary.value == "Anders"
+    assert event["sequence"] == coming.sequence == 1
+    invitation.participant.refresh_from_db()
+    assert invitation.participant.reply == Reply.COMING
+
+
+def test_what_it_is_about_is_no_news(coming, alice):
+    inviting.invite(coming, actor=alice)
+
+    facts = MeetingFacts(
+        coming.title, coming.day, place="Zaal 2", about="Wonen.", **HOURS
+    )
+    meetings.edit_meeting(coming, facts, actor=alice)
 
     assert Mail.objects.count() == 1
+
+
+def asked_more(meeting, partnership, count):
+    """Ask that many more to a meeting, half of them with an account."""
+    for number in range(count):
+        key = f"{meeting.pk}-{number}"
+        email = f"lid{key}@durmeland.example"
+        user = make_user(f"Lid {key}", email=email) if number % 2 else None
+        person = make_person(partnership, name=f"Lid {key}", user=user)
+        make_participant(meeting, f"Lid {key}", person=person, email=email)
+
+
+# What it takes to put one mail in the outbox, once each: six of them are savepoints.
+QUERIES_OF_A_MAIL = 10
+
+
+@pytest.mark.parametrize("act", ["invite", "move", "stop"])
+def test_one_more_to_mail_costs_no_more_than_the_mail(
+    partnership, alice, django_assert_max_num_queries, act
+):
+    spent = {}
+    for count in (2, 12):
+        day = timezone.localdate() + datetime.timedelta(days=20 + count)
+        found = make_meeting(partnership, None, day, **HOURS)
+        for number in range(3):
+            make_item(found, f"Punt {number}")
+        asked_more(found, partnership, count)
+        if act != "invite":
+            inviting.invite(found, actor=alice)
+        before = Mail.objects.count()
+        with django_assert_max_num_queries(10_000) as queries:
+            DOES[act](found, alice)
+        assert Mail.objects.count() == before + count
+        spent[count] = len(queries)
+
+    assert (spent[12] - spent[2]) / 10 <= QUERIES_OF_A_MAIL
+    assert spent[2] <= 2 * QUERIES_OF_A_MAIL + 15
+
+
+DOES = {
+    "invite": lambda found, alice: inviting.invite(found, actor=alice),
+    "move": lambda found, alice: moving.move_meeting(
+        found, Moment(found.day + datetime.timedelta(days=1), **HOURS), actor=alice
+    ),
+    "stop": lambda found, alice: meetings.change_meeting_state(
+        found, MeetingState.CANCELLED, actor=alice, reason="Toch niet."
+    ),
+}
 
 
 def test_who_was_not_invited_hears_nothing(coming, alice):
@@ -295,6 +366,9 @@ def test_a_document_is_read_with_the_link(reading, coming, alice):
     assert f"/vergadering/{token}/stuk/{stored.uuid}/" in text
     found = reading().get(f"/vergadering/{token}/stuk/{stored.uuid}/")
 
+    mail = Mail.objects.get()
+    for text in (mail.text, mail.html):
+        assert f"stuk/{stored.uuid}/" in text
     assert b"".join(found.streaming_content) == b"%PD"
     assert reading().get(f"/vergadering/{token}/stuk/{other.uuid}/").status_code == 404
 
@@ -347,6 +421,19 @@ def test_the_page_tells_what_became_of_it(reading, coming, alice):
 
     assert "De zaal is dicht." in page
     assert [one.became for one in coming.moves.all()] == ["postponed", "planned"]
+
+
+def test_how_many_come_is_said_in_dutch(coming, alice):
+    for name, reply in (
+        ("Kim", Reply.COMING), ("Lou", Reply.NOT_COMING), ("Zoë", Reply.NOT_COMING),
+    ):  # fmt: skip
+        make_participant(coming, name, email=f"{name}@x.example", reply=reply)
+    inviting.invite(coming, actor=alice)
+
+    with translation.override("nl"):
+        counts = [str(one.label) for one in GettingThere(coming).counts]
+
+    assert counts == ["komt", "kunnen niet komen", "antwoordde nog niet"]
 
 
 def test_what_was_held_is_not_moved(coming, alice):

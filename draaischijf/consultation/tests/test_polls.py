@@ -12,13 +12,22 @@ from hypothesis import strategies as st
 
 from draaischijf.consultation import links
 from draaischijf.consultation.domain import polling
-from draaischijf.consultation.domain.meetings import MeetingFacts, change_meeting_state
+from draaischijf.consultation.domain.meetings import (
+    MeetingFacts,
+    change_meeting_state,
+    edit_meeting,
+    plan_meeting,
+)
 from draaischijf.consultation.domain.moving import Moment
 from draaischijf.consultation.domain.series import plan_series, propose_days
 from draaischijf.consultation.enums import DateAnswerKind, MeetingState, Reply
 from draaischijf.consultation.models import DateAnswer, Invitation
 from draaischijf.consultation.queries.polls import PollTable
-from draaischijf.consultation.tests.factories import make_meeting, make_seat
+from draaischijf.consultation.tests.factories import (
+    make_body,
+    make_meeting,
+    make_seat,
+)
 from draaischijf.core.dates import belgian_holidays, is_working_day
 from draaischijf.notifications.models import Mail
 from draaischijf.people.tests.factories import make_person
@@ -265,3 +274,123 @@ def test_who_was_asked_hears_that_no_date_is_looked_for_any_more(poll, alice):
         ("meeting_stopped", ""), ("meeting_stopped", ""),
     ]  # fmt: skip
     assert "Niet nodig." in Mail.objects.first().text
+
+
+@pytest.mark.django_db
+def test_two_moments_that_begin_at_once_are_refused_in_place(body, reading, alice):
+    address = reverse("consultation:poll_new", args=["durmeland", body.pk])
+    day = timezone.localdate() + datetime.timedelta(days=9)
+    sent = {"title": "Stuurgroep", "place": "Zaal 2"}
+    for number, ends in ((1, "10:00"), (2, "11:00")):
+        sent[f"day_{number}"] = day.isoformat()
+        sent[f"starts_{number}"], sent[f"ends_{number}"] = "09:00", ends
+
+    answer = reading(alice).post(address, sent)
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "at 09:00" in html
+    assert all(f'value="{one}"' in html for one in ("Zaal 2", "10:00", "11:00"))
+    assert not body.meetings.exists()
+
+
+@pytest.mark.django_db
+def test_another_poll_with_the_same_title_is_another(poll, body, alice, moments):
+    later = [
+        Moment(one.day + datetime.timedelta(days=60), one.starts) for one in moments
+    ]
+
+    other = polling.start_poll(body, "Stuurgroep", later, actor=alice)
+
+    assert other != poll
+    assert [one.day for one in other.date_options.all()] == [one.day for one in later]
+    assert polling.start_poll(body, "Stuurgroep", later, actor=alice) == other
+    assert body.meetings.count() == 2
+
+
+@pytest.fixture
+def offered(partnership, alice, reading):
+    """A page of five days, a client, and what it sends back unchanged."""
+    body = make_body(partnership, "Werkgroep", per_year=5)
+    address = reverse("consultation:series", args=["durmeland", body.pk])
+    client = reading(alice)
+    days = client.get(address).context["days"]
+    sent = {f"day_{number}": day.isoformat() for number, day in enumerate(days, 1)}
+    return (
+        body,
+        days,
+        lambda **more: client.post(address, {"title": "Reeks", **sent, **more}),
+    )
+
+
+@pytest.mark.django_db
+def test_every_day_that_was_shown_is_planned_whatever_came_between(
+    partnership, offered
+):
+    body, days, send = offered
+    for month in (3, 4):
+        make_meeting(partnership, body, datetime.date(days[0].year, month, 15))
+
+    assert send().status_code == 302
+
+    made = body.meetings.filter(title="Reeks")
+    assert sorted(one.day for one in made) == days
+    assert len(days) == 5
+
+
+@pytest.mark.django_db
+def test_a_series_that_is_sent_twice_is_planned_once(offered):
+    body, days, send = offered
+
+    answers = [send(), send()]
+
+    assert [one["Location"] for one in answers] == [body.get_absolute_url()] * 2
+    assert body.meetings.count() == len(days) == 5
+
+
+@pytest.mark.django_db
+def test_a_series_that_is_refused_keeps_its_days(offered):
+    body, days, send = offered
+
+    answer = send(starts="16:00", ends="14:00", day_5="")
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert all(f'value="{one.isoformat()}"' in html for one in days[:4])
+    assert 'name="day_5"' in html
+    assert not body.meetings.exists()
+
+
+@pytest.mark.django_db
+def test_what_looks_for_a_date_is_reworded_without_getting_one(poll, reading, alice):
+    address = reverse("consultation:meeting_edit", args=["durmeland", poll.pk])
+    client = reading(alice)
+    page = client.get(address).content.decode()
+    day = timezone.localdate() + datetime.timedelta(days=9)
+
+    answer = client.post(
+        address,
+        {
+            "title": "Startoverleg", "kind": "regular", "place": "Zaal 2",
+            "day": day.isoformat(), "starts": "14:00",
+        },
+    )  # fmt: skip
+
+    assert answer.status_code == 302
+    assert 'name="title"' in page
+    assert not any(f'name="{one}"' in page for one in ("day", "starts", "ends"))
+    poll.refresh_from_db()
+    assert (poll.title, poll.place) == ("Startoverleg", "Zaal 2")
+    assert (poll.state, poll.day, poll.starts) == (MeetingState.PROPOSED, None, None)
+    # And as nobody says so by a form.
+    edit_meeting(poll, MeetingFacts("Startoverleg", day), actor=alice)
+    poll.refresh_from_db()
+    assert poll.day is None
+
+
+@pytest.mark.django_db
+def test_what_is_planned_keeps_needing_a_day(partnership, alice):
+    with pytest.raises(TransitionDenied):
+        plan_meeting(partnership, MeetingFacts("Startoverleg", None), actor=alice)
+    with pytest.raises(TransitionDenied):
+        edit_meeting(make_meeting(partnership), MeetingFacts("X", None), actor=alice)

@@ -49,10 +49,11 @@ def calendars(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 @require_POST
 @in_partnership
 def calendar_make(request: HttpRequest, partnership: Partnership) -> HttpResponse:
-    """Give somebody the address of own meetings, or of one body."""
+    """Give somebody the address of own meetings, of one body, or of all."""
     actor = actor_with(request.user, Permission.READ, partnership)
     body = body_named(partnership, request.POST.get("body", ""))
-    domain.make_feed(partnership, actor=actor, body=body)
+    is_whole = "whole" in request.POST
+    domain.make_feed(partnership, actor=actor, body=body, is_whole=is_whole)
     return redirect(PAGE, partnership.slug)
 
 

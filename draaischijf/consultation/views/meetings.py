@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from draaischijf.accounts.models import User
 from draaischijf.consultation.domain import meetings as domain
 from draaischijf.consultation.domain import noting
+from draaischijf.consultation.domain.taking_off import take_off
 from draaischijf.consultation.enums import MeetingState, Presence
 from draaischijf.consultation.exports import linked_data
 from draaischijf.consultation.forms.meetings import (
@@ -149,6 +150,10 @@ def meeting_edit(
     form = MeetingForm(posted(request), partnership=partnership, initial=initial)
     # A meeting stays with its body: members were asked for that one.
     del form.fields["body"]
+    if found.state == MeetingState.PROPOSED:
+        # Its day is one of the moments that are asked: it is chosen, not typed.
+        for name in domain.WHEN:
+            del form.fields[name]
     if request.method == "POST" and form.is_valid():
         with RefusalsIn(form):
             domain.edit_meeting(found, form.facts, actor=actor)
@@ -236,6 +241,24 @@ def participant_note(
         lambda: noting.note_presence(row, Presence(said), actor=actor),
         "#wie",
     )
+
+
+@require_POST
+@in_partnership
+def participant_remove(
+    request: HttpRequest, partnership: Partnership, pk: int, participant: int
+) -> HttpResponse:
+    """Take somebody off this meeting."""
+    actor, found = convened_or_404(request, partnership, pk)
+    row = participant_or_404(found, participant)
+
+    def remove() -> None:
+        take_off(row, actor=actor)
+        messages.success(
+            request, _t("%(who)s is no longer on the list.") % {"who": row.name}
+        )
+
+    return done(request, found, remove, "#wie")
 
 
 def room_url(meeting: Meeting) -> str:

@@ -39,7 +39,7 @@ DEADLINES_DAYS_AGO = 120
 
 # Each kind of story with the file of its texts, in the order in which the
 # things of one day happen.
-THROUGH_THE_YEAR = (
+THROUGH_THE_YEAR: tuple[tuple[Callable[..., Any], str], ...] = (
     (WorkingGroupStory, "working_groups"),
     (PlanStory, "plans"),
     (ProposalStory, "proposals"),
@@ -49,7 +49,10 @@ THROUGH_THE_YEAR = (
     (ForumStory, "forum"),
     (GatheringsStory, "gatherings"),
 )
-AT_THE_END = ((ChallengeStory, "challenges"), (WatchingStory, "watching"))
+AT_THE_END: tuple[tuple[Callable[..., Any], str], ...] = (
+    (ChallengeStory, "challenges"),
+    (WatchingStory, "watching"),
+)
 
 
 def is_filled() -> bool:
