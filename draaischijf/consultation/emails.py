@@ -65,6 +65,17 @@ def tell_changed(
     _send(invitation, meeting, "meeting_invited", subject, context, key=key)
 
 
+def send_agenda(
+    invitation: Invitation, meeting: Meeting, *, mark: str, is_registered: bool
+) -> None:
+    """Send who was invited the agenda as it stands; the same one (`mark`) once."""
+    key = f"meeting-agenda-{invitation.pk}-{mark}"
+    with translation.override(invitation.participant.language):
+        subject = _t("Agenda: %(title)s, %(day)s") % _named(meeting)
+    context = {"is_agenda": True, "is_registered": is_registered}
+    _send(invitation, meeting, "meeting_invited", subject, context, key=key)
+
+
 def tell_stopped(invitation: Invitation, meeting: Meeting, *, reason: str) -> None:
     """Tell who was invited that a meeting does not take place, or not on that day."""
     key = f"meeting-stopped-{invitation.pk}-{meeting.sequence}"

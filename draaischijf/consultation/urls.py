@@ -67,6 +67,7 @@ urlpatterns = [
     path(f"{BODY}/datum/", polls.poll_new, name="poll_new"),
     path(f"{MEETING}/datum/<int:option>/", polls.poll_choose, name="poll_choose"),
     path(f"{MEETING}/uitnodigen/", inviting.meeting_invite, name="meeting_invite"),
+    path(f"{MEETING}/agenda-versturen/", inviting.agenda_send, name="agenda_send"),
     path(f"{MEETING}/verzetten/", inviting.meeting_move, name="meeting_move"),
     path(f"{MEETING}/uitstellen/", inviting.meeting_postpone, name="meeting_postpone"),
     path(f"{HERE}/", bodies.bodies, name="bodies"),

@@ -22,6 +22,7 @@ SENTENCES: dict[str, Sentence] = {
     "meeting_cancelled": _("The meeting was cancelled."),
     "meeting_moved": _("The meeting got another moment: %(day)s."),
     "meeting_invited": _("Invited by mail: %(count)s."),
+    "agenda_mailed": _("The agenda was mailed: %(count)s."),
     "poll_started": _("A date is looked for among %(count)s moments."),
     "poll_mailed": _("Asked by mail which moments suit: %(count)s."),
     "gathering_opened": _("One can register for it."),

@@ -408,6 +408,7 @@ URLS: dict[str, Row] = {
         CONVENERS, *OF_MEETING, "date_option", method="post"
     ),
     "consultation:meeting_invite": closed(CONVENERS, *OF_MEETING),
+    "consultation:agenda_send": closed(CONVENERS, *OF_MEETING, method="post"),
     "consultation:meeting_move": closed(CONVENERS, *OF_MEETING),
     "consultation:meeting_postpone": closed(CONVENERS, *OF_MEETING),
     "consultation:bodies_export": public("p", "format"),

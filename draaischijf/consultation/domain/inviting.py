@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 
@@ -16,9 +17,11 @@ from draaischijf.consultation.domain.locking import lock_meeting, lock_meeting_a
 from draaischijf.consultation.enums import MeetingState, Reply
 from draaischijf.consultation.links import token_of
 from draaischijf.consultation.models import Invitation, Meeting, Participant
+from draaischijf.consultation.queries.agenda import in_order
 from draaischijf.core import tokens
 from draaischijf.core.dates import working_days_between
 from draaischijf.history.domain import record
+from draaischijf.notifications.models import Mail
 from draaischijf.signals.workflow import TransitionDenied
 
 # Working days before a meeting on which who did not reply is reminded.
@@ -126,6 +129,39 @@ def _ask_anew(invitations: Sequence[Invitation]) -> None:
         one.replied, one.word, one.participant.reply = None, "", Reply.NONE
     Invitation.objects.bulk_update(invitations, ["replied", "word"])
     Participant.objects.bulk_update([one.participant for one in invitations], ["reply"])
+
+
+@transaction.atomic
+def send_agenda(meeting: Meeting, *, actor: User) -> int:
+    """Mail the agenda with its documents to who was invited; return how many got it.
+
+    Who let know not to come gets none; the same agenda goes to nobody twice. Raises
+    TransitionDenied without the right to convene, without anything on the agenda, and
+    for a meeting that is not planned or is over.
+    """
+    locked = lock_meeting(meeting, actor)
+    workflow.check_can_be_asked_to(locked.state, is_over=locked.is_over)
+    prefetch_related_objects([locked], "items__files")
+    items = in_order(locked.items.all())
+    if not items:
+        raise TransitionDenied([_t("Put something on the agenda first.")])
+    told = [
+        (one.title, one.text, sorted(str(file.uuid) for file in one.files.all()))
+        for one in items
+    ]
+    mark = hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+    readers = [
+        one
+        for one in invited_to(locked)
+        if one.at and one.participant.reply != Reply.NOT_COMING
+    ]
+    keys = [f"meeting-agenda-{one.pk}-{mark}" for one in readers]
+    known = Mail.objects.filter(key__in=keys).count()
+    for one in readers:
+        emails.send_agenda(one, locked, mark=mark, is_registered=_is_registered(one))
+    if len(readers) > known:
+        record(locked, "agenda_mailed", actor=actor, count=len(readers) - known)
+    return len(readers) - known
 
 
 def tell_stopped(meeting: Meeting, *, reason: str) -> None:

@@ -18,7 +18,7 @@ from draaischijf.consultation.domain import inviting, meetings, moving
 from draaischijf.consultation.domain.meetings import MeetingFacts
 from draaischijf.consultation.domain.moving import Moment
 from draaischijf.consultation.enums import MeetingState, Reply
-from draaischijf.consultation.models import Invitation
+from draaischijf.consultation.models import Invitation, Participant
 from draaischijf.consultation.queries.inviting import GettingThere
 from draaischijf.consultation.queries.minutes import minutes_now
 from draaischijf.consultation.queries.room import Room
@@ -388,6 +388,33 @@ def test_page_room_mail_and_minutes_number_the_agenda_alike(coming, alice, readi
     assert "1. Vorig verslag" in mail
     assert "2. Energie" in mail
     assert asked.index("Vorig verslag") < asked.index("Energie")
+
+
+def test_the_agenda_is_mailed_once_to_who_was_invited_and_comes(
+    letterbox, coming, alice, reading
+):
+    make_participant(coming, "Zoë", email="zoe@durmeland.example", reply="not_coming")
+    inviting.invite(coming, actor=alice)
+    delivered(letterbox)
+    office = reading(alice)
+    at = reverse("consultation:agenda_send", args=["durmeland", coming.pk])
+    office.post(at)
+    assert delivered(letterbox) == []
+
+    make_item(coming, "De wachtlijsten")
+    assert inviting.send_agenda(coming, actor=alice) == 1
+    office.post(at)
+    (mail,) = delivered(letterbox)
+    make_item(coming, "De begroting")
+    office.post(at)
+
+    assert mail["To"] == "bo@durmeland.example"
+    assert mail["Subject"].startswith("Agenda: ")
+    text = part(mail, "text/plain").get_content()
+    assert "De wachtlijsten" in text
+    assert "What you replied still stands" not in text
+    assert len(delivered(letterbox)) == 1
+    assert Participant.objects.get(name="Bo").reply == Reply.NONE
 
 
 def test_who_did_not_reply_is_reminded_once(coming, alice):

@@ -10,7 +10,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from draaischijf.consultation.domain import inviting, meetings, moving, polling
 from draaischijf.consultation.enums import MeetingState, Reply
@@ -60,6 +60,27 @@ def meeting_invite(
     context = {"meeting": found, "getting": getting, "form": form}
     status = 422 if form.errors else 200
     return render(request, "consultation/invite.html", context, status=status)
+
+
+@require_POST
+@in_partnership
+def agenda_send(
+    request: HttpRequest, partnership: Partnership, pk: int
+) -> HttpResponse:
+    """Mail the agenda with its documents to who was invited."""
+    actor, found = convened_or_404(request, partnership, pk)
+
+    def send() -> None:
+        count = inviting.send_agenda(found, actor=actor)
+        if not count:
+            messages.info(request, _t("Everybody has this agenda already."))
+            return
+        words = ngettext(
+            "%(count)s mail was sent.", "%(count)s mails were sent.", count
+        )
+        messages.success(request, words % {"count": count})
+
+    return done(request, found, send, "#agenda")
 
 
 @in_partnership
