@@ -17,7 +17,12 @@ def check_convenes(actor: User, partnership: Partnership) -> None:
 
 
 def lock_body(body: Body, actor: User) -> Body:
-    """Return the body, locked. Raises TransitionDenied without CONVENE."""
+    """Return the body, locked after its partnership, as when a meeting is planned.
+
+    So two who each put one body under the other wait for each other. Raises
+    TransitionDenied without CONVENE.
+    """
+    Partnership.objects.select_for_update(of=("self",)).get(pk=body.partnership_id)
     locked = (
         Body.objects.select_for_update(of=("self",))
         .select_related("partnership")
