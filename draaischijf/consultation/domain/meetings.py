@@ -83,23 +83,39 @@ def plan_meeting(
 def edit_meeting(meeting: Meeting, facts: MeetingFacts, *, actor: User) -> Meeting:
     """Change a meeting and return it; another day or place counts up its sequence.
 
-    Raises TransitionDenied without the right to convene, once it was cancelled, and for
-    hours out of order.
+    Where the day is put right, what was decided that day gets the new one too; its
+    number stays. Raises TransitionDenied without the right to convene, once it was
+    cancelled, for hours out of order, and for a day to come of what was held.
     """
     locked = lock_meeting(meeting, actor)
     workflow.check_goes_on(locked.state)
     _check_hours(facts)
     given = _fields(facts) | {"year": facts.day.year}
-    was = moving.moment_of(locked)
+    was, day = moving.moment_of(locked), locked.day
     before, after = change_fields(locked, given, tuple(given))
     if not after:
         return locked
+    if "day" in after:
+        _put_decisions_right(locked, day, actor)
     if WHEN_AND_WHERE & set(after):
         locked.sequence += 1
         locked.save(update_fields=["sequence"])
     record(locked, "meeting_edited", actor=actor, before=before, after=after)
     _tell_edited(locked, was, set(after))
     return locked
+
+
+def _put_decisions_right(
+    meeting: Meeting, before: datetime.date | None, actor: User
+) -> None:
+    """Give the decisions of a meeting its new day, where they had the old one."""
+    decided = meeting.decisions.defer("search").select_for_update(of=("self",))
+    rows = list(decided.filter(day=before) if before else [])
+    if rows or meeting.state == MeetingState.HELD:
+        workflow.check_was(meeting.day, timezone.localdate())
+    for one in rows:
+        was, after = change_fields(one, {"day": meeting.day}, ("day",))
+        record(one, "decision_day_put_right", actor=actor, before=was, after=after)
 
 
 def _tell_edited(
