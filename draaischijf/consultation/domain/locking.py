@@ -48,14 +48,19 @@ def lock_meeting(meeting: Meeting, actor: User) -> Meeting:
     return locked
 
 
+def check_open(meeting: Meeting) -> None:
+    """Raise TransitionDenied once the minutes of a locked meeting are approved."""
+    approved = Minutes.objects.filter(meeting=meeting, state=MinutesState.APPROVED)
+    workflow.check_not_approved(is_approved=approved.exists())
+
+
 def lock_open_meeting(meeting: Meeting, actor: User) -> Meeting:
     """Return a meeting of which the minutes may still change, locked.
 
     Raises TransitionDenied without CONVENE, and once its minutes are approved.
     """
     locked = lock_meeting(meeting, actor)
-    approved = Minutes.objects.filter(meeting=locked, state=MinutesState.APPROVED)
-    workflow.check_not_approved(is_approved=approved.exists())
+    check_open(locked)
     return locked
 
 

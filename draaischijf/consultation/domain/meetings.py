@@ -13,7 +13,11 @@ from django.utils.translation import gettext as _t
 from draaischijf.accounts.models import User
 from draaischijf.consultation import workflow
 from draaischijf.consultation.domain import gathering, inviting, moving
-from draaischijf.consultation.domain.locking import check_convenes, lock_meeting
+from draaischijf.consultation.domain.locking import (
+    check_convenes,
+    lock_meeting,
+    lock_open_meeting,
+)
 from draaischijf.consultation.enums import MeetingKind, MeetingState
 from draaischijf.consultation.models import Body, Headcount, Meeting, Participant
 from draaischijf.history.domain import record
@@ -231,10 +235,10 @@ def add_participant(
 ) -> Participant:
     """Add a guest, or somebody who came along, and return them; twice is once.
 
-    Raises TransitionDenied without the right to convene, once it was cancelled, for
-    nobody, and for somebody of another partnership.
+    Raises TransitionDenied without the right to convene, once it was cancelled, once
+    its minutes are approved, for nobody, and for somebody of another partnership.
     """
-    locked = lock_meeting(meeting, actor)
+    locked = lock_open_meeting(meeting, actor)
     workflow.check_goes_on(locked.state)
     for one in (person, organisation):
         if one and one.partnership_id != locked.partnership_id:
@@ -272,6 +276,7 @@ def count_heads(
 ) -> Headcount:
     """Keep how many there were, split as reports ask for it, and return the count.
 
+    Also once the minutes are approved: they do not hold it, and reports ask it later.
     Raises TransitionDenied without the right to convene.
     """
     locked = lock_meeting(meeting, actor)
