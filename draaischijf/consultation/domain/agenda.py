@@ -89,6 +89,10 @@ def edit_item(item: AgendaItem, facts: ItemFacts, *, actor: User) -> AgendaItem:
     workflow.check_goes_on(locked.meeting.state)
     _check_is_here(locked.meeting, facts)
     given = _fields(facts)
+    if facts.treatment == Treatment.CONSENT:
+        # Back to consent: whoever wants to talk about it asks anew.
+        locked.asked_by = None
+        locked.save(update_fields=["asked_by"])
     before, after = change_fields(locked, given, tuple(given))
     had = [one.name for one in locked.files.order_by("pk")]
     locked.files.set(facts.files)
@@ -153,7 +157,7 @@ def ask_to_discuss(item: AgendaItem, *, actor: User) -> AgendaItem:
     check_open(meeting)
     workflow.check_goes_on(meeting.state)
     locked = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
-    if locked.asked_by_id:
+    if locked.asked_by_id and locked.treatment != Treatment.CONSENT:
         return locked
     workflow.check_can_be_asked(locked.treatment)
     locked.treatment, locked.asked_by = Treatment.DISCUSSION, actor
