@@ -143,4 +143,9 @@ urlpatterns = [
         decisions.decision,
         name="decision",
     ),
+    path(
+        f"{HERE}/beslissingen/<int:year>/<int:number>/aanpassen/",
+        decisions.decision_correct,
+        name="decision_correct",
+    ),
 ]

@@ -49,6 +49,17 @@ def check_may_take_off(state: str) -> None:
         raise TransitionDenied([words])
 
 
+def check_sits(state: str, day: datetime.date | None, today: datetime.date) -> None:
+    """Raise TransitionDenied unless a meeting goes on today, or was before.
+
+    What was put off or looks for a date decides nothing, whatever day it has.
+    """
+    check_goes_on(state)
+    if state not in {M.PLANNED, M.HELD}:
+        raise TransitionDenied([_t("This meeting is not planned on a day.")])
+    check_was(day, today)
+
+
 def check_can_be_asked(treatment: str) -> None:
     """Raise TransitionDenied for an item that does not pass by consent."""
     if treatment != Treatment.CONSENT:

@@ -464,6 +464,9 @@ URLS: dict[str, Row] = {
     "consultation:task_close": closed(ROLES, *OF_MEETING, "task", method="post"),
     "consultation:decisions": public("p"),
     "consultation:decision": hidden(ROLES, "p", "decision_year", "decision"),
+    "consultation:decision_correct": closed(
+        CONVENERS, "p", "decision_year", "decision"
+    ),
     "reporting:agenda_file": public("p", "pdf"),
     # The joint forum; the rows are for one whose report is not published
     "forum:table": public("table_token"),

@@ -12,6 +12,7 @@ from draaischijf.accounts.models import User
 from draaischijf.bundles.models import SignalBundle
 from draaischijf.consultation import workflow
 from draaischijf.consultation.domain.locking import (
+    check_open,
     lock_item,
     lock_meeting_as_it_is,
     lock_open_meeting,
@@ -88,6 +89,10 @@ def edit_item(item: AgendaItem, facts: ItemFacts, *, actor: User) -> AgendaItem:
     workflow.check_goes_on(locked.meeting.state)
     _check_is_here(locked.meeting, facts)
     given = _fields(facts)
+    if facts.treatment == Treatment.CONSENT:
+        # Back to consent: whoever wants to talk about it asks anew.
+        locked.asked_by = None
+        locked.save(update_fields=["asked_by"])
     before, after = change_fields(locked, given, tuple(given))
     had = [one.name for one in locked.files.order_by("pk")]
     locked.files.set(facts.files)
@@ -144,13 +149,15 @@ def ask_to_discuss(item: AgendaItem, *, actor: User) -> AgendaItem:
     """Take an item out of what passes by consent, and return it; twice is once.
 
     Every reader of the partnership may ask it, for consent is silence of everybody.
-    Raises TransitionDenied for others, and for an item that is talked about already.
+    Raises TransitionDenied for others, for an item that is talked about already, and
+    once the minutes are approved.
     """
     meeting = lock_meeting_as_it_is(item.meeting)
     check_held(set(permissions_of(actor, meeting.partnership)), Permission.READ)
+    check_open(meeting)
     workflow.check_goes_on(meeting.state)
     locked = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
-    if locked.asked_by_id:
+    if locked.asked_by_id and locked.treatment != Treatment.CONSENT:
         return locked
     workflow.check_can_be_asked(locked.treatment)
     locked.treatment, locked.asked_by = Treatment.DISCUSSION, actor

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from draaischijf.accounts.models import User
 from draaischijf.consultation import workflow
-from draaischijf.consultation.domain.locking import lock_meeting
+from draaischijf.consultation.domain.locking import lock_open_meeting
 from draaischijf.consultation.enums import Presence
 from draaischijf.consultation.models import Meeting, Participant
 from draaischijf.history.domain import record
@@ -21,9 +21,10 @@ def note_everybody(
     """Note the presence of many participants, and return of how many it changed.
 
     `presences` says it by the participant's key; whoever is not named stays as noted.
-    Raises TransitionDenied without the right to convene, and once it was cancelled.
+    Raises TransitionDenied without the right to convene, once it was cancelled, and
+    once its minutes are approved.
     """
-    locked = lock_meeting(meeting, actor)
+    locked = lock_open_meeting(meeting, actor)
     workflow.check_goes_on(locked.state)
     rows = locked.participants.select_for_update(of=("self",)).filter(pk__in=presences)
     changed = [one for one in rows if one.presence != presences[one.pk]]

@@ -94,13 +94,16 @@ def _check_is_here(partnership: Partnership, facts: BodyFacts) -> None:
 
 
 def _check_no_circle(body: Body, parent: Body | None) -> None:
-    above: Body | None = parent
-    while above is not None:
-        if above.pk == body.pk:
+    # Read anew: what came along was read before the lock.
+    parents = dict(body.partnership.bodies.values_list("pk", "parent"))
+    above, seen = parent.pk if parent else None, set[int]()
+    while above is not None and above not in seen:
+        if above == body.pk:
             raise TransitionDenied(
                 [_t("A body cannot be part of one that is part of it.")]
             )
-        above = above.parent
+        seen.add(above)
+        above = parents.get(above)
 
 
 @transaction.atomic

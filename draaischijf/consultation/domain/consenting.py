@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 
 from draaischijf.accounts.models import User
@@ -23,7 +24,7 @@ def pass_by_consent(meeting: Meeting, *, actor: User) -> list[BodyDecision]:
     TransitionDenied as `decide` does.
     """
     locked = lock_open_meeting(meeting, actor)
-    workflow.check_goes_on(locked.state)
+    workflow.check_sits(locked.state, locked.day, timezone.localdate())
     items = locked.items.filter(treatment=Treatment.CONSENT, decisions__isnull=True)
     words = _t("Approved by consent: %(title)s")
     made = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 
 from draaischijf.accounts.models import User
@@ -16,6 +17,7 @@ from draaischijf.consultation.domain.minutes import approve_minutes
 from draaischijf.consultation.enums import PASSED, DecisionResult
 from draaischijf.consultation.models import AgendaItem, BodyDecision, Meeting
 from draaischijf.history.domain import record
+from draaischijf.history.models import Entry
 from draaischijf.people.models import Organisation, Partnership
 from draaischijf.plans.domain.acting import change_lifecycle
 from draaischijf.plans.domain.approving import record_result
@@ -27,6 +29,8 @@ from draaischijf.signals.domain.movement import change_state
 from draaischijf.signals.enums import Route, SignalState
 from draaischijf.signals.models import Challenge, Decision
 from draaischijf.signals.workflow import TransitionDenied
+
+MOVED_ACTION = "decision_moved_action"
 
 
 @dataclass(frozen=True)
@@ -84,39 +88,39 @@ def decide(
 ) -> BodyDecision:
     """Note a decision, move what it is about, and return it; twice is once.
 
-    Minutes that an item approves are approved. A signal with a way goes to `decided`,
-    an action gets its place in life, a step of approval its result: by the functions of
-    their own modules, all or nothing. Raises
-    TransitionDenied without the right to convene or to do the other thing, without
-    words, and with every gate that is still closed.
+    Said again with a way, a life or a step it moves what it did not move yet. Minutes
+    that an item approves are approved. A signal with a way goes to `decided`, an action
+    gets its place in life, a step of approval its result: by the functions of their own
+    modules, all or nothing. Raises TransitionDenied without the right to convene or to
+    do the other thing, for a meeting that has to come, without words, and with every
+    gate that is still closed.
     """
     # Whoever waited for the lock sees what the first press kept.
     locked = lock_item(item, actor)
-    workflow.check_goes_on(locked.meeting.state)
     day, text = _day_of(locked.meeting), verdict.text.strip()
     if not text:
         raise TransitionDenied([_t("Write what was decided.")])
     known = locked.decisions.filter(text=text, result=verdict.result).first()
-    if known:
-        return known
-    made = _register(locked, verdict, day)
-    if way and verdict.passed:
+    made = known or _register(locked, verdict, day)
+    if way and verdict.passed and made.signal_decision is None:
         made.signal_decision = _decide_signal(made, way, actor)
-    if life and verdict.passed:
+    if life and verdict.passed and not _moved_action(made):
         _decide_action(made, life, actor)
-    if step:
+    if step and made.approval_step is None:
         made.approval_step = _decide_step(made, step, actor)
     if locked.approves and verdict.passed:
         approve_minutes(locked.approves, actor=actor, meeting=locked.meeting)
     made.save(update_fields=["signal_decision", "approval_step", "updated"])
-    said = {"number": str(made), "result": str(made.result)}
-    record(made, "body_decided", actor=actor, is_public=made.is_public, **said)
+    if not known:
+        said = {"number": str(made), "result": str(made.result)}
+        record(made, "body_decided", actor=actor, is_public=made.is_public, **said)
     return made
 
 
 def _day_of(meeting: Meeting) -> datetime.date:
     if meeting.day is None:
         raise TransitionDenied([_t("Say first on which day this meeting was.")])
+    workflow.check_sits(meeting.state, meeting.day, timezone.localdate())
     return meeting.day
 
 
@@ -194,6 +198,12 @@ def _decide_action(made: BodyDecision, life: ActionLife, actor: User) -> None:
             _name_for_everybody(made), made.day, made.reference or str(made)
         ),
     )
+    record(made, MOVED_ACTION, actor=actor, number=str(made))
+
+
+def _moved_action(made: BodyDecision) -> bool:
+    """Tell whether a decision gave its action a place in life already."""
+    return Entry.objects.about(made).filter(verb=MOVED_ACTION).exists()
 
 
 def _decide_step(made: BodyDecision, said: StepSaid, actor: User) -> ApprovalStep:

@@ -17,7 +17,12 @@ def check_convenes(actor: User, partnership: Partnership) -> None:
 
 
 def lock_body(body: Body, actor: User) -> Body:
-    """Return the body, locked. Raises TransitionDenied without CONVENE."""
+    """Return the body, locked after its partnership, as when a meeting is planned.
+
+    So two who each put one body under the other wait for each other. Raises
+    TransitionDenied without CONVENE.
+    """
+    Partnership.objects.select_for_update(of=("self",)).get(pk=body.partnership_id)
     locked = (
         Body.objects.select_for_update(of=("self",))
         .select_related("partnership")
@@ -43,14 +48,19 @@ def lock_meeting(meeting: Meeting, actor: User) -> Meeting:
     return locked
 
 
+def check_open(meeting: Meeting) -> None:
+    """Raise TransitionDenied once the minutes of a locked meeting are approved."""
+    approved = Minutes.objects.filter(meeting=meeting, state=MinutesState.APPROVED)
+    workflow.check_not_approved(is_approved=approved.exists())
+
+
 def lock_open_meeting(meeting: Meeting, actor: User) -> Meeting:
     """Return a meeting of which the minutes may still change, locked.
 
     Raises TransitionDenied without CONVENE, and once its minutes are approved.
     """
     locked = lock_meeting(meeting, actor)
-    approved = Minutes.objects.filter(meeting=locked, state=MinutesState.APPROVED)
-    workflow.check_not_approved(is_approved=approved.exists())
+    check_open(locked)
     return locked
 
 

@@ -13,7 +13,11 @@ from django.utils.translation import gettext as _t
 from draaischijf.accounts.models import User
 from draaischijf.consultation import workflow
 from draaischijf.consultation.domain import gathering, inviting, moving
-from draaischijf.consultation.domain.locking import check_convenes, lock_meeting
+from draaischijf.consultation.domain.locking import (
+    check_convenes,
+    lock_meeting,
+    lock_open_meeting,
+)
 from draaischijf.consultation.enums import MeetingKind, MeetingState
 from draaischijf.consultation.models import Body, Headcount, Meeting, Participant
 from draaischijf.history.domain import record
@@ -91,8 +95,10 @@ def edit_meeting(meeting: Meeting, facts: MeetingFacts, *, actor: User) -> Meeti
     """Change a meeting and return it; who is invited is told what counts to them.
 
     While a date is looked for it gets no day or hours by this: one of the moments is
-    chosen. Raises TransitionDenied without the right to convene, once it was cancelled,
-    without a day otherwise, and for hours out of order.
+    chosen. Where the day is put right, what was decided that day gets the new one too;
+    its number stays. Raises TransitionDenied without the right to convene, once it was
+    cancelled, without a day otherwise, for hours out of order, and for a day to come of
+    what was held.
     """
     locked = lock_meeting(meeting, actor)
     workflow.check_goes_on(locked.state)
@@ -102,16 +108,31 @@ def edit_meeting(meeting: Meeting, facts: MeetingFacts, *, actor: User) -> Meeti
         given = {name: value for name, value in given.items() if name not in WHEN}
     else:
         given["year"] = _day_of(facts).year
-    was = moving.moment_of(locked)
+    was, day = moving.moment_of(locked), locked.day
     before, after = change_fields(locked, given, tuple(given))
     if not after:
         return locked
+    if "day" in after:
+        _put_decisions_right(locked, day, actor)
     if TOLD & set(after):
         locked.sequence += 1
         locked.save(update_fields=["sequence"])
     record(locked, "meeting_edited", actor=actor, before=before, after=after)
     _tell_edited(locked, was, set(after))
     return locked
+
+
+def _put_decisions_right(
+    meeting: Meeting, before: datetime.date | None, actor: User
+) -> None:
+    """Give the decisions of a meeting its new day, where they had the old one."""
+    decided = meeting.decisions.defer("search").select_for_update(of=("self",))
+    rows = list(decided.filter(day=before) if before else [])
+    if rows or meeting.state == MeetingState.HELD:
+        workflow.check_was(meeting.day, timezone.localdate())
+    for one in rows:
+        was, after = change_fields(one, {"day": meeting.day}, ("day",))
+        record(one, "decision_day_put_right", actor=actor, before=was, after=after)
 
 
 def _tell_edited(
@@ -235,10 +256,10 @@ def add_participant(
 ) -> Participant:
     """Add a guest, or somebody who came along, and return them; twice is once.
 
-    Raises TransitionDenied without the right to convene, once it was cancelled, for
-    nobody, and for somebody of another partnership.
+    Raises TransitionDenied without the right to convene, once it was cancelled, once
+    its minutes are approved, for nobody, and for somebody of another partnership.
     """
-    locked = lock_meeting(meeting, actor)
+    locked = lock_open_meeting(meeting, actor)
     workflow.check_goes_on(locked.state)
     for one in (person, organisation):
         if one and one.partnership_id != locked.partnership_id:
@@ -276,6 +297,7 @@ def count_heads(
 ) -> Headcount:
     """Keep how many there were, split as reports ask for it, and return the count.
 
+    Also once the minutes are approved: they do not hold it, and reports ask it later.
     Raises TransitionDenied without the right to convene.
     """
     locked = lock_meeting(meeting, actor)

@@ -22,6 +22,7 @@ from draaischijf.consultation.models import (
     MinutesRemark,
 )
 from draaischijf.consultation.queries.minutes import minutes_now
+from draaischijf.core.templatetags.core import day
 from draaischijf.history.domain import record
 from draaischijf.plans.queries.reminders import address_of
 from draaischijf.signals.workflow import TransitionDenied
@@ -46,7 +47,7 @@ def send_minutes(
     if known:
         return known
     today = timezone.localdate()
-    workflow.check_was(locked.day, today)
+    workflow.check_sits(locked.state, locked.day, today)
     if remarks_until < today:
         raise TransitionDenied([_t("The last day for remarks lies behind us.")])
     if locked.state == MeetingState.PLANNED:
@@ -66,9 +67,14 @@ def send_minutes(
 
 
 def _make_readers(minutes: Minutes) -> list[MinutesReader]:
-    """Everybody who was asked to the meeting and has an address, once each."""
+    """Everybody who was asked to the meeting and has an address, once each.
+
+    Who only registered for an open gathering is none: the personal link opens names
+    and what is not public.
+    """
     readers: dict[str, MinutesReader] = {}
-    for one in minutes.meeting.participants.select_related("person__user"):
+    people = minutes.meeting.participants.select_related("person__user")
+    for one in people.exclude(person=None, registration__isnull=False):
         email = (address_of(one.person) if one.person else "") or one.email
         if email and email.lower() not in readers:
             readers[email.lower()] = MinutesReader(
@@ -148,8 +154,9 @@ def approve_minutes(
 ) -> Minutes:
     """Keep minutes as they are now, for ever, and return them; twice is once.
 
-    `meeting` is the one that approved them. Raises TransitionDenied without the right
-    to convene, and while a remark waits for an answer.
+    `meeting` is the one that approved them; without one the members have until the last
+    day for remarks. Raises TransitionDenied before that, without the right to convene,
+    and while a remark waits for an answer.
     """
     locked = lock_meeting(minutes.meeting, actor)
     row = _minutes(locked)
@@ -157,6 +164,9 @@ def approve_minutes(
         return row or minutes
     if row.remarks.filter(outcome=RemarkOutcome.OPEN).exists():
         raise TransitionDenied([_t("Answer the remarks on the minutes first.")])
+    if meeting is None and row.takes_remarks:
+        words = _t("The members can still remark until %(day)s.")
+        raise TransitionDenied([words % {"day": day(row.remarks_until)}])
     row.content = as_json(minutes_now(locked))
     row.sha256 = fingerprint(row.content)
     row.state, row.approved = MinutesState.APPROVED, timezone.now()

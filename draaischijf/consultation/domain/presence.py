@@ -7,7 +7,11 @@ from django.utils import timezone
 
 from draaischijf.accounts.models import User
 from draaischijf.consultation import minutes_links, workflow
-from draaischijf.consultation.domain.locking import lock_meeting, lock_meeting_as_it_is
+from draaischijf.consultation.domain.locking import (
+    check_open,
+    lock_meeting,
+    lock_meeting_as_it_is,
+)
 from draaischijf.consultation.enums import Presence
 from draaischijf.consultation.models import Meeting, Participant, PresenceLink
 from draaischijf.history.domain import record
@@ -38,9 +42,10 @@ def say_present(meeting: Meeting, name: str, organisation: str = "") -> Particip
     """Note who scanned the code as present, and return them; twice is once.
 
     Who was asked is found by name; another is a guest. Raises TransitionDenied on
-    another day than that of the meeting.
+    another day than that of the meeting, and once its minutes are approved.
     """
     locked = lock_meeting_as_it_is(meeting)
+    check_open(locked)
     workflow.check_goes_on(locked.state)
     called = " ".join(name.split())
     if locked.day != timezone.localdate() or not called:

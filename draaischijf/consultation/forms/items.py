@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -37,6 +37,7 @@ from draaischijf.signals.queries.attachments import file_piece, keep_token, kept
 
 if TYPE_CHECKING:
     from draaischijf.accounts.models import User
+    from draaischijf.consultation.models import AgendaItem
     from draaischijf.core.pieces import File
     from draaischijf.people.models import Partnership
 
@@ -96,17 +97,20 @@ class ItemForm(WordsForm):
         *args: Any,
         partnership: Partnership,
         reader: User,
-        kept: Iterable[StoredFile] = (),
+        item: AgendaItem | None = None,
         **rest: Any,
     ) -> None:
         super().__init__(*args, partnership=partnership, **rest)
         self.reader = reader
+        kept = item.files.order_by("pk") if item else ()
         self.own = {str(one.uuid): one for one in kept}
         self.stays = list(self.own.values())
         self.checked: list[CheckedUpload] = []
         offer_rows(self, "bundle", bundles_to_choose(partnership))
-        offer_rows(self, "plan_action", actions_to_choose(partnership))
-        offer_rows(self, "plan", plans_to_choose(partnership))
+        # What an item is about stays among the choices, however long ago it ended.
+        action, plan = (item.plan_action_id, item.plan_id) if item else (None, None)
+        offer_rows(self, "plan_action", actions_to_choose(partnership, action))
+        offer_rows(self, "plan", plans_to_choose(partnership, plan))
         actions: Any = self.fields["plan_action"]
         actions.label_from_instance = _with_its_plan
 

@@ -32,18 +32,23 @@ def signal_here(
     return signals_readable_in(reader, partnership).filter(number=number).first()
 
 
-def plans_to_choose(partnership: Partnership) -> QuerySet[ActionPlan]:
-    """The plans that did not end before this year, the newest first."""
+def plans_to_choose(
+    partnership: Partnership, own: int | None = None
+) -> QuerySet[ActionPlan]:
+    """The plans that did not end before this year, and `own`; the newest first."""
     year = timezone.localdate().year
-    rows = ActionPlan.objects.filter(partnership=partnership, end__year__gte=year)
-    return rows.order_by("-start", "title")
+    rows = ActionPlan.objects.filter(partnership=partnership)
+    return rows.filter(Q(end__year__gte=year) | Q(pk=own)).order_by("-start", "title")
 
 
-def actions_to_choose(partnership: Partnership) -> QuerySet[PlanAction]:
-    """The actions of those plans, in the order of their titles."""
+def actions_to_choose(
+    partnership: Partnership, own: int | None = None
+) -> QuerySet[PlanAction]:
+    """The actions of plans one can choose, and `own`, in the order of their titles."""
     plans = plans_to_choose(partnership).order_by()
-    rows = PlanAction.objects.filter(plan__in=plans).select_related("plan")
-    return rows.order_by("title", "pk")
+    rows = PlanAction.objects.filter(plan__partnership=partnership)
+    found = rows.filter(Q(plan__in=plans) | Q(pk=own)).select_related("plan")
+    return found.order_by("title", "pk")
 
 
 def steps_waiting(plan: ActionPlan) -> QuerySet[ApprovalStep]:

@@ -11,7 +11,8 @@ from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from draaischijf.consultation.models import Body, BodyDecision, Meeting
+from draaischijf.consultation.enums import MinutesState
+from draaischijf.consultation.models import Body, BodyDecision, Meeting, Minutes
 from draaischijf.consultation.permissions import can_view_body, can_view_meeting
 from draaischijf.core.pagination import KeysetPage, keyset_page
 from draaischijf.people.permissions import Permission, permissions_of
@@ -41,6 +42,12 @@ def decisions_readable_in(
         "plan_action__plan",
         "approval_step__plan",
     )
+
+
+def is_in_kept_minutes(decision: BodyDecision) -> bool:
+    """Tell whether approved minutes hold a decision: they keep the words it had."""
+    kept = Minutes.objects.filter(state=MinutesState.APPROVED)
+    return kept.filter(meeting=decision.meeting_id).exists()
 
 
 SHOWN = 50

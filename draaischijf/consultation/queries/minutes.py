@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 from django.http import Http404
+from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 
 from draaischijf.consultation import minutes_links
-from draaischijf.consultation.enums import Presence
+from draaischijf.consultation.enums import DecisionResult, Presence
 from draaischijf.consultation.minutes import (
     Attended,
     Decided,
@@ -39,6 +43,7 @@ from draaischijf.consultation.queries.veiled import (
     for_members,
     titles_not_public,
 )
+from draaischijf.core.templatetags.core import day
 from draaischijf.core.word_difference import Reworded, reworded
 from draaischijf.people.permissions import Permission, permissions_of
 
@@ -106,12 +111,7 @@ def _decision(decision: BodyDecision) -> Decided:
     counts = (decision.in_favour, decision.against, decision.abstained)
     votes = ""
     if any(one is not None for one in counts):
-        words = _t("%(for)s in favour, %(against)s against, %(abstained)s abstained")
-        votes = words % {
-            "for": counts[0] or 0,
-            "against": counts[1] or 0,
-            "abstained": counts[2] or 0,
-        }
+        votes = _counted([one or 0 for one in counts])
     return Decided(
         number=str(decision),
         text=decision.text,
@@ -120,6 +120,11 @@ def _decision(decision: BodyDecision) -> Decided:
         reference=decision.reference,
         is_public=decision.is_public,
     )
+
+
+def _counted(votes: Sequence[int | str]) -> str:
+    words = _t("%(for)s in favour, %(against)s against, %(abstained)s abstained")
+    return words % dict(zip(("for", "against", "abstained"), votes, strict=True))
 
 
 def _task(task: MeetingTask) -> Given:
@@ -218,25 +223,74 @@ def text_of(
 
 def changes_between(before: MeetingMinutes, after: MeetingMinutes) -> list[Reworded]:
     """Return what differs between two states of minutes, word by word."""
-    was = {one.title: _in_words(one) for one in before.items}
-    now = {one.title: _in_words(one) for one in after.items}
-    titles = list(dict.fromkeys([*was, *now]))
-    texts = [(title, was.get(title, ""), now.get(title, "")) for title in titles]
-    lists = [
+    was, now = _by_title(before.items), _by_title(after.items)
+    keys = list(dict.fromkeys([*was, *now]))
+    texts = [(key[0], was.get(key, ""), now.get(key, "")) for key in keys]
+    facts = [
+        (_t("Title"), before.title, after.title),
+        (_t("When"), _when(before), _when(after)),
+        (_t("Where"), before.place, after.place),
         (_t("Present"), _names(before.present), _names(after.present)),
         (_t("Excused"), _names(before.excused), _names(after.excused)),
     ]
-    return reworded([*lists, *texts])
+    loose = (_t("Other tasks"), _given(before.tasks), _given(after.tasks))
+    return reworded([*facts, *texts, loose])
+
+
+def _when(minutes: MeetingMinutes) -> str:
+    return ", ".join(filter(None, [day(minutes.date), minutes.hours]))
+
+
+def _by_title(items: Sequence[MinutedItem]) -> dict[tuple[str, int], str]:
+    """Return what stands under each item, by its title and which of that title it is.
+
+    Numbers shift when an item comes in between; two items can have one title.
+    """
+    met: Counter[str] = Counter()
+    words = {}
+    for one in items:
+        met[one.title] += 1
+        words[one.title, met[one.title]] = _in_words(one)
+    return words
 
 
 def _in_words(item: MinutedItem) -> str:
-    decisions = [f"{one.number}: {one.text}" for one in item.decisions]
-    tasks = [f"{one.who}: {one.what}" for one in item.tasks]
-    return "\n".join(filter(None, [item.notes, *decisions, *tasks]))
+    decisions = map(_decided, item.decisions)
+    lines = [item.notes, *decisions, _given(item.tasks)]
+    return "\n".join(filter(None, lines))
+
+
+def _decided(one: Decided) -> str:
+    """Return a decision in the language of the reader, also when kept in another."""
+    votes = re.findall(r"\d+", one.votes)
+    counted = _counted(votes) if len(votes) == 3 else one.votes
+    said = ", ".join(filter(None, [_result(one.result), counted, one.reference]))
+    return f"{one.number}: {one.text} ({said})"
+
+
+def _result(label: str) -> str:
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            known = {str(one.label): one for one in DecisionResult}
+        if label in known:
+            return str(known[label].label)
+    return label
+
+
+def _given(tasks: Sequence[Given]) -> str:
+    return "\n".join(
+        f"{one.who}: {one.what} ({day(one.day)})"
+        if one.day
+        else f"{one.who}: {one.what}"
+        for one in tasks
+    )
 
 
 def _names(people: Sequence[Attended]) -> str:
-    return ", ".join(one.name for one in people)
+    return ", ".join(
+        f"{one.name} ({one.organisation})" if one.organisation else one.name
+        for one in people
+    )
 
 
 def sent_minutes_or_404(meeting: Meeting) -> Minutes:

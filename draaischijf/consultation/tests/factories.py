@@ -7,6 +7,7 @@ import datetime
 from django.utils import timezone
 
 from draaischijf.consultation import minutes_links
+from draaischijf.consultation.enums import RegistrationState
 from draaischijf.consultation.minutes import as_json
 from draaischijf.consultation.models import (
     AgendaItem,
@@ -21,8 +22,10 @@ from draaischijf.consultation.models import (
     MinutesRemark,
     Participant,
     PresenceLink,
+    Registration,
 )
 from draaischijf.consultation.queries.minutes import minutes_now
+from draaischijf.core import tokens
 
 
 def make_body(partnership, name="Stuurgroep", *, per_year=None, since=2020, **fields):
@@ -91,6 +94,14 @@ def make_reader(minutes, name="Jef", email="jef@durmeland.example"):
 def make_remark(minutes, text="Ik was er ook.", **fields):
     fields.setdefault("name", "Jef")
     return MinutesRemark.objects.create(minutes=minutes, text=text, **fields)
+
+
+def make_registration(meeting, name="Kim", **fields):
+    fields.setdefault("state", RegistrationState.PLACED)
+    nonce = tokens.new_nonce()
+    return Registration.objects.create(
+        meeting=meeting, name=name, nonce=nonce, link_hash=nonce, **fields
+    )
 
 
 def make_presence_link(meeting):

@@ -10,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from draaischijf.bundles.tests.factories import make_bundle
 from draaischijf.consultation.domain import agenda, deciding, proposing
+from draaischijf.consultation.domain.agenda import ItemFacts
 from draaischijf.consultation.domain.consenting import pass_by_consent
 from draaischijf.consultation.domain.deciding import Verdict
 from draaischijf.consultation.enums import DecisionResult, Treatment
@@ -240,3 +242,51 @@ def test_files_that_may_not_come_along_are_refused_in_place(
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert not AgendaItem.objects.exists()
+
+
+def test_who_asks_again_is_heard_again(coming, bob, alice):
+    item = make_item(coming, treatment=Treatment.CONSENT)
+    agenda.ask_to_discuss(item, actor=bob)
+    back = ItemFacts(item.title, treatment=Treatment.CONSENT)
+    agenda.edit_item(item, back, actor=alice)
+    item.refresh_from_db()
+    assert (item.treatment, item.asked_by) == (Treatment.CONSENT, None)
+
+    agenda.ask_to_discuss(item, actor=alice)
+
+    item.refresh_from_db()
+    assert (item.treatment, item.asked_by) == (Treatment.DISCUSSION, alice)
+
+
+@pytest.mark.parametrize("about", ["plan", "plan_action", "bundle"])
+def test_an_item_keeps_what_it_is_about_however_old(
+    coming, partnership, alice, reading, about
+):
+    old = make_plan(partnership, 2020)
+    things = {
+        "plan": old,
+        "plan_action": make_action(make_objective(old)),
+        "bundle": make_bundle(partnership),
+    }
+    item = make_item(coming, **{about: things[about]})
+    other = make_item(coming, "Iets anders")
+    office = reading(alice)
+    where = address("item_edit", coming.pk, item.pk)
+
+    page = office.get(where)
+    shown = page.context["form"]
+    given = {
+        one.html_name: one.value()
+        for one in shown
+        if one.value() not in (None, "", []) and one.name != "documents"
+    }
+    answer = office.post(where, given | {"title": "Beter gezegd"})
+
+    assert f'<option value="{things[about].pk}" selected>' in page.content.decode()
+    assert answer.status_code == 302
+    item.refresh_from_db()
+    assert (item.title, getattr(item, about)) == ("Beter gezegd", things[about])
+    if about != "bundle":
+        apart = address("item_edit", coming.pk, other.pk)
+        fields = office.get(apart).context["form"].fields
+        assert things[about] not in fields[about].queryset

@@ -30,6 +30,7 @@ from draaischijf.consultation.tests.factories import (
     make_minutes,
     make_participant,
     make_reader,
+    make_registration,
     make_remark,
     make_task,
 )
@@ -46,6 +47,11 @@ def address(name, *rest):
 @pytest.fixture
 def until():
     return timezone.localdate() + datetime.timedelta(days=9)
+
+
+def let_days_pass():
+    """Let the last day for remarks be over."""
+    Minutes.objects.update(remarks_until=timezone.localdate() - datetime.timedelta(1))
 
 
 @pytest.fixture
@@ -86,6 +92,45 @@ def test_everybody_with_an_address_gets_one_mail(told, until, alice):
     assert told.state == MeetingState.HELD
 
 
+def test_who_only_registered_gets_no_minutes(told, until, alice):
+    stranger = make_participant(told, "Kim", email="kim@x.example", is_guest=True)
+    make_registration(told, participant=stranger)
+    make_participant(told, "Lou", email="lou@x.example", is_guest=True)
+
+    minutes = domain.send_minutes(told, until, actor=alice)
+
+    readers = minutes.readers.values_list("email", flat=True)
+    assert set(readers) == {"jef@x.example", "lou@x.example"}
+    assert not Mail.objects.filter(kind="minutes_sent", to="kim@x.example").exists()
+
+
+def test_minutes_wait_for_the_last_day_for_remarks(told, until, alice, reading):
+    domain.send_minutes(told, until, actor=alice)
+    office = reading(alice)
+    shown = office.get(address("minutes", told.pk)).content.decode()
+
+    office.post(address("minutes_approve", told.pk))
+    refused = office.get(address("minutes", told.pk)).content.decode()
+
+    assert "They are approved" not in shown
+    assert "The members can still remark until" in refused
+    assert not Minutes.objects.get().is_approved
+    let_days_pass()
+    assert (
+        "They are approved" in office.get(address("minutes", told.pk)).content.decode()
+    )
+    office.post(address("minutes_approve", told.pk))
+    assert Minutes.objects.get().is_approved
+
+
+def test_minutes_of_a_meeting_that_was_put_off_are_not_sent(meeting, until, alice):
+    meeting.state = MeetingState.POSTPONED
+    meeting.save()
+
+    with pytest.raises(TransitionDenied):
+        domain.send_minutes(meeting, until, actor=alice)
+
+
 def test_minutes_of_a_meeting_to_come_are_not_sent(partnership, body, until, alice):
     with pytest.raises(TransitionDenied):
         domain.send_minutes(make_meeting(partnership, body), until, actor=alice)
@@ -105,7 +150,7 @@ def test_a_member_remarks_by_link_until_the_last_day(told, client, alice):
     remark = reader.remarks.get()
     assert (remark.item_number, remark.name) == (1, "Jef")
     assert blocked.status_code == 422
-    Minutes.objects.update(remarks_until=timezone.localdate() - datetime.timedelta(1))
+    let_days_pass()
     late = client.post(url, {"text": "Nog iets."})
     assert late.status_code == 422
     assert "Nog iets." in late.content.decode()
@@ -126,6 +171,7 @@ def test_a_remark_waits_for_an_answer_before_approval(told, until, alice, readin
     assert silent.status_code == 422
     remark.refresh_from_db()
     assert remark.outcome == RemarkOutcome.ANSWERED
+    let_days_pass()
     assert domain.approve_minutes(minutes, actor=alice).is_approved
     text = office.get(address("minutes", told.pk)).content.decode()
     assert "Dat was een ander punt." in text
@@ -136,6 +182,7 @@ def test_approved_minutes_never_change(told, until, alice):
     item = told.items.get()
     noting.keep_notes(item, "Het is veel te duur.", version=0, actor=alice)
 
+    let_days_pass()
     kept = domain.approve_minutes(minutes, actor=alice)
 
     assert kept.state == MinutesState.APPROVED
@@ -192,6 +239,7 @@ def test_the_public_reads_minutes_only_when_they_are_published(
     assert reading(bob).get(where).status_code == 200
     with pytest.raises(TransitionDenied):
         domain.publish_minutes(minutes, actor=alice, is_public=True)
+    let_days_pass()
     domain.approve_minutes(minutes, actor=alice)
     reading(alice).post(address("minutes_publish", told.pk), {"public": "1"})
 

@@ -77,7 +77,9 @@ def test_published_minutes_tell_no_decision_title_or_body_that_is_for_members(
     made = {"body": hidden, "meeting": open_meeting, "item": item}
     make_decision(partnership, "Niet voor iedereen.", **made)
     make_decision(partnership, "Voor iedereen.", is_public=True, **made)
-    minutes = domain.approve_minutes(make_minutes(open_meeting), actor=alice)
+    minutes = domain.approve_minutes(
+        make_minutes(open_meeting, remarks_until=open_meeting.day), actor=alice
+    )
     domain.publish_minutes(minutes, actor=alice, is_public=True)
     at = reverse("consultation:minutes", args=["durmeland", open_meeting.pk])
 

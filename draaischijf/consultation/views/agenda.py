@@ -77,7 +77,7 @@ def item_edit(
         request.FILES or None,
         partnership=partnership,
         reader=actor,
-        kept=row.files.order_by("pk"),
+        item=row,
         initial=initial,
     )
     if request.method == "POST" and form.is_valid():

@@ -7,24 +7,32 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from draaischijf.consultation.domain.correcting import correct_decision
 from draaischijf.consultation.exports.linked_data import as_script, decision_graph
+from draaischijf.consultation.forms.correcting import CorrectionForm
 from draaischijf.consultation.forms.register import RegisterForm
 from draaischijf.consultation.models import BodyDecision
 from draaischijf.consultation.queries.bodies import bodies_readable_in, years_of
 from draaischijf.consultation.queries.decisions import (
     decision_or_404,
+    is_in_kept_minutes,
     moved_by,
     register_of,
     register_page,
 )
+from draaischijf.consultation.queries.meetings import names_at
 from draaischijf.core.exports import Row, csv_response, xlsx_response
+from draaischijf.core.sent import posted
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
+from draaischijf.people.permissions import Permission, permissions_of
+from draaischijf.people.queries import actor_with
+from draaischijf.signals.refusals import RefusalsIn
 
 if TYPE_CHECKING:
     from draaischijf.people.permissions import Visitor
@@ -103,6 +111,34 @@ def decision(
     context = {
         "decision": found,
         "shown": shown,
+        "may_correct": Permission.CONVENE in permissions_of(request.user, partnership),
         "linked": as_script(decision_graph(found, body=shown.body)),
     }
     return render(request, "consultation/decision.html", context)
+
+
+@in_partnership
+def decision_correct(
+    request: HttpRequest, partnership: Partnership, year: int, number: int
+) -> HttpResponse:
+    """Put the words, the reference or the openness of a decision right."""
+    actor = actor_with(request.user, Permission.CONVENE, partnership)
+    found = decision_or_404(actor, partnership, year, number)
+    names = names_at(found.meeting) if found.meeting else ()
+    form = CorrectionForm(
+        posted(request),
+        partnership=partnership,
+        also_known=names,
+        initial={name: getattr(found, name) for name in CorrectionForm.CORRECTED},
+    )
+    if request.method == "POST" and form.is_valid():
+        with RefusalsIn(form):
+            correct_decision(found, form.correction, actor=actor)
+            return redirect(found)
+    context = {
+        "form": form,
+        "decision": found,
+        "has_kept_minutes": is_in_kept_minutes(found),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "consultation/correct.html", context, status=status)

@@ -87,7 +87,7 @@ def give_owner(
         return locked
     locked.owner, locked.owner_name = person, named
     locked.save(update_fields=["owner", "owner_name", "updated"])
-    record(locked, "track_owned", actor=actor, who=locked.owned_by)
+    record(locked, "track_owned", actor=actor)
     return locked
 
 

@@ -210,7 +210,7 @@ def invite(
         defaults={"forum": locked, "role": role},
     )
     if is_new:
-        record(locked, "forum_invited", actor=actor, who=participant.name)
+        record(locked, "forum_invited", actor=actor)
     return made
 
 
@@ -223,7 +223,7 @@ def uninvite(invitee: ForumInvitee, *, actor: User) -> None:
     locked = lock_forum(invitee.forum, actor)
     gone, _rows = ForumInvitee.objects.filter(pk=invitee.pk).delete()
     if gone:
-        record(locked, "forum_uninvited", actor=actor, who=str(invitee))
+        record(locked, "forum_uninvited", actor=actor)
 
 
 @transaction.atomic

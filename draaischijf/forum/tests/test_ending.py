@@ -58,6 +58,13 @@ def test_a_chosen_track_waits_with_its_owner_until_it_ends(
     assert (chosen.state, chosen.ended) == ("dropped", timezone.localdate())
 
 
+def test_history_names_no_owner(track, alice):
+    ending.choose_track(track, actor=alice)
+    ending.give_owner(track, actor=alice, name="Els Claes")
+
+    assert "Els" not in str(Entry.objects.about(track).get(verb="track_owned").data)
+
+
 def test_nothing_ends_without_an_owner_or_a_reason(track, alice):
     with pytest.raises(TransitionDenied, match="Choose the track"):
         ending.give_owner(track, actor=alice, name="Els")

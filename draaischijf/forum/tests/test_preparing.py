@@ -150,6 +150,9 @@ def test_who_is_invited_takes_part_in_the_meeting_with_a_role(forum, theme, alic
     preparing.uninvite(again, actor=alice)
     assert list(theme.invitees.all()) == []
     assert forum.meeting.participants.count() == 2
+    kept = " ".join(str(one.data) for one in Entry.objects.about(forum))
+    assert "Els" not in kept
+    assert "Bo" not in kept
 
 
 def test_the_number_of_dots_stays_once_one_was_placed(forum, theme, table, alice):

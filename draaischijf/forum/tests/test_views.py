@@ -87,6 +87,32 @@ def test_who_typed_on_an_older_note_sees_both_and_puts_them_together(
     assert table.notes.get().text == "Alleen dit."
 
 
+def test_two_texts_that_are_too_long_together_are_both_still_there(
+    phone, at_table, table
+):
+    theirs, mine = "a " * 2900, "b " * 2900
+    note = make_note(table, theirs.strip())
+    both = {"text": mine, "version": 0, "do": "both"}
+
+    refused = phone.post(at_table("note", "sees"), both)
+    piece = phone.post(at_table("note", "sees"), both, headers={"HX-Request": "true"})
+
+    assert (refused.status_code, piece.status_code) == (422, 422)
+    for answer in (refused, piece):
+        assert "Together they are too long" in body_of(answer)
+        assert theirs.strip() in body_of(answer)
+    assert mine.strip() in body_of(refused)
+    note.refresh_from_db()
+    assert note.text == theirs.strip()
+    phone.post(at_table("note", "sees"), {**both, "text": "Kort."})
+    note.refresh_from_db()
+    assert note.text.endswith("\n\nKort.")
+    again = phone.post(
+        at_table("note", "sees"), {"text": f"{note.text} x", "version": note.version}
+    )
+    assert again.status_code == 302
+
+
 def test_client_data_is_shown_and_not_kept(phone, at_table, table):
     text = "Mijn cliënt Jan Peeters, 043.12.34-567-89, wacht al zes weken."
 

@@ -19,7 +19,7 @@ from draaischijf.core.sent import wants_part
 from draaischijf.forum.domain import working
 from draaischijf.forum.domain.working import WordsMovedOnError
 from draaischijf.forum.enums import Question
-from draaischijf.forum.forms.working import NoteForm, TrackForm
+from draaischijf.forum.forms.working import LONGEST_NOTE, NoteForm, TrackForm
 from draaischijf.forum.models import SolutionTrack
 from draaischijf.forum.queries.tables import Asked, TablePage, print_of, table_behind
 from draaischijf.people.http import put_in_frame
@@ -61,6 +61,9 @@ def note(request: HttpRequest, token: str, question: str) -> HttpResponse:
     if form.is_valid():
         text, version = _put_together(request, form, asked)
         context["is_put_together"] = text != form.cleaned_data["text"]
+        if _is_too_long(text):
+            form.add_error("text", _t("Together they are too long: shorten yours."))
+            return _note_answer(request, context | {"newer": asked})
         try:
             kept = working.keep_note(
                 page.table, Question(question), text, version=version
@@ -86,6 +89,11 @@ def _put_together(
     if said == "mine" and seen.isascii() and seen.isdigit() and len(seen) < 10:
         return text, int(seen)
     return text, version
+
+
+def _is_too_long(text: str) -> bool:
+    """Tell whether a browser could not send this text again: it ends lines with two."""
+    return len("\r\n".join(text.splitlines())) > LONGEST_NOTE
 
 
 def _note_answer(request: HttpRequest, context: dict[str, object]) -> HttpResponse:

@@ -51,7 +51,7 @@ def _status(page: MinutesPage) -> str:
     minutes = page.minutes
     if minutes is None or not minutes.is_approved or minutes.approved is None:
         return _t("Draft, not approved yet")
-    words = _t("Approved on %(date)s") % {"date": day(minutes.approved.date())}
+    words = _t("Approved on %(date)s") % {"date": day(minutes.approved)}
     return f"{words} · {minutes.sha256[:12]}"
 
 
