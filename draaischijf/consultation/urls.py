@@ -59,6 +59,11 @@ urlpatterns = [
     ),
     path("vergadering/<str:token>/", inviting.reply, name="reply"),
     path(
+        "vergadering/<str:token>/bespreken/<int:item>/",
+        inviting.reply_ask,
+        name="reply_ask",
+    ),
+    path(
         "vergadering/<str:token>/stuk/<uuid:file>/",
         inviting.reply_file,
         name="reply_file",

@@ -125,6 +125,7 @@ IN_THE_VIEW = frozenset(
         "consultation:minutes_read",
         "consultation:presence",
         "consultation:reply",
+        "consultation:reply_ask",
         "consultation:register",
     }
 )

@@ -387,6 +387,7 @@ URLS: dict[str, Row] = {
     "consultation:bodies": public("p"),
     "consultation:reply": public("meeting_token"),
     "consultation:reply_file": public("meeting_token", "file"),
+    "consultation:reply_ask": public("meeting_token", "item", method="post"),
     "reporting:certificate": closed(CONVENERS, "p", "gathering", "attendee"),
     "reporting:own_certificate": public("registration_token"),
     "consultation:registration": public("registration_token"),

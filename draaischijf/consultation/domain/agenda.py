@@ -18,7 +18,13 @@ from draaischijf.consultation.domain.locking import (
     lock_open_meeting,
 )
 from draaischijf.consultation.enums import Treatment
-from draaischijf.consultation.models import AgendaItem, Meeting, MeetingTask, Minutes
+from draaischijf.consultation.models import (
+    AgendaItem,
+    Invitation,
+    Meeting,
+    MeetingTask,
+    Minutes,
+)
 from draaischijf.documents.models import StoredFile
 from draaischijf.history.domain import record
 from draaischijf.people.permissions import Permission, permissions_of
@@ -91,8 +97,8 @@ def edit_item(item: AgendaItem, facts: ItemFacts, *, actor: User) -> AgendaItem:
     given = _fields(facts)
     if facts.treatment == Treatment.CONSENT:
         # Back to consent: whoever wants to talk about it asks anew.
-        locked.asked_by = None
-        locked.save(update_fields=["asked_by"])
+        locked.was_asked, locked.asked_by = False, None
+        locked.save(update_fields=["was_asked", "asked_by"])
     before, after = change_fields(locked, given, tuple(given))
     had = [one.name for one in locked.files.order_by("pk")]
     locked.files.set(facts.files)
@@ -154,14 +160,33 @@ def ask_to_discuss(item: AgendaItem, *, actor: User) -> AgendaItem:
     """
     meeting = lock_meeting_as_it_is(item.meeting)
     check_held(set(permissions_of(actor, meeting.partnership)), Permission.READ)
+    return _take_out_of_consent(meeting, item, actor)
+
+
+@transaction.atomic
+def ask_by_link(invitation: Invitation, item: AgendaItem) -> AgendaItem:
+    """Take an item out of consent for who is invited and has no account; else the same.
+
+    Raises TransitionDenied as `ask_to_discuss` does, and for an item of elsewhere.
+    """
+    meeting = lock_meeting_as_it_is(invitation.participant.meeting)
+    if item.meeting_id != meeting.pk:
+        raise TransitionDenied([not_here()])
+    return _take_out_of_consent(meeting, item, None)
+
+
+def _take_out_of_consent(
+    meeting: Meeting, item: AgendaItem, actor: User | None
+) -> AgendaItem:
     check_open(meeting)
     workflow.check_goes_on(meeting.state)
     locked = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
-    if locked.asked_by_id and locked.treatment != Treatment.CONSENT:
+    if locked.was_asked and locked.treatment != Treatment.CONSENT:
         return locked
     workflow.check_can_be_asked(locked.treatment)
-    locked.treatment, locked.asked_by = Treatment.DISCUSSION, actor
-    locked.save(update_fields=["treatment", "asked_by", "updated"])
+    locked.treatment = Treatment.DISCUSSION
+    locked.was_asked, locked.asked_by = True, actor
+    locked.save(update_fields=["treatment", "was_asked", "asked_by", "updated"])
     record(meeting, "item_asked", actor=actor, title=locked.title)
     return locked
 

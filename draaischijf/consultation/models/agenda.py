@@ -95,7 +95,9 @@ class AgendaItem(Dated):
         blank=True,
         related_name="agenda_items",
     )
-    # Set when a member asked to talk about an item that would pass by consent.
+    # Set when a member asked to talk about an item that would pass by consent; by whom
+    # is known of who has an account.
+    was_asked = models.BooleanField(default=False, editable=False)
     asked_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -29,6 +29,7 @@ from draaischijf.consultation.tests.factories import (
     make_participant,
 )
 from draaischijf.documents.models import StoredFile
+from draaischijf.history.models import Entry
 from draaischijf.notifications import domain as outbox
 from draaischijf.notifications.calendars import calendar_of
 from draaischijf.notifications.models import Mail, MailState
@@ -415,6 +416,26 @@ def test_the_agenda_is_mailed_once_to_who_was_invited_and_comes(
     assert "What you replied still stands" not in text
     assert len(delivered(letterbox)) == 1
     assert Participant.objects.get(name="Bo").reply == Reply.NONE
+
+
+def test_who_is_invited_takes_an_item_out_of_consent_by_the_link(
+    reading, coming, alice
+):
+    item = make_item(coming, "Vorig verslag", treatment="consent")
+    elsewhere = make_item(make_meeting(coming.partnership), "Elders")
+    at = reply_address(invited(coming, alice))
+    client = reading()
+
+    shown = client.get(at).content.decode()
+    answer = client.post(f"{at}bespreken/{item.pk}/", follow=True)
+    client.post(f"{at}bespreken/{item.pk}/")
+
+    assert f'action="bespreken/{item.pk}/"' in shown
+    assert "This item is talked about in the meeting." in answer.content.decode()
+    item.refresh_from_db()
+    assert (item.treatment, item.was_asked, item.asked_by) == ("discussion", True, None)
+    assert Entry.objects.filter(verb="item_asked").count() == 1
+    assert client.post(f"{at}bespreken/{elsewhere.pk}/").status_code == 404
 
 
 def test_who_did_not_reply_is_reminded_once(coming, alice):

@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from draaischijf.consultation.domain import inviting, meetings, moving, polling
+from draaischijf.consultation.domain import (
+    agenda,
+    inviting,
+    meetings,
+    moving,
+    polling,
+)
 from draaischijf.consultation.enums import MeetingState, Reply
 from draaischijf.consultation.forms.inviting import InviteForm, MomentForm, ReplyForm
 from draaischijf.consultation.forms.meetings import ReasonForm
@@ -24,6 +30,7 @@ from draaischijf.consultation.queries.inviting import (
     file_behind,
     invitation_behind,
 )
+from draaischijf.consultation.queries.meetings import item_or_404
 from draaischijf.consultation.views.meetings import convened_or_404, done
 from draaischijf.core import rates
 from draaischijf.core.headers import as_personal
@@ -34,6 +41,7 @@ from draaischijf.people.http import in_partnership, put_in_frame
 from draaischijf.people.models import Partnership
 from draaischijf.signals.http import against_guessing
 from draaischijf.signals.refusals import RefusalsIn
+from draaischijf.signals.workflow import TransitionDenied
 
 REPLY = Limit("meeting-reply", 120)
 
@@ -183,6 +191,26 @@ def _reply_page(
 ) -> HttpResponse:
     context = {"page": page, "meeting": page.meeting, "form": form}
     return render(request, "consultation/reply.html", context, status=status)
+
+
+@login_not_required
+@require_POST
+@against_guessing
+def reply_ask(request: HttpRequest, token: str, item: int) -> HttpResponse:
+    """Ask by the link to talk about an item that would pass by consent."""
+    invitation = invitation_behind(token)
+    row = item_or_404(invitation.participant.meeting, item)
+    back = redirect("consultation:reply", token)
+    if REPLY.is_over(rates.visitor_of(request)):
+        messages.error(request, REPLY.in_words)
+        return as_personal(rates.wait(back, REPLY))
+    try:
+        agenda.ask_by_link(invitation, row)
+    except TransitionDenied as denied:
+        messages.error(request, " ".join(map(str, denied.reasons)))
+    else:
+        messages.success(request, _t("This item is talked about in the meeting."))
+    return as_personal(back)
 
 
 @login_not_required
