@@ -49,6 +49,7 @@ def start_poll(
     actor: User,
     place: str = "",
     about: str = "",
+    is_public: bool = False,
 ) -> Meeting:
     """Propose moments for a meeting of a body, and return it; its members take part.
 
@@ -67,6 +68,7 @@ def start_poll(
         title=title.strip(),
         place=place.strip(),
         about=about.strip(),
+        is_public=is_public,
         year=chosen[0][0].year,
         state=MeetingState.PROPOSED,
     )

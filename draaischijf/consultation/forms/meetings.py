@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from draaischijf.people.models import Partnership
 
 LONGEST = 5000
+MAY_BE_READ = _("Everybody may read that it takes place, and its agenda")
 
 
 class TimeInput(forms.TimeInput):
@@ -60,7 +61,7 @@ class MeetingForm(WordsForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     is_public = forms.BooleanField(
-        label=_("Everybody may read that it takes place, and its agenda"),
+        label=MAY_BE_READ,
         required=False,
     )
 

@@ -18,7 +18,7 @@ from draaischijf.consultation.domain.moving import Moment
 from draaischijf.consultation.domain.polling import MOST
 from draaischijf.consultation.domain.series import MOST as MOST_OF_SERIES
 from draaischijf.consultation.enums import DateAnswerKind
-from draaischijf.consultation.forms.meetings import LONGEST, TimeInput
+from draaischijf.consultation.forms.meetings import LONGEST, MAY_BE_READ, TimeInput
 from draaischijf.consultation.models import DateOption
 from draaischijf.core.day_fields import DayField
 from draaischijf.people.asking import WordsForm
@@ -38,6 +38,7 @@ class PollForm(WordsForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    is_public = forms.BooleanField(label=MAY_BE_READ, required=False)
 
     def __init__(self, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
@@ -155,6 +156,7 @@ class SeriesForm(WordsForm):
         label=pgettext_lazy("an hour", "Until"), required=False, widget=TimeInput()
     )
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    is_public = forms.BooleanField(label=MAY_BE_READ, required=False)
 
     def __init__(
         self, *args: Any, days: Sequence[datetime.date | None], **rest: Any
@@ -171,6 +173,7 @@ class SeriesForm(WordsForm):
                 required=False,
                 initial=one,
             )
+        self.fields["is_public"] = self.fields.pop("is_public")
 
     def _last_sent(self) -> int:
         """Return the number of the last day that was sent; an emptied one is one."""
@@ -199,4 +202,5 @@ class SeriesForm(WordsForm):
             starts=given["starts"],
             ends=given["ends"],
             place=given["place"],
+            is_public=given["is_public"],
         )

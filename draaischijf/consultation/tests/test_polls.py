@@ -252,9 +252,12 @@ def test_a_poll_is_begun_on_a_page(partnership, body, reading, alice):
 
     assert client.post(address, sent).status_code == 422
     later = day + datetime.timedelta(days=1)
-    answer = client.post(address, {**sent, "day_2": later.isoformat()})
+    answer = client.post(
+        address, {**sent, "day_2": later.isoformat(), "is_public": "on"}
+    )
 
     meeting = body.meetings.get()
+    assert meeting.is_public
     assert answer["Location"] == reverse(
         "consultation:meeting_invite", args=["durmeland", meeting.pk]
     )
@@ -342,8 +345,9 @@ def test_every_day_that_was_shown_is_planned_whatever_came_between(
 def test_a_series_that_is_sent_twice_is_planned_once(offered):
     body, days, send = offered
 
-    answers = [send(), send()]
+    answers = [send(is_public="on"), send(is_public="on")]
 
+    assert body.meetings.filter(is_public=True).count() == 5
     assert [one["Location"] for one in answers] == [body.get_absolute_url()] * 2
     assert body.meetings.count() == len(days) == 5
 

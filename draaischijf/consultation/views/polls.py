@@ -88,6 +88,7 @@ def poll_new(request: HttpRequest, partnership: Partnership, pk: int) -> HttpRes
                 actor=actor,
                 place=given["place"],
                 about=given["about"],
+                is_public=given["is_public"],
             )
             return redirect("consultation:meeting_invite", partnership.slug, made.pk)
     status = 422 if form.errors else 200
