@@ -106,6 +106,7 @@ def body_new(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         with RefusalsIn(form):
             made = domain.found_body(partnership, form.facts, actor=actor)
             _keep_frequency(form, made, request)
+            messages.success(request, _t("The body is kept."))
             return redirect(made)
     status = 422 if form.errors else 200
     context = {"form": form, "body": None}

@@ -91,7 +91,12 @@ def minutes_send(
     if not form.is_valid():
         return _page(request, found, form=form, status=422)
     until = form.cleaned_data["remarks_until"]
-    return _done(request, found, lambda: domain.send_minutes(found, until, actor=actor))
+
+    def send() -> None:
+        domain.send_minutes(found, until, actor=actor)
+        messages.success(request, _t("The minutes are on their way to the members."))
+
+    return _done(request, found, send)
 
 
 @require_POST
@@ -125,7 +130,12 @@ def minutes_approve(
 ) -> HttpResponse:
     """Approve minutes without a meeting, as a body does that decides in writing."""
     actor, found, row = _sent(request, partnership, pk)
-    return _done(request, found, lambda: domain.approve_minutes(row, actor=actor))
+
+    def approve() -> None:
+        domain.approve_minutes(row, actor=actor)
+        messages.success(request, _t("The minutes are approved."))
+
+    return _done(request, found, approve)
 
 
 @require_POST
