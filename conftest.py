@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pgtrigger
 import pytest
+from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings
 
@@ -38,12 +39,18 @@ def _nothing_known():
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_history_too():
-    """Let Django empty the append-only tables between tests that commit for real."""
+    """Let Django empty all tables between tests that commit for real.
+
+    Also the append-only ones, and the jobs that such a test left to nobody: the tables
+    of the worker are not Django's, and the next test would find them.
+    """
     teardown = TransactionTestCase._fixture_teardown  # noqa: SLF001 there is no other hook
 
     def flush(case):
         with pgtrigger.ignore("history.Entry:no_truncate", "history.Link:no_truncate"):
             teardown(case)
+        with connection.cursor() as cursor:
+            cursor.execute("delete from procrastinate_jobs")
 
     TransactionTestCase._fixture_teardown = flush  # noqa: SLF001 the same
     yield

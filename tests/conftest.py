@@ -10,11 +10,24 @@ from procrastinate.contrib.django import app
 
 
 @pytest.fixture
-def work(transactional_db):
+def let_go(transactional_db):
+    """End what other threads left open: they would hold the database at the end.
+
+    The thread of the worker keeps its connection, and those of the server do.
+    """
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid()"
+        )
+
+
+@pytest.fixture
+def work(let_go):
     """Return a function that does every waiting job, as the worker would.
 
-    It runs in a thread: a browser test may have left its event loop in this one. Those
-    threads keep their connections, which would hold the database at the end.
+    It runs in a thread: a browser test may have left its event loop in this one.
     """
 
     def run():
@@ -28,9 +41,4 @@ def work(transactional_db):
         thread.start()
         thread.join()
 
-    yield in_a_thread
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity"
-            " where datname = current_database() and pid <> pg_backend_pid()"
-        )
+    return in_a_thread

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from draaischijf.consultation.models import AgendaItem
@@ -27,7 +28,10 @@ def meeting():
     load_reference_data()
     partnership = make_partnership()
     made = make_meeting(
-        partnership, make_body(partnership), starts=datetime.time(9, 30)
+        partnership,
+        make_body(partnership),
+        timezone.localdate(),
+        starts=datetime.time(9, 30),
     )
     make_item(made, "Wonen", minutes=20)
     make_item(made, "Vervoer", minutes=10)

@@ -23,7 +23,9 @@ def test_extract_check_and_compile_follow_each_other(package, capsys):
 
     extracted = cli.main(["messages", "extract"])
     incomplete = cli.main(["messages", "check"])
-    path.write_text(path.read_text().replace('"Save"\nmsgstr ""', '"Save"\nmsgstr "B"'))
+    path.write_text(
+        path.read_text().replace('"Save"\nmsgstr ""', '"Save"\nmsgstr "Op"')
+    )
     complete = cli.main(["messages", "check"])
     compiled = cli.main(["messages", "compile"])
 
