@@ -65,11 +65,16 @@ def tell_changed(
     _send(invitation, meeting, "meeting_invited", subject, context, key=key)
 
 
+def agenda_key(invitation: Invitation, mark: str) -> str:
+    """Return what makes the mail with one agenda to one person happen once."""
+    return f"meeting-agenda-{invitation.pk}-{mark}"
+
+
 def send_agenda(
     invitation: Invitation, meeting: Meeting, *, mark: str, is_registered: bool
 ) -> None:
     """Send who was invited the agenda as it stands; the same one (`mark`) once."""
-    key = f"meeting-agenda-{invitation.pk}-{mark}"
+    key = agenda_key(invitation, mark)
     with translation.override(invitation.participant.language):
         subject = _t("Agenda: %(title)s, %(day)s") % _named(meeting)
     context = {"is_agenda": True, "is_registered": is_registered}

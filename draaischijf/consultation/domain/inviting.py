@@ -155,7 +155,7 @@ def send_agenda(meeting: Meeting, *, actor: User) -> int:
         for one in invited_to(locked)
         if one.at and one.participant.reply != Reply.NOT_COMING
     ]
-    keys = [f"meeting-agenda-{one.pk}-{mark}" for one in readers]
+    keys = [emails.agenda_key(one, mark) for one in readers]
     known = Mail.objects.filter(key__in=keys).count()
     for one in readers:
         emails.send_agenda(one, locked, mark=mark, is_registered=_is_registered(one))

@@ -13,12 +13,14 @@ from draaischijf.accounts.models import User
 from draaischijf.consultation.domain.locking import lock_body
 from draaischijf.consultation.domain.meetings import MeetingFacts, plan_meeting
 from draaischijf.consultation.models import Body, Meeting
+from draaischijf.consultation.queries.rhythm import REST
 from draaischijf.core.dates import is_working_day
 from draaischijf.signals.workflow import TransitionDenied
 
 MOST = 24
-# How many weeks a day may be away from where it would be, the nearest first.
-_WEEKS = (0, 1, -1, 2, -2, 3, -3)
+# How many weeks a day may be away from where it would be, the nearest first: from the
+# middle of the summer it is five to a month in which bodies meet.
+_WEEKS = (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5)
 
 
 def propose_days(
@@ -31,8 +33,8 @@ def propose_days(
 ) -> list[datetime.date]:
     """Return up to `count` days of a year on a weekday (Monday is 0), evenly spread.
 
-    Each lies after `today`, is a working day in Belgium and not among those `taken`;
-    where a place in the year has no such day nearby it is left out.
+    Each lies after `today`, is a working day in Belgium outside July and August, as the
+    overview counts (queries/rhythm.py), and not among those `taken`; where a place in the year has no such day nearby it is left out.
     """
     start = max(datetime.date(year, 1, 1), today + datetime.timedelta(days=1))
     end = datetime.date(year, 12, 31)
@@ -46,7 +48,8 @@ def propose_days(
         for weeks in _WEEKS:
             day = near + datetime.timedelta(weeks=weeks)
             free = day not in found and day not in taken
-            if start <= day <= end and free and is_working_day(day):
+            works = day.month not in REST and is_working_day(day)
+            if start <= day <= end and free and works:
                 found.add(day)
                 break
     return sorted(found)

@@ -36,13 +36,13 @@ from draaischijf.signals.workflow import TransitionDenied
 TODAY = datetime.date(2026, 11, 1)
 
 
-def test_four_tuesdays_of_a_year_lie_a_quarter_apart():
+def test_four_tuesdays_of_a_year_lie_a_quarter_apart_and_none_in_summer():
     days = propose_days(2027, 4, 1, today=TODAY)
 
     assert days == [
         datetime.date(2027, 2, 16),
         datetime.date(2027, 5, 18),
-        datetime.date(2027, 8, 17),
+        datetime.date(2027, 9, 7),
         datetime.date(2027, 11, 16),
     ]
 
@@ -77,6 +77,7 @@ def test_every_proposed_day_is_one_to_meet_on(year, count, weekday, taken):
         assert day > TODAY
         assert (day.year, day.weekday()) == (year, weekday)
         assert is_working_day(day)
+        assert day.month not in (7, 8)
         assert day not in taken
 
 
