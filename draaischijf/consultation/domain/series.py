@@ -34,7 +34,8 @@ def propose_days(
     """Return up to `count` days of a year on a weekday (Monday is 0), evenly spread.
 
     Each lies after `today`, is a working day in Belgium outside July and August, as the
-    overview counts (queries/rhythm.py), and not among those `taken`; where a place in the year has no such day nearby it is left out.
+    overview counts (queries/rhythm.py), and not among those `taken`; where a place in
+    the year has no such day nearby it is left out.
     """
     start = max(datetime.date(year, 1, 1), today + datetime.timedelta(days=1))
     end = datetime.date(year, 12, 31)
