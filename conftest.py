@@ -37,6 +37,22 @@ def _nothing_known():
     known.forget()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """End what threads and programs of tests left open, or the database cannot go.
+
+    A server thread that still holds a browser's line, a worker that was killed: their
+    sessions end a moment after the last test, and a database in use is not dropped.
+    """
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid()"
+            " and backend_type = 'client backend'"
+        )
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _flush_history_too():
     """Let Django empty all tables between tests that commit for real.

@@ -37,7 +37,7 @@ def base_url():
 
 
 @pytest.fixture
-def enter(browser, live_server, let_go):
+def enter(browser, live_server):
     """Return a function that gives a page of a browser of its own.
 
     Signed in as `user`, or as a visitor; what a script got wrong is in `page.faults`.
