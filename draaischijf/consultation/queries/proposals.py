@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 
 from draaischijf.consultation.enums import (
+    OPEN_KINDS,
     DecisionResult,
     MeetingState,
     MinutesState,
@@ -58,8 +59,11 @@ def proposals_for(meeting: Meeting) -> list[Proposal]:
     """Return what could stand on an agenda, the most pressing first.
 
     A constant number of queries, and a handful of each sort: who plans a meeting
-    chooses, and finds the rest in its own list.
+    chooses, and finds the rest in its own list. For a gathering or a forum, which
+    decides nothing by an agenda, nothing is proposed.
     """
+    if meeting.kind in OPEN_KINDS:
+        return []
     found: dict[tuple[str, int], Proposal] = {}
     for one in (*_of_the_body(meeting), *_signals(meeting), *_plans(meeting)):
         found.setdefault((one.kind, one.key), one)

@@ -15,7 +15,7 @@ from draaischijf.consultation.domain import agenda, deciding, proposing
 from draaischijf.consultation.domain.agenda import ItemFacts
 from draaischijf.consultation.domain.consenting import pass_by_consent
 from draaischijf.consultation.domain.deciding import Verdict
-from draaischijf.consultation.enums import DecisionResult, Treatment
+from draaischijf.consultation.enums import DecisionResult, MeetingKind, Treatment
 from draaischijf.consultation.models import AgendaItem
 from draaischijf.consultation.queries.meetings import MeetingPage
 from draaischijf.consultation.queries.proposals import proposals_for
@@ -85,6 +85,14 @@ def test_a_plan_waits_for_one_body_at_a_time(coming, partnership):
     make_approval_step(plan, "Stuurgroep", position=2, kind="approval")
 
     assert ("plan", plan.pk) not in kinds(coming)
+
+
+def test_nothing_is_proposed_for_a_training_or_a_forum(coming, meeting):
+    make_task(meeting, "Bellen")
+
+    for kind in (MeetingKind.TRAINING, MeetingKind.FORUM):
+        coming.kind = kind
+        assert kinds(coming) == []
 
 
 def test_nothing_of_elsewhere_is_taken_up(coming, other_partnership, alice):
