@@ -39,18 +39,20 @@ def _nothing_known():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """End what threads and programs of tests left open, or the database cannot go.
+    """End every session before the databases go: one in use is not dropped.
 
-    A server thread that still holds a browser's line, a worker that was killed: their
-    sessions end a moment after the last test, and a database in use is not dropped.
+    While a browser is open an event loop runs in this thread, and Django keeps another
+    connection beside the first for what runs in it; threads leave theirs too.
     """
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
-            " where datname = current_database() and pid <> pg_backend_pid()"
-            " and backend_type = 'client backend'"
-        )
+    with django_db_blocker.unblock():
+        connection.close()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+                " where datname = current_database() and pid <> pg_backend_pid()"
+                " and backend_type = 'client backend'"
+            )
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -210,7 +210,8 @@ def a_crowd_meets_no_error(capsys):
 
     told = json.loads(capsys.readouterr().out)
     assert told["errors"] == {}
-    assert told["answers"] > 20
+    # Each of the ten asks once at least, however busy the machine is.
+    assert told["answers"] >= 10
     assert {"signals", "report, sent", "inbox", "search, signals"} <= set(told["works"])
 
 
