@@ -254,6 +254,12 @@ class PolicySignal(Dated):
             models.Index(
                 fields=["partnership", "-state_since"], name="signals_signal_since"
             ),
+            # Which were closed lately: were their raisers told?
+            models.Index(
+                fields=["partnership", "state_since"],
+                condition=Q(state=SignalState.CLOSED),
+                name="signals_signal_closed",
+            ),
             # Which are past their target date, and how many.
             models.Index(
                 fields=["partnership", "phase_due"],

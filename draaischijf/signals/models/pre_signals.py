@@ -251,6 +251,8 @@ class PreSignal(Raised):
                 F("partnership"),
                 Coalesce("last_told", "submitted"),
                 condition=Q(follow_until__isnull=True),
+                # PostgreSQL answers from the index alone when it holds these beside it.
+                include=["last_told", "submitted", "id"],
                 name="signals_report_heard",
             ),
         ]
@@ -279,11 +281,13 @@ class PreSignal(Raised):
 class PreSignalLink(models.Model):
     """A report is part of a signal; a report may be part of several."""
 
+    # Both ways are in an index that holds the other end too: what only follows links
+    # does not look at their rows.
     pre_signal = models.ForeignKey(
-        PreSignal, on_delete=models.CASCADE, related_name="links"
+        PreSignal, on_delete=models.CASCADE, related_name="links", db_index=False
     )
     signal = models.ForeignKey(
-        PolicySignal, on_delete=models.CASCADE, related_name="links"
+        PolicySignal, on_delete=models.CASCADE, related_name="links", db_index=False
     )
     linked = models.DateTimeField(_("since"), default=timezone.now)
     actor = models.ForeignKey(
@@ -298,6 +302,9 @@ class PreSignalLink(models.Model):
             models.UniqueConstraint(
                 fields=["pre_signal", "signal"], name="signals_link_once"
             )
+        ]
+        indexes = [
+            models.Index(fields=["signal", "pre_signal"], name="signals_link_back")
         ]
 
     def __str__(self) -> str:
@@ -365,6 +372,7 @@ class SignalSupport(Raised):
             models.Index(
                 Coalesce("last_told", "given"),
                 condition=Q(follow_until__isnull=True),
+                include=["signal", "last_told", "given", "id"],
                 name="signals_support_heard",
             )
         ]

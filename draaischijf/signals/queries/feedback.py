@@ -150,13 +150,16 @@ def _per_signal(
     """
     owed &= Q(signal__partnership=partnership)
     of_signal = ("signal__number", "signal__title", "signal__state_since")
-    count = {"heard_first": Min("heard"), "count": Count("pk")}
+    heard_first = Min("heard")
     reported, supported = _heard(goes_on=goes_on)
     here = Q(pre_signal__partnership=partnership)
     reported = reported.filter(here) if goes_on else reported
+    # Counted by what stands in the index of the links.
+    of_reports = reported.filter(owed).order_by().values_list(*of_signal)
+    of_supports = supported.filter(owed).order_by().values_list(*of_signal)
     rows = [
-        *reported.filter(owed).order_by().values_list(*of_signal).annotate(**count),
-        *supported.filter(owed).order_by().values_list(*of_signal).annotate(**count),
+        *of_reports.annotate(heard_first=heard_first, count=Count("pre_signal")),
+        *of_supports.annotate(heard_first=heard_first, count=Count("pk")),
     ]
     found: dict[int, Owed] = {}
     for number, title, closed, heard, raisers in rows:
