@@ -168,6 +168,12 @@ class Participant(models.Model):
         account = self.person.user if self.person else None
         return account.language if account else settings.LANGUAGE_CODE
 
+    @property
+    def walked_in(self) -> bool:
+        """Whether this is a guest whom nobody asked, and who did not register."""
+        asked = hasattr(self, "invitation") or hasattr(self, "registration")
+        return self.is_guest and not asked
+
 
 class Headcount(models.Model):
     """How many there were, where that was counted instead of named."""

@@ -11,11 +11,20 @@ from draaischijf.consultation.queries.agenda import in_order
 from draaischijf.consultation.queries.meetings import MeetingPage
 
 if TYPE_CHECKING:
-    from draaischijf.consultation.models import AgendaItem, Meeting
+    from draaischijf.consultation.models import AgendaItem, Meeting, Participant
 
 
 class Room(MeetingPage):
     """A meeting as its secretary works in it."""
+
+    @cached_property
+    def participants(self) -> list[Participant]:
+        """Who is on the list, with what tells who can be taken off again here."""
+        return list(
+            self.meeting.participants.select_related(
+                "organisation", "invitation", "registration"
+            )
+        )
 
     @cached_property
     def ordered(self) -> list[AgendaItem]:

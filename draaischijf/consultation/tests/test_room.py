@@ -159,5 +159,5 @@ def test_the_room_asks_as_much_for_one_item_as_for_many(
         make_participant(meeting, f"Lid {number}")
     office.get(address("room", meeting.pk))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         office.get(address("room", meeting.pk))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from draaischijf.consultation.domain import noting
-from draaischijf.consultation.forms.room import NotesForm
+from draaischijf.consultation.domain.welcoming import welcome
+from draaischijf.consultation.forms.room import NotesForm, WelcomeForm
 from draaischijf.consultation.models import AgendaItem, Meeting
 from draaischijf.consultation.queries.meetings import item_or_404, names_at
 from draaischijf.consultation.queries.room import Room, notes_now
 from draaischijf.consultation.views.meetings import convened_or_404, room_url
-from draaischijf.core.sent import posted
+from draaischijf.core.sent import posted, wants_part
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.signals.refusals import RefusalsIn
+from draaischijf.signals.workflow import TransitionDenied
 
 # Said by autosave.js: an answer for a program, and pieces instead of pages.
 BY_ITSELF = "X-Autosave"
@@ -26,8 +28,22 @@ BY_ITSELF = "X-Autosave"
 def room(request: HttpRequest, partnership: Partnership, pk: int) -> HttpResponse:
     """Show the screen of the secretary."""
     actor, found = convened_or_404(request, partnership, pk)
-    context = {"meeting": found, "page": Room(found, actor)}
-    return render(request, "consultation/room.html", context)
+    return _room(request, Room(found, actor))
+
+
+def _room(
+    request: HttpRequest,
+    page: Room,
+    *,
+    welcome_form: WelcomeForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show the screen; a form that was refused takes the place of its empty one."""
+    context: dict[str, object] = {"meeting": page.meeting, "page": page}
+    if page.meeting.goes_on:
+        partnership = page.meeting.partnership
+        context["welcome_form"] = welcome_form or WelcomeForm(partnership=partnership)
+    return render(request, "consultation/room.html", context, status=status)
 
 
 @require_safe
@@ -38,6 +54,45 @@ def room_state(request: HttpRequest, partnership: Partnership, pk: int) -> HttpR
     answer = JsonResponse({"items": notes_now(found)})
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+@require_POST
+@in_partnership
+def room_welcome(
+    request: HttpRequest, partnership: Partnership, pk: int
+) -> HttpResponse:
+    """Note who walks in; what is typed elsewhere on the screen stays as it is."""
+    actor, found = convened_or_404(request, partnership, pk)
+    form = WelcomeForm(request.POST, partnership=partnership)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            row = welcome(
+                found,
+                actor=actor,
+                name=given["name"],
+                person=given["person"],
+                organisation=given["organisation"],
+            )
+        except TransitionDenied as denied:
+            form.add_error(None, " ".join(map(str, denied.reasons)))
+        else:
+            return _welcomed(request, Room(found, actor), row.name)
+    if not wants_part(request):
+        return _room(request, Room(found, actor), welcome_form=form, status=422)
+    context = {"meeting": found, "welcome_form": form}
+    return render(request, "consultation/_room_welcome.html", context, status=422)
+
+
+def _welcomed(request: HttpRequest, page: Room, name: str) -> HttpResponse:
+    """Show who is here now, and an empty form for who comes next."""
+    if not wants_part(request):
+        return redirect(f"{room_url(page.meeting)}#wie")
+    form = WelcomeForm(partnership=page.meeting.partnership)
+    context = {
+        "meeting": page.meeting, "page": page, "welcome_form": form, "said": name,
+    }  # fmt: skip
+    return render(request, "consultation/_room_welcomed.html", context)
 
 
 @in_partnership
