@@ -107,6 +107,11 @@ class Meeting(Dated):
         return self.day is not None and self.day <= timezone.localdate()
 
     @property
+    def is_today(self) -> bool:
+        """Whether it takes place today."""
+        return self.goes_on and self.day == timezone.localdate()
+
+    @property
     def goes_on(self) -> bool:
         return self.state in {MeetingState.PLANNED, MeetingState.HELD}
 
