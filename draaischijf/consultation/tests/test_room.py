@@ -130,6 +130,7 @@ def test_decisions_and_tasks_are_noted_without_leaving(item, alice, reading):
     given = office.post(task, {"what": "Bellen", "owner_name": "Mia"}, headers=PIECE)
 
     assert f'hx-post="{decide}"' in form
+    assert f'for="invullen-{item.pk}-text"' in form
     assert empty.status_code == 422
     assert "<html" not in empty.content.decode()
     assert "We doen het." in decided.content.decode()
