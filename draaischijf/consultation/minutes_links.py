@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from draaischijf.consultation.models import Meeting, MinutesReader, PresenceLink
+from draaischijf.consultation.models.inviting import LINK_LASTS as CODE_LASTS
 from draaischijf.consultation.models.minutes import LINK_LASTS
 from draaischijf.core import tokens
 
@@ -49,9 +50,13 @@ def presence_url(link: PresenceLink) -> str:
 
 
 def meeting_of_code(token: str) -> Meeting | None:
-    """Return the meeting of it, or None: it opens on the day of the meeting only."""
-    found = PresenceLink.objects.select_related("meeting__partnership").filter(
-        link_hash=tokens.hash_of(token), meeting__day=timezone.localdate()
-    )
-    link = found.first()
-    return link.meeting if link else None
+    """Return the meeting of it, or None: also for one that is too long ago.
+
+    One signs in on the day itself only; before and after it says when that is.
+    """
+    oldest = timezone.localdate() - CODE_LASTS
+    found = PresenceLink.objects.select_related("meeting__partnership")
+    link = found.filter(link_hash=tokens.hash_of(token)).first()
+    if link is None or (link.meeting.day and link.meeting.day < oldest):
+        return None
+    return link.meeting

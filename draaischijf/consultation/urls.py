@@ -104,6 +104,8 @@ urlpatterns = [
     ),
     path(f"{MEETING}/verslag/", room.room, name="room"),
     path(f"{MEETING}/verslag/stand/", room.room_state, name="room_state"),
+    path(f"{MEETING}/verslag/wie/", room.room_welcome, name="room_welcome"),
+    path(f"{MEETING}/verslag/punt/", room.room_item, name="room_item"),
     path(f"{MEETING}/code/", presence.presence_code, name="presence_code"),
     path(f"{MEETING}/voorstel/", proposing.proposal_take, name="proposal_take"),
     path(f"{MEETING}/samen/", proposing.consent_pass, name="consent_pass"),

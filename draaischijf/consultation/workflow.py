@@ -41,10 +41,13 @@ def check_goes_on(state: str) -> None:
         raise TransitionDenied([_t("This meeting was cancelled.")])
 
 
-def check_may_take_off(state: str) -> None:
-    """Raise TransitionDenied for what was held or cancelled: its list says who was."""
+def check_may_take_off(state: str, *, was_asked: bool) -> None:
+    """Raise TransitionDenied for what was held or cancelled: its list says who was.
+
+    A guest whom nobody asked can still have been noted by mistake.
+    """
     check_goes_on(state)
-    if state == M.HELD:
+    if state == M.HELD and was_asked:
         words = _t("This meeting was held: who was asked stays on the list.")
         raise TransitionDenied([words])
 

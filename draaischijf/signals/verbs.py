@@ -178,6 +178,9 @@ SENTENCES: dict[str, Sentence] = {
     "agreement_reminded": _("Who has to answer was reminded: %(count)s mails."),
     "agreement_asked_again": _("Asked again, for the words changed: %(names)s."),
     "decision_taken": _decided,
+    "decision_words_corrected": _(
+        "The words of a decision of %(body)s were corrected."
+    ),
     "carried_by_challenge": _("The challenge “%(title)s” of %(year)s carries it."),
     "challenge_added": _("“%(title)s” became a challenge of %(year)s."),
     "challenge_edited": _("The challenge was edited."),

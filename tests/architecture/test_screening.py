@@ -63,6 +63,7 @@ UNREAD = {
     "KeepForm.name": "what one calls one's own search; nobody else reads it",
     "NameForm.name": "likewise",
     "ParticipantForm.name": "who was at a meeting, which is what minutes tell",
+    "WelcomeForm.name": "likewise",
     "PlaceForm.name": "who is invited to a forum, as a participant of its meeting",
     "TableForm.moderator_name": "who leads a table, as a colleague",
     "PresentForm.name": "one's own name, for the minutes of the meeting",

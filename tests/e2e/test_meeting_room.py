@@ -172,3 +172,62 @@ def test_an_agenda_is_ordered_by_keyboard_and_by_drag(enter, meeting, alice):
 
     assert order() == ["Varia", "Vervoer", "Wonen"]
     assert page.faults == []
+
+
+def test_who_walks_in_and_what_comes_up_leaves_the_notes_alone(
+    enter, meeting, alice, dora
+):
+    first = Hand(enter(alice, size=DESK), meeting)
+    second = Hand(enter(dora, size=PHONE), meeting)
+    page = first.page
+    first.field.fill("Half getypt")
+
+    page.get_by_text("Somebody walks in").click()
+    page.get_by_role("textbox", name="Name").fill("An Claes")
+    page.get_by_role("button", name="Note as present").click()
+    page.get_by_text("An Claes is noted as present.").wait_for()
+    calm(page)
+    # The next name can be typed at once.
+    assert page.evaluate("document.activeElement.id") == "welcome_name"
+    page.get_by_text("Something else came up").click()
+    page.get_by_role("textbox", name="What is it about").fill("Rookmelders")
+    look(page)
+    page.get_by_role("button", name="Put at the end of the agenda").click()
+    page.get_by_role("heading", name="4. Rookmelders").wait_for()
+    calm(page)
+    page.keyboard.type("In elke sociale woning.")
+
+    new = meeting.items.get(title="Rookmelders")
+    page.locator(f'#punt-{new.pk} [data-now="kept"]').wait_for()
+    new.refresh_from_db()
+    assert new.notes == "In elke sociale woning."
+    assert first.field.input_value() == "Half getypt"
+    first.says("kept")
+    assert first.kept == "Half getypt"
+    look(page)
+
+    # The other hand sees both by itself, and takes the guest off again.
+    other = second.page
+    other.get_by_role("heading", name="4. Rookmelders").wait_for()
+    other.get_by_role("button", name="Take An Claes off the list").click()
+    other.get_by_text("An Claes is no longer on the list.").wait_for()
+    look(other)
+    page.get_by_role("button", name="Take An Claes off the list").wait_for(
+        state="detached"
+    )
+    assert [one.name for one in meeting.participants.all()] == ["Jef"]
+    assert page.faults == other.faults == []
+
+
+def test_without_scripts_the_screen_takes_guests_and_items(enter, meeting, alice):
+    page = enter(alice, size=PHONE, scripts=False)
+    page.goto(f"{meeting.get_absolute_url()}verslag/")
+    page.get_by_text("Somebody walks in").click()
+    page.get_by_role("textbox", name="Name").fill("An Claes")
+    page.get_by_role("button", name="Note as present").click()
+    page.get_by_text("Something else came up").click()
+    page.get_by_role("textbox", name="What is it about").fill("Rookmelders")
+    page.get_by_role("button", name="Put at the end of the agenda").click()
+
+    page.get_by_role("heading", name="4. Rookmelders").wait_for()
+    assert meeting.participants.get(name="An Claes").presence == "present"

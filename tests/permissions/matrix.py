@@ -436,6 +436,8 @@ URLS: dict[str, Row] = {
     ),
     "consultation:room": closed(CONVENERS, *OF_MEETING),
     "consultation:room_state": closed(CONVENERS, *OF_MEETING),
+    "consultation:room_item": closed(CONVENERS, *OF_MEETING, method="post"),
+    "consultation:room_welcome": closed(CONVENERS, *OF_MEETING, method="post"),
     "consultation:presence_code": closed(CONVENERS, *OF_MEETING),
     "consultation:presence": public("presence_token"),
     "consultation:proposal_take": closed(CONVENERS, *OF_MEETING, method="post"),

@@ -14,10 +14,14 @@ from draaischijf.accounts.models import User
 from draaischijf.consultation import workflow
 from draaischijf.consultation.domain.locking import lock_item
 from draaischijf.consultation.domain.minutes import approve_minutes
+from draaischijf.consultation.domain.passing_on import (
+    MOVED_ACTION,
+    kept_of,
+    moved_action,
+)
 from draaischijf.consultation.enums import PASSED, DecisionResult
 from draaischijf.consultation.models import AgendaItem, BodyDecision, Meeting
 from draaischijf.history.domain import record
-from draaischijf.history.models import Entry
 from draaischijf.people.models import Organisation, Partnership
 from draaischijf.plans.domain.acting import change_lifecycle
 from draaischijf.plans.domain.approving import record_result
@@ -29,8 +33,6 @@ from draaischijf.signals.domain.movement import change_state
 from draaischijf.signals.enums import Route, SignalState
 from draaischijf.signals.models import Challenge, Decision
 from draaischijf.signals.workflow import TransitionDenied
-
-MOVED_ACTION = "decision_moved_action"
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def decide(
     made = known or _register(locked, verdict, day)
     if way and verdict.passed and made.signal_decision is None:
         made.signal_decision = _decide_signal(made, way, actor)
-    if life and verdict.passed and not _moved_action(made):
+    if life and verdict.passed and not moved_action(made):
         _decide_action(made, life, actor)
     if step and made.approval_step is None:
         made.approval_step = _decide_step(made, step, actor)
@@ -167,15 +169,15 @@ def _name_for_everybody(decision: BodyDecision) -> str:
 def _decide_signal(made: BodyDecision, way: SignalWay, actor: User) -> Decision:
     if made.signal is None:
         raise TransitionDenied([_t("This item is about no signal.")])
+    kept = kept_of(made).signal
     decision = record_decision(
         made.signal,
         body=_name_for_everybody(made),
         date=made.day,
         route=way.route,
         actor=actor,
-        # It stands on the page of the signal, and in the mail to who raised it.
-        text=made.text if made.is_public else "",
-        reference=(made.reference or str(made)) if made.is_public else "",
+        text=kept.text,
+        reference=kept.reference,
         lead=way.lead,
         lead_text=way.lead_text,
         challenge=way.challenge,
@@ -195,15 +197,10 @@ def _decide_action(made: BodyDecision, life: ActionLife, actor: User) -> None:
         actor=actor,
         reason=life.reason,
         decision=NamedDecision(
-            _name_for_everybody(made), made.day, made.reference or str(made)
+            _name_for_everybody(made), made.day, kept_of(made).reference
         ),
     )
     record(made, MOVED_ACTION, actor=actor, number=str(made))
-
-
-def _moved_action(made: BodyDecision) -> bool:
-    """Tell whether a decision gave its action a place in life already."""
-    return Entry.objects.about(made).filter(verb=MOVED_ACTION).exists()
 
 
 def _decide_step(made: BodyDecision, said: StepSaid, actor: User) -> ApprovalStep:
@@ -223,7 +220,6 @@ def _decide_step(made: BodyDecision, said: StepSaid, actor: User) -> ApprovalSte
         result,
         made.day,
         actor=actor,
-        reference=made.reference or str(made),
-        remark="" if result == StepResult.APPROVED else made.text,
+        **kept_of(made).of_step,
         without_advice=said.without_advice,
     )

@@ -256,20 +256,20 @@ def add_participant(
 ) -> Participant:
     """Add a guest, or somebody who came along, and return them; twice is once.
 
-    Raises TransitionDenied without the right to convene, once it was cancelled, once
-    its minutes are approved, for nobody, and for somebody of another partnership.
+    A person of the partnership is on a list once, for whichever organisation. Raises
+    TransitionDenied without the right to convene, once it was cancelled, once its
+    minutes are approved, for nobody, and for somebody of another partnership.
     """
     locked = lock_open_meeting(meeting, actor)
     workflow.check_goes_on(locked.state)
-    for one in (person, organisation):
-        if one and one.partnership_id != locked.partnership_id:
-            raise TransitionDenied([not_here()])
+    check_is_here(locked, person, organisation)
     called = person.name if person else name.strip() or str(organisation or "")
     if not called:
         raise TransitionDenied([_t("Name an organisation, a person, or both.")])
-    known = locked.participants.filter(
-        person=person, organisation=organisation, name=called
-    ).first()
+    same: dict[str, Any] = {"person": person}
+    if person is None:
+        same |= {"organisation": organisation, "name": called}
+    known = locked.participants.filter(**same).first()
     if known:
         return known
     made = Participant.objects.create(
@@ -282,6 +282,15 @@ def add_participant(
     )
     record(locked, "participant_added", actor=actor)
     return made
+
+
+def check_is_here(
+    meeting: Meeting, person: Person | None, organisation: Organisation | None
+) -> None:
+    """Raise TransitionDenied for somebody of another partnership."""
+    for one in (person, organisation):
+        if one and one.partnership_id != meeting.partnership_id:
+            raise TransitionDenied([not_here()])
 
 
 @transaction.atomic

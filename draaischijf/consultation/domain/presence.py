@@ -26,8 +26,8 @@ MOST_SCANNED = 300
 def make_code(meeting: Meeting, *, actor: User) -> PresenceLink:
     """Make the code of a meeting and return it; the same one every time.
 
-    It opens only on the day of the meeting. Raises TransitionDenied without the right
-    to convene, and for a meeting that does not go on.
+    One signs in with it on the day of the meeting only. Raises TransitionDenied without
+    the right to convene, and for a meeting that does not go on.
     """
     locked = lock_meeting(meeting, actor)
     workflow.check_goes_on(locked.state)

@@ -23,13 +23,15 @@ def take_off(participant: Participant, *, actor: User) -> None:
 
     A guest who was wrong, a member who does not take part this once: a seat in the body
     stays. Who had registered withdraws by it. Twice is once. Raises TransitionDenied
-    without the right to convene, and for a meeting that was held or cancelled.
+    without the right to convene, for a meeting that was cancelled, and of one that was
+    held for who was asked to it.
     """
     locked = lock_open_meeting(participant.meeting, actor)
-    workflow.check_may_take_off(locked.state)
-    row = locked.participants.filter(pk=participant.pk).first()
+    rows = locked.participants.select_related("invitation", "registration")
+    row = rows.filter(pk=participant.pk).first()
     if row is None:
         return
+    workflow.check_may_take_off(locked.state, was_asked=not row.walked_in)
     registration = Registration.objects.filter(participant=row).first()
     if registration:
         let_go(registration, locked)

@@ -107,6 +107,11 @@ class Meeting(Dated):
         return self.day is not None and self.day <= timezone.localdate()
 
     @property
+    def is_today(self) -> bool:
+        """Whether it takes place today."""
+        return self.goes_on and self.day == timezone.localdate()
+
+    @property
     def goes_on(self) -> bool:
         return self.state in {MeetingState.PLANNED, MeetingState.HELD}
 
@@ -167,6 +172,12 @@ class Participant(models.Model):
         """In which language to write: that of the account, else that of the site."""
         account = self.person.user if self.person else None
         return account.language if account else settings.LANGUAGE_CODE
+
+    @property
+    def walked_in(self) -> bool:
+        """Whether this is a guest whom nobody asked, and who did not register."""
+        asked = hasattr(self, "invitation") or hasattr(self, "registration")
+        return self.is_guest and not asked
 
 
 class Headcount(models.Model):

@@ -10,14 +10,16 @@ from django.utils import timezone
 
 from draaischijf.consultation import minutes_links
 from draaischijf.consultation.domain import presence, reminding
-from draaischijf.consultation.enums import Presence
+from draaischijf.consultation.enums import MeetingState, Presence
 from draaischijf.consultation.tests.factories import (
     make_body,
     make_decision,
+    make_item,
     make_meeting,
     make_participant,
     make_task,
 )
+from draaischijf.core.templatetags.core import day
 from draaischijf.notifications.models import Notice
 from draaischijf.signals.enums import SignalState
 from draaischijf.signals.tests.factories import make_signal
@@ -183,5 +185,93 @@ def test_who_scans_the_code_is_here(partnership, body, alice, client, reading):
     guest = meeting.participants.get(is_guest=True)
     assert (guest.name, guest.presence) == ("Rik Gast", Presence.PRESENT)
     assert empty.status_code == 422
-    type(meeting).objects.update(day=days(-1), year=days(-1).year)
-    assert client.get(path).status_code == 404
+    assert "It works today only." in shown
+
+
+def path_of_code(meeting, actor):
+    url = minutes_links.presence_url(presence.make_code(meeting, actor=actor))
+    return "/" + url.split("/", 3)[3]
+
+
+@pytest.mark.parametrize(
+    ("away", "said"),
+    [
+        (3, "On the day itself you say here that you are there:"),
+        (-1, "This meeting is over."),
+        (-90, "This meeting is over."),
+    ],
+)
+def test_on_another_day_the_code_says_when_the_meeting_is(
+    partnership, body, alice, reading, away, said
+):
+    meeting = make_meeting(
+        partnership,
+        body,
+        days(away),
+        place="Zaal 2",
+        video_link="https://zien.example/1",
+    )
+    make_participant(meeting, "Jef Peeters")
+    make_item(meeting, "Wonen is te duur")
+    path = path_of_code(meeting, alice)
+
+    page = reading().get(path)
+    late = reading().post(path, {"name": "Rik Gast"})
+
+    assert page.status_code == 200
+    assert late.status_code == 409
+    for answer in (page, late):
+        text = answer.content.decode()
+        assert said in text
+        assert f'<time datetime="{days(away)}"' in text
+        # What the page tells on the day itself, and no more than that.
+        assert "Zaal 2" in text
+        for hidden in ("Jef Peeters", "Wonen is te duur", "zien.example", "<form"):
+            assert hidden not in text.partition("<main")[2]
+        assert "no-store" in answer["Cache-Control"]
+    assert [one.name for one in meeting.participants.all()] == ["Jef Peeters"]
+
+
+def test_a_code_of_long_ago_or_of_nothing_is_not_found(
+    partnership, body, alice, reading
+):
+    meeting = make_meeting(partnership, body, days(-91))
+    path = path_of_code(meeting, alice)
+
+    assert reading().get(path).status_code == 404
+    assert reading().get(f"{path[:-4]}xyz/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (MeetingState.CANCELLED, "This meeting does not take place."),
+        (MeetingState.POSTPONED, "This meeting has no date yet."),
+    ],
+)
+def test_the_code_of_what_does_not_go_on_says_so(
+    partnership, body, alice, reading, state, said
+):
+    meeting = make_meeting(partnership, body, timezone.localdate())
+    path = path_of_code(meeting, alice)
+    type(meeting).objects.update(state=state)
+
+    text = reading().get(path).content.decode()
+
+    assert said in text
+    assert "<form" not in text.partition("<main")[2]
+
+
+def test_the_code_on_the_screen_says_on_which_day_it_works(
+    partnership, body, alice, reading, in_english
+):
+    meeting = make_meeting(partnership, body, days(3))
+    office, where = reading(alice), address("presence_code", meeting.pk)
+
+    dated = office.get(where).content.decode()
+    type(meeting).objects.update(state=MeetingState.PROPOSED, day=None)
+    loose = office.get(where).content.decode()
+
+    assert f"It works on {day(days(3))} only." in dated
+    assert "It works on the day of the meeting only." in loose
+    assert "It works today only." not in dated + loose

@@ -5,13 +5,17 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from draaischijf.consultation.enums import Presence
+from draaischijf.consultation.domain.agenda import ItemFacts, add_item
+from draaischijf.consultation.domain.minutes import approve_minutes
+from draaischijf.consultation.enums import Presence, Treatment
 from draaischijf.consultation.models import BodyDecision
 from draaischijf.consultation.tests.factories import (
     make_item,
+    make_minutes,
     make_participant,
     make_task,
 )
+from draaischijf.signals.tests.stages import at_once
 
 pytestmark = pytest.mark.django_db
 BY_ITSELF = {"X-Autosave": "1"}
@@ -108,9 +112,9 @@ def test_without_script_a_button_keeps_the_notes_and_one_stays(item, alice, read
 def test_another_hand_reads_what_was_kept(item, alice, dora, reading):
     keep(reading(alice), item, "Van Alice.", 0)
 
-    now = reading(dora).get(address("room_state", item.meeting_id)).json()
+    now = reading(dora).get(address("room_state", item.meeting_id)).json()["items"]
 
-    assert now == {"items": {str(item.pk): {"version": 1, "text": "Van Alice."}}}
+    assert now == {str(item.pk): {"version": 1, "text": "Van Alice."}}
 
 
 def test_decisions_and_tasks_are_noted_without_leaving(item, alice, reading):
@@ -126,6 +130,7 @@ def test_decisions_and_tasks_are_noted_without_leaving(item, alice, reading):
     given = office.post(task, {"what": "Bellen", "owner_name": "Mia"}, headers=PIECE)
 
     assert f'hx-post="{decide}"' in form
+    assert f'for="invullen-{item.pk}-text"' in form
     assert empty.status_code == 422
     assert "<html" not in empty.content.decode()
     assert "We doen het." in decided.content.decode()
@@ -159,5 +164,121 @@ def test_the_room_asks_as_much_for_one_item_as_for_many(
         make_participant(meeting, f"Lid {number}")
     office.get(address("room", meeting.pk))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         office.get(address("room", meeting.pk))
+
+
+# -- What came up in the meeting ----------------------------------------------------
+
+
+def test_what_came_up_stands_at_the_end_with_its_own_place(
+    meeting, item, alice, reading
+):
+    make_item(meeting, "Verslag", treatment=Treatment.CONSENT)
+    where = address("room_item", meeting.pk)
+    given = {"title": "Rookmelders", "treatment": "decision", "minutes": "10"}
+
+    answer = reading(alice).post(where, given, headers=PIECE)
+
+    made = meeting.items.get(title="Rookmelders")
+    text = answer.content.decode()
+    assert (made.treatment, made.minutes, made.position) == ("decision", 10, 3)
+    assert f'id="punt-{made.pk}"' in text
+    assert '<span class="soft">3.</span> Rookmelders' in text
+    assert f'data-autosave="{made.pk}"' in text
+    assert address("item_decide", meeting.pk, made.pk) in text
+    # Below it the empty form; what others are noted under is not in the answer.
+    assert f'hx-post="{where}"' in text
+    assert 'value="Rookmelders"' not in text
+    assert f"punt-{item.pk}" not in text
+    assert "<html" not in text
+    assert reading(alice).get(address("room_state", meeting.pk)).json()["items"][
+        str(made.pk)
+    ] == {"version": 0, "text": ""}
+
+
+def test_without_script_what_came_up_is_kept_and_one_stays(meeting, alice, reading):
+    office = reading(alice)
+    where = address("room_item", meeting.pk)
+
+    kept = office.post(where, {"title": "Rookmelders", "treatment": "information"})
+    empty = office.post(where, {"treatment": "discussion", "minutes": "7"})
+
+    made = meeting.items.get()
+    assert kept.url == f"{address('room', meeting.pk)}#punt-{made.pk}"
+    assert empty.status_code == 422
+    assert "<h1>In the meeting</h1>" in empty.content.decode()
+    assert 'value="7"' in empty.content.decode()
+    assert f'action="{where}"' in office.get(kept.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"title": "wonen"}, "This is on the agenda already."),
+        ({"title": "Varia", "treatment": "consent"}, "consent is not one of"),
+        ({"title": "Varia", "minutes": "0"}, "greater than or equal to 1"),
+        ({"title": "Rijksregister 85.07.30-033.28."}, "This is about one person."),
+    ],
+)
+def test_what_cannot_be_put_on_the_agenda_is_said_in_place(
+    meeting, item, alice, reading, given, said
+):
+    answer = reading(alice).post(
+        address("room_item", meeting.pk),
+        {"treatment": "discussion", **given},
+        headers=PIECE,
+    )
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert "<details open>" in answer.content.decode()
+    assert list(meeting.items.all()) == [item]
+
+
+def test_after_approval_nothing_comes_up_any_more(meeting, alice, reading):
+    approve_minutes(make_minutes(meeting, remarks_until=meeting.day), actor=alice)
+
+    answer = reading(alice).post(
+        address("room_item", meeting.pk),
+        {"title": "Rookmelders", "treatment": "discussion"},
+        headers=PIECE,
+    )
+
+    assert answer.status_code == 422
+    assert "they never change" in answer.content.decode()
+    assert 'value="Rookmelders"' in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_secretaries_put_the_same_on_the_agenda_once(meeting, alice, dora):
+    facts = ItemFacts("Rookmelders", minutes=5)
+
+    answers = at_once(
+        lambda: add_item(meeting, facts, actor=alice),
+        lambda: add_item(meeting, facts, actor=dora),
+    )
+
+    assert answers[0] == answers[1]
+    assert meeting.items.count() == 1
+
+
+def test_another_hand_hears_that_the_list_of_who_is_here_changed(
+    meeting, alice, dora, reading
+):
+    row = make_participant(meeting)
+    office, other = reading(alice), reading(dora)
+    state = address("room_state", meeting.pk)
+
+    def shown():
+        return f'data-who="{other.get(state).json()["who"]}"'
+
+    page = other.get(address("room", meeting.pk)).content.decode()
+    before = shown()
+    office.post(
+        address("participant_note", meeting.pk, row.pk), {"presence": "present"}
+    )
+
+    assert before in page
+    assert shown() != before
+    assert shown() in other.get(address("room", meeting.pk)).content.decode()

@@ -116,6 +116,7 @@ def test_who_was_asked_for_a_date_only_has_no_event_to_lose(coming, alice):
 
 @pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.CANCELLED])
 def test_the_list_of_what_was_held_or_cancelled_stays(coming, reading, alice, state):
+    inviting.invite(coming, actor=alice)
     Meeting.objects.filter(pk=coming.pk).update(state=state)
     guest = coming.participants.get(name="Jef")
     client = reading(alice)

@@ -25,6 +25,8 @@ def in_place(
     context = {"form": form, "meeting": meeting, "item": item}
     if item is None or not wants_part(request):
         return render(request, f"consultation/{what}.html", context, status=status)
+    # Under two items the same form may be open: each label finds its own field.
+    form.auto_id = f"invullen-{item.pk}-%s"
     heading = _t("Note a decision") if what == "decide" else _t("Note a task")
     context |= {"heading": heading, "url": request.get_full_path()}
     return render(request, "consultation/_room_form.html", context, status=status)

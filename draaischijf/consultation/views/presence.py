@@ -49,6 +49,8 @@ def presence(request: HttpRequest, token: str) -> HttpResponse:
     if meeting is None:
         raise Http404
     put_in_frame(request, meeting.partnership)
+    if not meeting.is_today:
+        return _another_day(request, meeting)
     form = PresentForm(posted(request))
     said = None
     if request.method == "POST":
@@ -61,6 +63,14 @@ def presence(request: HttpRequest, token: str) -> HttpResponse:
     status = 422 if form.errors else 200
     shown = render(request, "consultation/presence.html", context, status=status)
     return as_personal(shown)
+
+
+def _another_day(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Say when the meeting is or was, to who looks at its code on another day."""
+    # Of a page that stayed open over midnight nothing is kept.
+    status = 409 if request.method == "POST" else 200
+    page = "consultation/presence_another_day.html"
+    return as_personal(render(request, page, {"meeting": meeting}, status=status))
 
 
 def _said(form: PresentForm, meeting: Meeting, name: str, house: str) -> str:

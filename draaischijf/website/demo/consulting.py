@@ -25,6 +25,7 @@ from draaischijf.consultation.domain.agenda import ItemFacts
 from draaischijf.consultation.domain.bodies import BodyFacts
 from draaischijf.consultation.domain.deciding import ActionLife, Verdict
 from draaischijf.consultation.domain.meetings import MeetingFacts
+from draaischijf.consultation.domain.welcoming import welcome
 from draaischijf.consultation.enums import (
     BodyKind,
     DecisionResult,
@@ -229,6 +230,9 @@ class MeetingStory:
         meeting, actor = self.meeting, self.actor
         meetings.change_meeting_state(meeting, MeetingState.HELD, actor=actor)
         attending.note_everybody(meeting, self._presences(meeting), actor=actor)
+        for name, house in self.told.get("walks_in", []):
+            organisation = self.cast.organisations[house]
+            welcome(meeting, actor=actor, name=name, organisation=organisation)
         if "heads" in self.told:
             meetings.count_heads(meeting, actor=actor, **self.told["heads"])
         for told in self.told["items"]:

@@ -2,7 +2,8 @@
    was typed on. Who kept an older text overwrites nothing: both texts are shown, and one
    chooses. Without connection the text stays on this device, also over a closed page, and
    is sent again. The element around the forms names in data-state-url where to look what
-   others kept meanwhile. Without this file a form has a button, as every form. */
+   others kept meanwhile; what is found there is told as "autosave:state" too. Without this
+   file a form has a button, as every form. */
 "use strict";
 
 (() => {
@@ -133,14 +134,19 @@
   /* What another hand kept comes in where nothing waits to be sent. */
   async function look(room) {
     if (document.hidden) return;
-    let items;
+    let state;
     try {
       const answer = await fetch(room.dataset.stateUrl, { redirect: "manual" });
       if (!answer.ok) return;
-      ({ items } = await answer.json());
+      state = await answer.json();
     } catch {
       return;
     }
+    takeOver(state.items);
+    room.dispatchEvent(new CustomEvent("autosave:state", { bubbles: true, detail: state }));
+  }
+
+  function takeOver(items) {
     for (const form of forms()) {
       const found = items[form.dataset.item];
       const state = states.get(form);
@@ -200,6 +206,9 @@
 
   window.addEventListener("online", () => forms().forEach((form) => send(form)));
   window.addEventListener("pagehide", () => forms().forEach((form) => send(form, { last: true })));
+
+  // An item that came up in the meeting brings its own form for notes.
+  document.addEventListener("htmx:load", start);
 
   document.addEventListener("DOMContentLoaded", () => {
     start();
