@@ -68,6 +68,8 @@ UNREAD = {
     "PresentForm.name": "one's own name, for the minutes of the meeting",
     "PresentForm.organisation_name": "for whom one comes, likewise",
     "RegistrationForm.name": "one's own name, as who comes to a gathering",
+    "NameRegisteredForm.name": "who comes to a gathering, as its list tells",
+    "RegisterForForm.name": "likewise",
     "KeepForm.query": "the filters of a list, read back through its own form",
     "TakeOutForm.words": "what has to go; it is taken out, and not kept",
     "SampleForm.problem": "the style guide, which sends nothing",
