@@ -104,6 +104,7 @@ urlpatterns = [
     path(f"{BODY}/", bodies.body, name="body"),
     path(f"{BODY}/bewerken/", bodies.body_edit, name="body_edit"),
     path(f"{BODY}/leden/", bodies.member_seat, name="member_seat"),
+    path(f"{BODY}/leden/<int:member>/", bodies.member_correct, name="member_correct"),
     path(f"{BODY}/leden/<int:member>/einde/", bodies.member_end, name="member_end"),
     path(f"{BODY}/einde/", bodies.body_end, name="body_end"),
     path(f"{HERE}/vergaderingen/", meetings.meetings, name="meetings"),

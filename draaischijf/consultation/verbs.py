@@ -13,6 +13,7 @@ SENTENCES: dict[str, Sentence] = {
     "body_ended": _("The body ends on %(day)s."),
     "frequency_set": _("It means to meet %(count)s times a year from %(year)s."),
     "member_seated": _("Got a seat: %(who)s."),
+    "seat_corrected": _("The seat of %(who)s was corrected."),
     "seat_ended": _("The seat of %(who)s ends on %(day)s."),
     "meeting_planned": _("The meeting was planned on %(day)s."),
     "meeting_taken_over": _("The meeting was taken over from “%(source)s”."),

@@ -70,6 +70,8 @@ UNREAD = {
     "RegistrationForm.name": "one's own name, as who comes to a gathering",
     "NameRegisteredForm.name": "who comes to a gathering, as its list tells",
     "RegisterForForm.name": "likewise",
+    "SeatForm.name": "who sits in a body, as its list tells partners",
+    "CorrectSeatForm.name": "likewise",
     "KeepForm.query": "the filters of a list, read back through its own form",
     "TakeOutForm.words": "what has to go; it is taken out, and not kept",
     "SampleForm.problem": "the style guide, which sends nothing",

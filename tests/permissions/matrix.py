@@ -429,6 +429,7 @@ URLS: dict[str, Row] = {
     "consultation:body_edit": closed(CONVENERS, "p", "body"),
     "consultation:body_end": closed(CONVENERS, "p", "body", method="post"),
     "consultation:member_seat": closed(CONVENERS, "p", "body", method="post"),
+    "consultation:member_correct": closed(CONVENERS, "p", "body", "seat"),
     "consultation:member_end": closed(CONVENERS, "p", "body", "seat", method="post"),
     "consultation:meetings": public("p"),
     "consultation:meeting_new": closed(CONVENERS, "p"),
