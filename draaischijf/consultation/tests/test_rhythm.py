@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from draaischijf.consultation.models import Body, Meeting
 from draaischijf.consultation.queries.body_years import year_of, years_beside
+from draaischijf.consultation.queries.polls import still_to_plan
 from draaischijf.consultation.queries.rhythm import BodyYear, Course
 from draaischijf.consultation.tests.factories import make_body, make_meeting
 
@@ -145,6 +146,19 @@ def test_one_made_late_in_the_year_is_not_behind_at_once(on, partnership, founde
     assert year_of(body, 2026).course == Course.SLIPS
     on(D(2027, 1, 5))
     assert year_of(body, 2027).due == 6
+
+
+@pytest.mark.django_db
+def test_a_series_plans_what_is_left_of_the_first_year(on, partnership):
+    body = made_here(partnership, D(2026, 9, 1), per_year=9)
+    on(D(2026, 9, 1))
+    assert (still_to_plan(body, 2026), still_to_plan(body, 2027)) == (4, 9)
+
+    make_meeting(partnership, body, D(2026, 9, 20))
+
+    assert still_to_plan(body, 2026) == 3
+    ended = make_body(partnership, "Weg", per_year=9, ended=D(2026, 3, 31))
+    assert [still_to_plan(ended, one) for one in (2026, 2027)] == [3, 0]
 
 
 @pytest.mark.django_db
