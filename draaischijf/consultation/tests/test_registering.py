@@ -14,7 +14,11 @@ from draaischijf.consultation.domain import gathering, registering
 from draaischijf.consultation.domain.gathering import Registrant
 from draaischijf.consultation.enums import MeetingKind, MeetingState
 from draaischijf.consultation.models import Meeting, Registration
-from draaischijf.consultation.tests.factories import make_meeting, make_minutes
+from draaischijf.consultation.tests.factories import (
+    make_meeting,
+    make_minutes,
+    make_participant,
+)
 from draaischijf.history.models import Entry
 from draaischijf.notifications.models import Mail
 from draaischijf.signals.workflow import TransitionDenied
@@ -246,6 +250,25 @@ def test_who_does_not_convene_finds_nothing(small, reading, bob):
         assert client.get(address(name, small, *rest)).status_code == 404
     removing = address("registration_remove", small, made.pk)
     assert client.post(removing).status_code == 404
+
+
+def test_partners_read_how_many_come_and_only_who_organises_who(
+    small, house, reading, bob, alice
+):
+    make_participant(small, "CAW Durmeland", organisation=house)
+    on_page(small, "Annemie", "Boudewijn")
+    page = small.get_absolute_url()
+
+    for _time in range(2):
+        partner = reading(bob).get(page).content.decode()
+        assert "CAW Durmeland" in partner
+        assert "2 people who registered or were asked" in partner
+        assert "Annemie" not in partner
+        office = reading(alice).get(page).content.decode()
+        assert "Annemie" in office
+        assert "who registered or" not in office
+        # Also once nothing tells any more that they registered.
+        Registration.objects.all().delete()
 
 
 @pytest.mark.parametrize("count", [1, 6])
