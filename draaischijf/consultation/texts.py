@@ -20,6 +20,12 @@ def _sealed_anew(minutes: Minutes, changed: Sequence[str]) -> Changes:
 
 TEXTS = (
     Texts("consultation.Body", ("name", "short_name", "mandate", "recognised")),
+    Texts(
+        "consultation.BodyMember",
+        ("name", "organisation_name"),
+        of="body__partnership_id",
+        about=("body",),
+    ),
     Texts("consultation.Meeting", ("title", "place", "about")),
     Texts(
         "consultation.AgendaItem",

@@ -17,6 +17,7 @@ from draaischijf.consultation.views import (
     polls,
     presence,
     proposing,
+    registrations,
     room,
     sitting,
 )
@@ -41,6 +42,26 @@ urlpatterns = [
     path(f"{MEETING}/inschrijven/", gatherings.register, name="register"),
     path(
         f"{MEETING}/inschrijvingen/", gatherings.gathering_open, name="gathering_open"
+    ),
+    path(
+        f"{MEETING}/inschrijvingen/nieuw/",
+        registrations.registration_add,
+        name="registration_add",
+    ),
+    path(
+        f"{MEETING}/inschrijvingen/export/<slug:kind>/",
+        registrations.registrations_export,
+        name="registrations_export",
+    ),
+    path(
+        f"{MEETING}/inschrijvingen/<int:registration>/",
+        registrations.registration_edit,
+        name="registration_edit",
+    ),
+    path(
+        f"{MEETING}/inschrijvingen/<int:registration>/weg/",
+        registrations.registration_remove,
+        name="registration_remove",
     ),
     path("kalender/<str:token>.ics", calendars.calendar, name="calendar"),
     path(f"{HERE}/kalender.ics", calendars.whole_calendar, name="public_calendar"),
@@ -83,6 +104,7 @@ urlpatterns = [
     path(f"{BODY}/", bodies.body, name="body"),
     path(f"{BODY}/bewerken/", bodies.body_edit, name="body_edit"),
     path(f"{BODY}/leden/", bodies.member_seat, name="member_seat"),
+    path(f"{BODY}/leden/<int:member>/", bodies.member_correct, name="member_correct"),
     path(f"{BODY}/leden/<int:member>/einde/", bodies.member_end, name="member_end"),
     path(f"{BODY}/einde/", bodies.body_end, name="body_end"),
     path(f"{HERE}/vergaderingen/", meetings.meetings, name="meetings"),

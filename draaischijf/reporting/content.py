@@ -84,6 +84,8 @@ class Table:
     sheet: str = ""
     # The heading right above says it too: the caption is for who listens.
     is_named_above: bool = False
+    # On paper its rows are high enough to write in with a pen.
+    is_written_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,4 +254,5 @@ def _table(fields: dict[str, Any]) -> Table:
         caption=fields["caption"],
         sheet=fields["sheet"],
         is_named_above=fields.get("is_named_above", False),
+        is_written_in=fields.get("is_written_in", False),
     )

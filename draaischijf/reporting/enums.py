@@ -68,3 +68,5 @@ CALL_FORMATS = (DocumentFormat.PDF, DocumentFormat.DOCX)
 AGENDA_FORMATS = (DocumentFormat.PDF, DocumentFormat.DOCX)
 # The report of a joint forum.
 FORUM_FORMATS = (DocumentFormat.PDF, DocumentFormat.DOCX, DocumentFormat.HTML)
+# The sign-in sheet of a gathering: a pen needs paper.
+SIGN_IN_FORMATS = (DocumentFormat.PDF, DocumentFormat.DOCX)

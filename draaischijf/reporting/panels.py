@@ -21,6 +21,8 @@ from draaischijf.reporting.enums import (
     BUNDLE_FORMATS,
     CALL_FORMATS,
     FORUM_FORMATS,
+    SIGN_IN_FORMATS,
+    DocumentFormat,
 )
 from draaischijf.reporting.queries.certificates import may_have_one, present_at
 from draaischijf.reporting.queries.offers import (
@@ -31,6 +33,7 @@ from draaischijf.reporting.queries.offers import (
     offers_of_plan,
     offers_of_signal,
 )
+from draaischijf.reporting.queries.sign_in import has_a_sheet
 from draaischijf.signals.models import PolicySignal
 from draaischijf.signals.queries.agenda import AgendaDay
 
@@ -182,3 +185,20 @@ def own_certificate(thing: models.Model, visitor: Visitor) -> Panel | None:
     token = registration_token_of(thing)
     address = reverse("reporting:own_certificate", args=[token])
     return Panel("reporting/_own_certificate.html", {"address": address})
+
+
+def registration_files(thing: models.Model, visitor: Visitor) -> Panel | None:
+    """Return the sign-in sheet of a gathering and its list, for who convenes."""
+    if not isinstance(thing, Meeting) or not has_a_sheet(thing):
+        return None
+    if not holds(visitor, Permission.CONVENE, thing.partnership):
+        return None
+    here = [thing.partnership.slug, thing.pk]
+    files = [
+        (form, reverse("reporting:sign_in_sheet", args=[*here, form]))
+        for form in SIGN_IN_FORMATS
+    ]
+    sheet = DocumentFormat.XLSX
+    address = reverse("consultation:registrations_export", args=[*here, sheet])
+    context = {"files": files, "sheet": (sheet, address)}
+    return Panel("reporting/_sign_in.html", context)

@@ -30,6 +30,7 @@ PANELS: dict[str, tuple[str, ...]] = {
         "draaischijf.forum.panels.meeting_forum",
         "draaischijf.reporting.panels.meeting_certificates",
     ),
+    "consultation.registrations": ("draaischijf.reporting.panels.registration_files",),
     "consultation.minutes": ("draaischijf.reporting.panels.minutes_documents",),
     "consultation.registration": ("draaischijf.reporting.panels.own_certificate",),
     "forum.forum": ("draaischijf.reporting.panels.forum_documents",),

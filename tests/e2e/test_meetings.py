@@ -9,6 +9,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from draaischijf.consultation.models import Meeting
 from draaischijf.consultation.tests.factories import (
@@ -70,6 +71,17 @@ def mailed(kind, **filters):
     return Mail.objects.filter(kind=kind, **filters).latest("pk")
 
 
+def add_moments(desk):
+    """Add a moment in its place; the cursor stands in it, and Enter would send."""
+    days = desk.page.locator("[name^=day_]")
+    expect(days).to_have_count(3)
+    desk.page.get_by_role("button", name="Add a moment").click()
+    expect(days).to_have_count(4)
+    expect(desk.page.locator("[name=day_4]")).to_be_focused()
+    expect(desk.page.locator("[name=starts_2]")).to_have_value("13:30")
+    desk.look()
+
+
 def test_a_date_is_looked_for_chosen_and_answered(walker, desk, body):
     first = timezone.localdate() + datetime.timedelta(days=20)
     desk.go(body.get_absolute_url())
@@ -79,9 +91,11 @@ def test_a_date_is_looked_for_chosen_and_answered(walker, desk, body):
         day_1=first.isoformat(), starts_1="09:30",
         day_2=(first + datetime.timedelta(days=1)).isoformat(), starts_2="13:30",
     )  # fmt: skip
-    desk.send()
+    add_moments(desk)
+    desk.press("Go on: who gets the mail")
     desk.send()
     meeting = Meeting.objects.get()
+    assert meeting.date_options.count() == 2
     phone = walker(PHONE)
     phone.go(link_in(mailed("meeting_poll"), "/vergadering/"))
     for option, suits in zip(meeting.date_options.all(), ("no", "yes"), strict=True):
@@ -107,6 +121,21 @@ def test_a_date_is_looked_for_chosen_and_answered(walker, desk, body):
     desk.press("Make my calendar")
     desk.reads("/kalender/")
     walker(PHONE).go("/durmeland/overleg/kalender/")
+
+
+def register_on_a_phone(office, day):
+    """Register who called, put the name right, and let Lou go: Mo moves up."""
+    office.go(f"{day.get_absolute_url()}inschrijvingen/")
+    office.follow("Register somebody")
+    office.fill(name="Moo", organisation_name="huurdersgroep")
+    office.send()
+    office.reads("Moo is on the waiting list.")
+    office.click(office.page.locator("main a", has_text="Moo"))
+    office.fill(name="Mo")
+    office.send()
+    office.page.locator("summary", has_text="Lou").click()
+    office.press("Withdraw the registration of Lou")
+    assert day.participants.get().name == "Mo"
 
 
 def test_a_gathering_gives_its_last_place_and_a_waiting_list(walker, desk, here):
@@ -137,6 +166,8 @@ def test_a_gathering_gives_its_last_place_and_a_waiting_list(walker, desk, here)
     assert day.registrations.get(name="Lou").state == "placed"
     desk.go(f"{day.get_absolute_url()}inschrijvingen/")
     desk.reads("Lou")
+    office = make_member(here, RoleKind.COORDINATOR, name="Dora")
+    register_on_a_phone(walker(PHONE, office), day)
 
 
 def test_minutes_are_sent_remarked_on_and_approved(walker, desk, here, body):

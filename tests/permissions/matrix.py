@@ -395,6 +395,15 @@ URLS: dict[str, Row] = {
     # Of a gathering that is not public: partners alone.
     "consultation:register": hidden(ROLES, "p", "gathering"),
     "consultation:gathering_open": closed(CONVENERS, "p", "gathering"),
+    "consultation:registration_add": closed(CONVENERS, "p", "gathering"),
+    "consultation:registration_edit": closed(
+        CONVENERS, "p", "gathering", "loose_registration"
+    ),
+    "consultation:registrations_export": closed(CONVENERS, "p", "gathering", "format"),
+    "reporting:sign_in_sheet": closed(CONVENERS, "p", "gathering", "pdf"),
+    "consultation:registration_remove": closed(
+        CONVENERS, "p", "gathering", "loose_registration", method="post"
+    ),
     "consultation:calendar": public("calendar_token"),
     "consultation:public_calendar": public("p"),
     # Of a public body only: partners have their own address.
@@ -420,6 +429,7 @@ URLS: dict[str, Row] = {
     "consultation:body_edit": closed(CONVENERS, "p", "body"),
     "consultation:body_end": closed(CONVENERS, "p", "body", method="post"),
     "consultation:member_seat": closed(CONVENERS, "p", "body", method="post"),
+    "consultation:member_correct": closed(CONVENERS, "p", "body", "seat"),
     "consultation:member_end": closed(CONVENERS, "p", "body", "seat", method="post"),
     "consultation:meetings": public("p"),
     "consultation:meeting_new": closed(CONVENERS, "p"),

@@ -253,6 +253,7 @@ def make_world(partnership):
         "gathering": gathering.pk,
         "attendee": registered.participant_id,
         "registration_token": registration_token_of(registered),
+        "loose_registration": register(gathering, name="Cis", email="cis@x.example").pk,
         "calendar_token": feed_token_of(feed),
         "date_option": DateOption.objects.create(meeting=meeting, day=today).pk,
         "meeting_token": reply_token_of(link_for(make_participant(meeting, "Bo"))),

@@ -24,6 +24,9 @@ from draaischijf.plans.domain.planning import change_fields
 from draaischijf.signals.workflow import TransitionDenied, not_here
 from draaischijf.taxonomy.models import Area
 
+# What history tells of a seat that was put right.
+TERM = ("function", "since", "until")
+
 
 @dataclass(frozen=True)
 class BodyFacts:
@@ -145,39 +148,98 @@ def seat_member(
     actor: User,
     organisation: Organisation | None = None,
     person: Person | None = None,
+    name: str = "",
+    organisation_name: str = "",
     function: MemberFunction = MemberFunction.MEMBER,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
 ) -> BodyMember:
     """Give an organisation, a person, or a person for one a seat; twice is once.
 
-    Raises TransitionDenied without the right to convene, for nobody, for somebody of
-    another partnership, and for a term that ends before it starts.
+    Who is not known here sits under a `name` or `organisation_name` as written. Raises
+    TransitionDenied without the right to convene, for nobody, for somebody chosen and
+    written too, for somebody of another partnership, and for a term that ends before it
+    starts.
     """
     locked = lock_body(body, actor)
-    if organisation is None and person is None:
-        raise TransitionDenied([_t("Name an organisation, a person, or both.")])
-    if since and until and until < since:
-        raise TransitionDenied([_t("The term ends before it starts.")])
-    for one in (organisation, person):
-        if one and one.partnership_id != locked.partnership_id:
-            raise TransitionDenied([not_here()])
-    same = locked.members.current().filter(
-        organisation=organisation, person=person, function=function
-    )
-    known = same.first()
+    who: dict[str, Any] = {
+        "organisation": organisation,
+        "person": person,
+        "name": name.strip(),
+        "organisation_name": organisation_name.strip(),
+    }
+    _check_somebody(locked, who)
+    _check_term(since, until)
+    same = locked.members.filter(**who, function=function)
+    known = same.current().first() or same.filter(since=since, until=until).first()
     if known:
         return known
     made = BodyMember.objects.create(
-        body=locked,
-        organisation=organisation,
-        person=person,
-        function=function,
-        since=since,
-        until=until,
+        body=locked, **who, function=function, since=since, until=until
     )
     record(locked, "member_seated", actor=actor, who=_named(made))
     return made
+
+
+def _check_somebody(body: Body, who: dict[str, Any]) -> None:
+    if not any(who.values()):
+        raise TransitionDenied([_t("Name an organisation, a person, or both.")])
+    for chosen, written in (("person", "name"), ("organisation", "organisation_name")):
+        if who[chosen] and who[written]:
+            raise TransitionDenied([_t("Choose from the list or write, not both.")])
+        if who[chosen] and who[chosen].partnership_id != body.partnership_id:
+            raise TransitionDenied([not_here()])
+
+
+def _check_term(since: datetime.date | None, until: datetime.date | None) -> None:
+    if since and until and until < since:
+        raise TransitionDenied([_t("The term ends before it starts.")])
+
+
+@transaction.atomic
+def correct_seat(
+    member: BodyMember,
+    *,
+    function: MemberFunction,
+    since: datetime.date | None,
+    until: datetime.date | None,
+    name: str = "",
+    organisation_name: str = "",
+    actor: User,
+) -> BodyMember:
+    """Put the function or term of a member right, and return the seat.
+
+    Of who is not known here also how they are called; who is known keeps the name they
+    have. Nothing changed is nothing done. Raises TransitionDenied without the right to
+    convene, for a name taken away, and for a term that ends before it starts.
+    """
+    locked = lock_body(member.body, actor)
+    row = locked.members.select_related("person", "organisation").get(pk=member.pk)
+    _check_term(since, until)
+    given: dict[str, Any] = {"function": function, "since": since, "until": until}
+    if row.person is None:
+        given["name"] = name.strip()
+    if row.organisation is None:
+        given["organisation_name"] = organisation_name.strip()
+    changed = [one for one, value in given.items() if getattr(row, one) != value]
+    if not changed:
+        return row
+    before = _term_of(row, changed)
+    for one in changed:
+        setattr(row, one, given[one])
+    if not str(row):
+        raise TransitionDenied([_t("Name an organisation, a person, or both.")])
+    row.save(update_fields=changed)
+    after = _term_of(row, changed)
+    who = _named(row)
+    record(locked, "seat_corrected", actor=actor, who=who, before=before, after=after)
+    return row
+
+
+def _term_of(member: BodyMember, changed: list[str]) -> dict[str, str]:
+    """Return what history tells: it is kept for ever, and names no persons."""
+    told = [one for one in changed if one in TERM]
+    return {one: str(getattr(member, one) or "") for one in told}
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
@@ -29,6 +30,16 @@ from draaischijf.consultation.models import (
 from draaischijf.core import tokens
 from draaischijf.history.domain import record
 from draaischijf.signals.workflow import TransitionDenied
+
+
+@dataclass(frozen=True)
+class Registrant:
+    """Who comes, and in which language the mails are; without address, none go."""
+
+    name: str
+    email: str = ""
+    organisation_name: str = ""
+    language: str = settings.LANGUAGE_CODE
 
 
 @transaction.atomic
@@ -69,33 +80,55 @@ def register(
     on the waiting list. Raises TransitionDenied when one cannot register any more.
     """
     locked = lock_meeting_as_it_is(meeting)
-    gathering = _open(locked)
-    known = (
-        locked.registrations.filter(email__iexact=email.strip())
-        .exclude(state=RegistrationState.WITHDRAWN)
-        .first()
-    )
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    who = Registrant(name, email, organisation_name, language)
+    made, is_new = take_in(locked, _open(locked), who)
+    if is_new:
+        record(locked, "registered", actor=None)
+    return made
+
+
+def take_in(
+    meeting: Meeting, gathering: Gathering, who: Registrant
+) -> tuple[Registration, bool]:
+    """Give somebody a place or the end of the waiting list, mail which, and return it.
+
+    Within a lock on the meeting. Second, whether they were not registered already.
+    """
+    known = _known(meeting, who)
     if known:
-        return known
+        return known, False
     # Whoever waits goes before: after this a free place is nobody's.
-    _move_up(locked, gathering)
+    _move_up(meeting, gathering)
     nonce = tokens.new_nonce()
     made = Registration(
-        meeting=locked,
-        name=name.strip(),
-        email=email.strip(),
-        organisation_name=organisation_name.strip(),
-        language=translation.get_language() or settings.LANGUAGE_CODE,
+        meeting=meeting,
+        name=who.name.strip(),
+        email=who.email.strip(),
+        organisation_name=who.organisation_name.strip(),
+        language=who.language,
         state=RegistrationState.WAITING,
         nonce=nonce,
         link_hash=tokens.hash_of(tokens.token_for(links.REGISTRATION, nonce)),
     )
     made.save()
-    if _has_room(locked, gathering):
+    if _has_room(meeting, gathering):
         _give_place(made)
-    record(locked, "registered", actor=None)
-    emails.tell_registered(made, locked)
-    return made
+    if made.email:
+        emails.tell_registered(made, meeting)
+    return made, True
+
+
+def _known(meeting: Meeting, who: Registrant) -> Registration | None:
+    """Return who is registered: by address, without one by name and organisation."""
+    here = meeting.registrations.exclude(state=RegistrationState.WITHDRAWN)
+    if who.email.strip():
+        return here.filter(email__iexact=who.email.strip()).first()
+    return here.filter(
+        email="",
+        name__iexact=who.name.strip(),
+        organisation_name__iexact=who.organisation_name.strip(),
+    ).first()
 
 
 @transaction.atomic
@@ -105,14 +138,25 @@ def withdraw(registration: Registration) -> Registration:
     Twice is once. Raises TransitionDenied for a gathering that is over.
     """
     meeting = lock_meeting_as_it_is(registration.meeting)
+    row, is_new = take_out(registration, meeting)
+    if is_new:
+        record(meeting, "registration_withdrawn", actor=None)
+    return row
+
+
+def take_out(registration: Registration, meeting: Meeting) -> tuple[Registration, bool]:
+    """Withdraw a registration within a lock on its meeting, and return it.
+
+    Second, whether it was not withdrawn already. Raises TransitionDenied for a
+    gathering that is over.
+    """
     row = Registration.objects.select_related("participant").get(pk=registration.pk)
     if row.state == RegistrationState.WITHDRAWN:
-        return row
+        return row, False
     if meeting.is_over or meeting.state == MeetingState.HELD:
         raise TransitionDenied([_t("This meeting is over.")])
     let_go(row, meeting)
-    record(meeting, "registration_withdrawn", actor=None)
-    return row
+    return row, True
 
 
 def let_go(row: Registration, meeting: Meeting) -> None:
@@ -181,7 +225,8 @@ def _move_up(meeting: Meeting, gathering: Gathering) -> None:
         if not _has_room(meeting, gathering):
             return
         _give_place(one)
-        emails.tell_moved_up(one, meeting)
+        if one.email:
+            emails.tell_moved_up(one, meeting)
 
 
 def _give_place(registration: Registration) -> None:

@@ -214,23 +214,30 @@ def change_meeting_state(
 def ask_members(meeting: Meeting) -> list[Participant]:
     """Make the members of its body participants of a meeting; who is there stays once.
 
-    A seat without a person stands for the organisation: somebody of it can come.
+    A seat without a person stands for the organisation: somebody of it can come. Who is
+    not known here is asked by the name of the seat.
     """
     if meeting.body is None:
         return []
     seats = meeting.body.members.current(meeting.day).select_related(
         "person", "organisation"
     )
-    there = {(one.person_id, one.organisation_id) for one in meeting.participants.all()}
-    persons = {one.person_id for one in meeting.participants.all() if one.person_id}
+    asked = list(meeting.participants.all())
+    there = {(one.person_id, one.organisation_id) for one in asked}
+    named = {(one.organisation_id, one.name) for one in asked if not one.person_id}
+    persons = {one.person_id for one in asked if one.person_id}
     made = []
     for seat in seats.order_by("pk"):
-        key = (seat.person_id, seat.organisation_id)
-        if key in there or (seat.person_id and seat.person_id in persons):
+        name = seat.who or seat.house
+        if seat.is_known:
+            key = (seat.person_id, seat.organisation_id)
+            if key in there or (seat.person_id and seat.person_id in persons):
+                continue
+            there.add(key)
+        elif (seat.organisation_id, name) in named:
             continue
-        there.add(key)
+        named.add((seat.organisation_id, name))
         persons |= {seat.person_id} if seat.person_id else set()
-        name = seat.person.name if seat.person else str(seat.organisation)
         made.append(
             Participant(
                 meeting=meeting,

@@ -11,18 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 from draaischijf.consultation.domain.bodies import BodyFacts
 from draaischijf.consultation.enums import BodyKind, MemberFunction
-from draaischijf.consultation.models import Body, BodyDecision
+from draaischijf.consultation.models import Body, BodyDecision, BodyMember
 from draaischijf.consultation.queries.about import areas_to_choose
 from draaischijf.core.day_fields import DayField
 from draaischijf.core.offering import offer_rows
 from draaischijf.people.asking import WordsForm
 from draaischijf.people.models import Organisation, Person
+from draaischijf.people.queries import organisation_named
 from draaischijf.taxonomy.models import Area
 
 if TYPE_CHECKING:
     from draaischijf.people.models import Partnership
 
 MOST_A_YEAR = 60
+# The fields of which one at least says who sits in a body.
+WHO = ("person", "name", "organisation", "organisation_name")
 
 
 def with_first_words(decision: BodyDecision) -> str:
@@ -71,7 +74,10 @@ class BodyForm(WordsForm):
     founded = DayField(
         label=_("Founded on"),
         required=False,
-        help_text=_("Of its first year only the rest is asked."),
+        help_text=_(
+            "Of its first year only the rest is asked. Empty: from the day you make it "
+            "here, unless it met before."
+        ),
     )
     is_public = forms.BooleanField(
         label=_("Everybody may know that it exists"), required=False, initial=True
@@ -112,14 +118,26 @@ class BodyForm(WordsForm):
         )
 
 
-class SeatForm(forms.Form):
-    """Who gets a seat: an organisation, a person, or a person for an organisation."""
+class SeatForm(WordsForm):
+    """Who gets a seat: an organisation, a person, or a person for an organisation.
 
+    Who is not in a list is written: an organisation that is known is found.
+    """
+
+    screened = ("organisation_name",)
+    person = forms.ModelChoiceField(
+        label=_("Person"), queryset=Person.objects.none(), required=False
+    )
+    name = forms.CharField(
+        label=_("Or a name that is not in the list"), max_length=200, required=False
+    )
     organisation = forms.ModelChoiceField(
         label=_("Organisation"), queryset=Organisation.objects.none(), required=False
     )
-    person = forms.ModelChoiceField(
-        label=_("Person"), queryset=Person.objects.none(), required=False
+    organisation_name = forms.CharField(
+        label=_("Or an organisation that is not in the list"),
+        max_length=200,
+        required=False,
     )
     function = forms.ChoiceField(
         label=_("Function"),
@@ -130,16 +148,43 @@ class SeatForm(forms.Form):
     until = DayField(label=_("Until"), required=False, may_come=True)
 
     def __init__(self, *args: Any, partnership: Partnership, **rest: Any) -> None:
-        super().__init__(*args, **rest)
+        super().__init__(*args, partnership=partnership, **rest)
         here = partnership.organisations.filter(is_active=True).order_by("name")
         offer_rows(self, "organisation", here)
         offer_rows(self, "person", partnership.persons.order_by("name"))
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("organisation") and not cleaned.get("person"):
+        cleaned = super().clean()
+        if not any(cleaned.get(one) for one in WHO):
             raise forms.ValidationError(_("Name an organisation, a person, or both."))
+        words = cleaned.get("organisation_name", "")
+        known = organisation_named(self.partnership, words)
+        if known and cleaned.get("organisation") in {None, known}:
+            cleaned |= {"organisation": known, "organisation_name": ""}
         return cleaned
+
+
+class CorrectSeatForm(WordsForm):
+    """The function and term of a member, and the name of who is not known here."""
+
+    screened: tuple[str, ...] = ("organisation_name",)
+    name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    organisation_name = forms.CharField(
+        label=_("Organisation"), max_length=200, required=False
+    )
+    function = forms.ChoiceField(label=_("Function"), choices=MemberFunction.choices)
+    since = DayField(label=_("Since"), required=False, may_come=True)
+    until = DayField(label=_("Until"), required=False, may_come=True)
+
+    def __init__(self, *args: Any, member: BodyMember, **rest: Any) -> None:
+        asked = ("name", "organisation_name", "function", "since", "until")
+        initial = {name: getattr(member, name) for name in asked}
+        super().__init__(*args, initial=initial, **rest)
+        if member.is_known:
+            del self.fields["name"]
+        if member.organisation:
+            self.screened = ()
+            del self.fields["organisation_name"]
 
 
 class EndForm(forms.Form):

@@ -23,11 +23,22 @@ from draaischijf.consultation.models import DateOption
 from draaischijf.core.day_fields import DayField
 from draaischijf.people.asking import WordsForm
 
+MOMENTS_AT_FIRST = 3
 WORKING_DAYS = [(number, WEEKDAYS[number]) for number in range(5)]
 
 
+def moments_sent(data: Any) -> int:
+    """Return how many moments a page was shown with; an emptied one is one."""
+    numbers = range(MOST, 0, -1)
+    last = next((one for one in numbers if f"day_{one}" in data), 0)
+    return max(last, MOMENTS_AT_FIRST)
+
+
 class PollForm(WordsForm):
-    """What for, and up to eight moments; each day left empty is left out."""
+    """What for, and up to eight moments; a moment left empty is left out.
+
+    It begins with a few, and shows as many as were sent.
+    """
 
     screened = ("title", "place", "about")
     title = forms.CharField(label=_("Title"), max_length=200)
@@ -40,9 +51,12 @@ class PollForm(WordsForm):
     )
     is_public = forms.BooleanField(label=MAY_BE_READ, required=False)
 
-    def __init__(self, *args: Any, **rest: Any) -> None:
+    def __init__(self, *args: Any, shown: int = MOMENTS_AT_FIRST, **rest: Any) -> None:
         super().__init__(*args, **rest)
-        for number in range(1, MOST + 1):
+        if self.is_bound:
+            shown = moments_sent(self.data)
+        self.numbers = range(1, min(shown, MOST) + 1)
+        for number in self.numbers:
             self.fields[f"day_{number}"] = DayField(
                 label=_t("Moment %(number)s, day") % {"number": number},
                 may_come=True,
@@ -68,8 +82,25 @@ class PollForm(WordsForm):
         """The fields of each moment."""
         return [
             [self[f"{part}_{number}"] for part in ("day", "starts", "ends")]
-            for number in range(1, MOST + 1)
+            for number in self.numbers
         ]
+
+    @property
+    def may_have_more(self) -> bool:
+        return len(self.numbers) < MOST
+
+    def focus_last(self) -> None:
+        """Put the cursor in the moment that was just added."""
+        self.fields[f"day_{len(self.numbers)}"].widget.attrs["autofocus"] = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for number in self.numbers:
+            day = f"day_{number}"
+            hours = (cleaned.get(f"starts_{number}"), cleaned.get(f"ends_{number}"))
+            if any(hours) and not cleaned.get(day) and day not in self.errors:
+                self.add_error(day, _t("Choose a day."))
+        return cleaned
 
     @property
     def moments(self) -> list[Moment]:
@@ -80,7 +111,7 @@ class PollForm(WordsForm):
                 given[f"starts_{number}"],
                 given[f"ends_{number}"],
             )
-            for number in range(1, MOST + 1)
+            for number in self.numbers
             if given.get(f"day_{number}")
         ]
 

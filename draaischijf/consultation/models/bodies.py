@@ -56,7 +56,7 @@ class Body(Dated):
         related_name="recognised_bodies",
     )
     is_public = models.BooleanField(_("public"), default=True)
-    # Known for who began during a year: it is not asked what its first year asks.
+    # Of its first year only the rest is asked; where it is empty: queries/body_years.
     founded = models.DateField(_("founded on"), null=True, blank=True)
     ended = models.DateField(_("ended on"), null=True, blank=True)
 
@@ -136,6 +136,11 @@ class BodyMember(models.Model):
         on_delete=models.CASCADE,
         related_name="seats",
     )
+    # Who is not known here: an expert by experience, a house without a page.
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    organisation_name = models.CharField(
+        _("organisation as written"), max_length=200, blank=True
+    )
     function = models.CharField(
         _("function"),
         max_length=20,
@@ -153,7 +158,10 @@ class BodyMember(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(organisation__isnull=False) | Q(person__isnull=False),
+                condition=Q(organisation__isnull=False)
+                | Q(person__isnull=False)
+                | ~Q(name="")
+                | ~Q(organisation_name=""),
                 name="consultation_member_is_somebody",
             ),
             models.CheckConstraint(
@@ -165,5 +173,27 @@ class BodyMember(models.Model):
         ]
 
     def __str__(self) -> str:
-        named = (self.person, self.organisation)
-        return ", ".join(str(one) for one in named if one)
+        return ", ".join(one for one in (self.who, self.house) if one)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the term runs today; `current` says it of rows."""
+        today = timezone.localdate()
+        has_begun = self.since is None or self.since <= today
+        return has_begun and (self.until is None or self.until >= today)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether who sits there is a person of here, or an organisation itself."""
+        sits_itself = self.organisation_id is not None and not self.name
+        return self.person_id is not None or sits_itself
+
+    @property
+    def who(self) -> str:
+        """The name of the person; empty where an organisation sits there itself."""
+        return self.person.name if self.person else self.name
+
+    @property
+    def house(self) -> str:
+        """The name of the organisation, as it is known or as it was written."""
+        return self.organisation.name if self.organisation else self.organisation_name

@@ -112,15 +112,29 @@ class BodyPage:
         return body_seen_by(self.reader, self.body.parent)
 
     @cached_property
+    def _seats(self) -> list[BodyMember]:
+        rows = self.body.members.select_related("person", "organisation")
+        return sorted(rows, key=lambda one: (one.house.casefold(), one.who.casefold()))
+
+    @property
     def members(self) -> list[BodyMember]:
-        rows = self.body.members.current().select_related("person", "organisation")
-        return list(rows.order_by("organisation__name", "person__name", "pk"))
+        """Who sits in it now, and who will."""
+        today = timezone.localdate()
+        return [one for one in self._seats if not one.until or one.until >= today]
+
+    @property
+    def former(self) -> list[BodyMember]:
+        """Who sat in it, the last one first."""
+        today = timezone.localdate()
+        found = [one for one in self._seats if one.until and one.until < today]
+        return sorted(found, key=lambda one: str(one.until), reverse=True)
 
     @property
     def organisation_names(self) -> list[str]:
-        """The organisations in it, once each; for everybody."""
-        names = {one.organisation.name for one in self.members if one.organisation}
-        return sorted(names)
+        """The organisations in it today, once each; for everybody."""
+        return sorted(
+            {one.house for one in self.members if one.house and one.is_current}
+        )
 
     @cached_property
     def meetings(self) -> Sequence[Meeting]:

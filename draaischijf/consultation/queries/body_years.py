@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from draaischijf.consultation.enums import BodyKind, MeetingState
@@ -146,7 +148,7 @@ def rows_of(
 
     The last and the next day are those of the meetings that answer `days`.
     """
-    bodies = list(found.order_by("name", "pk"))
+    bodies = list(_with_past(found).order_by("name", "pk"))
     asked = sorted(years)
     counted = _counted(bodies, asked, days or Q())
     frequencies: dict[int, list[BodyFrequency]] = {}
@@ -179,7 +181,32 @@ def _made(
         next=row.get("next"),
         unsaid=row.get("unsaid", 0),
         fell=row.get("fell", 0),
+        began=_began(body, frequencies),
     )
+
+
+def _with_past(found: QuerySet[Body]) -> QuerySet[Body]:
+    """Say of each body whether it met before it was made here; without a query more.
+
+    What was only counted has no day: it was taken over from before.
+    """
+    before = Q(day__lt=OuterRef("made_on")) | Q(
+        day__isnull=True, state=MeetingState.HELD
+    )
+    met = Meeting.objects.filter(
+        before, body=OuterRef("pk"), state__in=(MeetingState.HELD, MeetingState.PLANNED)
+    )
+    return found.annotate(made_on=TruncDate("created"), met_before=Exists(met))
+
+
+def _began(body: Any, frequencies: Sequence[BodyFrequency]) -> datetime.date | None:
+    """Return when a body was made here; None where something tells it is older.
+
+    That is a meeting before that day, or a frequency from an earlier year on.
+    """
+    made: datetime.date = body.made_on
+    is_older = body.met_before or any(one.since < made.year for one in frequencies)
+    return None if is_older else made
 
 
 def _counted(

@@ -24,6 +24,15 @@ def registration_behind(token: str) -> Registration:
     return found
 
 
+def registration_or_404(meeting: Meeting, pk: int) -> Registration:
+    """Return who registered for a meeting and did not withdraw. Raises Http404."""
+    found = meeting.registrations.exclude(state=RegistrationState.WITHDRAWN)
+    registration = found.filter(pk=pk).first()
+    if registration is None:
+        raise Http404
+    return registration
+
+
 class GatheringPage:
     """What one can register for, how many places are left, and who did."""
 
@@ -43,10 +52,20 @@ class GatheringPage:
     @property
     def takes_registrations(self) -> bool:
         found = self.gathering
-        if found is None or self.meeting.is_over:
+        if found is None or not self.is_to_come:
             return False
-        in_time = found.until is None or found.until >= timezone.localdate()
-        return in_time and self.meeting.state == MeetingState.PLANNED
+        return found.until is None or found.until >= timezone.localdate()
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether places can still be given, also after the last day to register."""
+        return self.meeting.state == MeetingState.PLANNED and not self.meeting.is_over
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether somebody can still be let go: a postponed one comes back."""
+        is_held = self.meeting.state == MeetingState.HELD
+        return not is_held and not self.meeting.is_over
 
     @cached_property
     def registrations(self) -> Sequence[Registration]:

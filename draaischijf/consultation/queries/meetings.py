@@ -13,11 +13,12 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from draaischijf.consultation.enums import Presence, Treatment
+from draaischijf.consultation.enums import OPEN_KINDS, Presence, Treatment
 from draaischijf.consultation.models import (
     AgendaItem,
     Body,
     BodyDecision,
+    Gathering,
     Meeting,
     MeetingTask,
     Participant,
@@ -200,8 +201,29 @@ class MeetingPage:
         return there is not None and self.minutes_needed > there
 
     @cached_property
-    def participants(self) -> list[Participant]:
+    def _everybody(self) -> list[Participant]:
         return list(self.meeting.participants.select_related("organisation"))
+
+    @property
+    def participants(self) -> list[Participant]:
+        """Who takes part; of an open gathering partners read no names of who comes.
+
+        The page where one registers promises that: the organisers see them. It holds on
+        once the registration itself was removed.
+        """
+        if self.may_convene or not self._is_registered_for:
+            return self._everybody
+        return [one for one in self._everybody if not one.is_guest]
+
+    @cached_property
+    def _is_registered_for(self) -> bool:
+        is_open = self.meeting.kind in OPEN_KINDS
+        return is_open and Gathering.objects.filter(meeting=self.meeting).exists()
+
+    @property
+    def unnamed(self) -> int:
+        """How many more take part whose names this reader does not read."""
+        return len(self._everybody) - len(self.participants)
 
     def _those(self, presence: Presence) -> list[Participant]:
         return [one for one in self.participants if one.presence == presence]

@@ -16,6 +16,7 @@ from draaischijf.consultation.models import (
     Meeting,
     Participant,
 )
+from draaischijf.consultation.queries.body_years import year_of
 
 NOT_MISSED = (MeetingState.PLANNED, MeetingState.HELD, MeetingState.PROPOSED)
 
@@ -98,9 +99,6 @@ def days_taken(body: Body, year: int) -> list[datetime.date]:
 
 
 def still_to_plan(body: Body, year: int) -> int:
-    """Return how many meetings of a year are not planned yet, by the frequency."""
-    frequency = body.frequencies.filter(since__lte=year).order_by("-since").first()
-    if frequency is None:
-        return 0
+    """Return how many meetings that a year asks of a body are not planned yet."""
     there = body.meetings.filter(year=year, state__in=NOT_MISSED).count()
-    return max(frequency.per_year - there, 0)
+    return max(year_of(body, year).due - there, 0)

@@ -41,7 +41,9 @@ class BodyYear:
 
     `coming` counts what is planned and still has to come, `unsaid` what was planned
     on a day that is over while nobody said that it was held, `fell` what was put off
-    or cancelled. `planned` is None where nobody said how often.
+    or cancelled. `planned` is None where nobody said how often. `began` is the day it
+    was made here, where nothing tells that it is older: of that year only the rest is
+    asked, as of one that was founded on a day.
     """
 
     body: Body
@@ -53,10 +55,11 @@ class BodyYear:
     next: datetime.date | None
     unsaid: int = 0
     fell: int = 0
+    began: datetime.date | None = None
 
     @cached_property
     def due(self) -> int:
-        """How many this year asks: of one founded or ended in it, the part it lived."""
+        """How many this year asks: the part of it that the body lived through."""
         if not self.planned:
             return 0
         return int(self.planned * self._share(_end(self.year)) + 0.5)
@@ -136,6 +139,8 @@ class BodyYear:
         start, end = datetime.date(self.year, 1, 1), until
         if self.body.founded:
             start = max(start, self.body.founded)
+        elif self.began and self.began.year == self.year:
+            start = self.began
         if self.body.ended:
             end = min(end, self.body.ended)
         whole = working_days_of_year(datetime.date(self.year, 1, 1), _end(self.year))

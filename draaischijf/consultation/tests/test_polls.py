@@ -266,6 +266,84 @@ def test_a_poll_is_begun_on_a_page(partnership, body, reading, alice):
     assert make_meeting(partnership).pk != meeting.pk
 
 
+def rows_in(answer):
+    return [
+        number
+        for number in range(1, 10)
+        if f'name="day_{number}"' in answer.content.decode()
+    ]
+
+
+@pytest.mark.django_db
+def test_a_poll_begins_with_three_moments_and_gets_more(body, reading, alice):
+    address = reverse("consultation:poll_new", args=["durmeland", body.pk])
+    client = reading(alice)
+    first = client.get(address)
+    assert rows_in(first) == [1, 2, 3]
+
+    # What was typed comes back as it was, also what is no day yet, and nothing is kept.
+    sent = {
+        "title": "Wanneer?", "place": "Zaal 2", "is_public": "on", "more": "1",
+        "day_1": "2031-03-04", "starts_1": "14:00", "day_2": "volgende week",
+        "starts_2": "", "day_3": "",
+    }  # fmt: skip
+    more = client.post(address, sent)
+
+    assert more.status_code == 200
+    assert rows_in(more) == [1, 2, 3, 4]
+    html = more.content.decode()
+    typed = ("Wanneer?", "Zaal 2", "2031-03-04", "14:00", "volgende week")
+    assert all(f'value="{one}"' in html for one in typed)
+    assert "checked" in html
+    assert "field-error" not in html
+    assert html.count("autofocus") == 1
+    assert not body.meetings.exists()
+
+    # Eight at most, and then the button is gone.
+    last = client.post(address, {**sent, "day_7": ""})
+    assert rows_in(last) == list(range(1, 9))
+    assert 'name="more"' not in last.content.decode()
+    assert rows_in(client.post(address, {**sent, "day_8": ""})) == list(range(1, 9))
+
+
+@pytest.mark.django_db
+def test_a_moment_is_added_in_its_place(body, reading, alice):
+    address = reverse("consultation:poll_new", args=["durmeland", body.pk])
+
+    part = reading(alice).post(
+        address,
+        {"more": "1", "title": "X", "day_4": ""},
+        headers={"HX-Request": "true"},
+    )
+
+    assert rows_in(part) == [1, 2, 3, 4, 5]
+    assert "<html" not in part.content.decode()
+    assert 'name="title"' not in part.content.decode()
+
+
+@pytest.mark.django_db
+def test_empty_moments_are_left_out_and_an_hour_without_a_day_is_not(
+    body, reading, alice
+):
+    address = reverse("consultation:poll_new", args=["durmeland", body.pk])
+    day = timezone.localdate() + datetime.timedelta(days=9)
+    later = day + datetime.timedelta(days=1)
+    sent = {
+        "title": "X", "day_1": "", "day_2": day.isoformat(), "day_3": "",
+        "day_4": "", "starts_4": "", "day_5": later.isoformat(), "day_6": "",
+    }  # fmt: skip
+    client = reading(alice)
+
+    refused = client.post(address, {**sent, "starts_3": "10:00"})
+    assert refused.status_code == 422
+    assert rows_in(refused) == [1, 2, 3, 4, 5, 6]
+    assert "Choose a day." in refused.content.decode()
+
+    client.post(address, sent)
+    meeting = body.meetings.get()
+    assert [one.day for one in meeting.date_options.order_by("day")] == [day, later]
+
+
 @pytest.mark.django_db
 def test_who_was_asked_hears_that_no_date_is_looked_for_any_more(poll, alice):
     Mail.objects.all().delete()

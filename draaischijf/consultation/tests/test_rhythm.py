@@ -7,8 +7,11 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from draaischijf.consultation.models import Body
+from draaischijf.consultation.models import Body, Meeting
+from draaischijf.consultation.queries.body_years import year_of, years_beside
+from draaischijf.consultation.queries.polls import still_to_plan
 from draaischijf.consultation.queries.rhythm import BodyYear, Course
+from draaischijf.consultation.tests.factories import make_body, make_meeting
 
 D = datetime.date
 
@@ -113,3 +116,74 @@ def test_of_a_past_year_what_lacked_is_told_and_nothing_is_proposed(on):
     on(D(2027, 1, 5))
     found = year(planned=3, held=2)
     assert (found.lacking, found.slips, found.proposed) == (1, True, None)
+
+
+# -- From which day on ----------------------------------------------------------------
+
+
+def made_here(partnership, day, name="Nieuw", *, per_year=6, since=None, **fields):
+    """A body that was made on a day, and means to meet from a year on."""
+    body = make_body(
+        partnership, name, per_year=per_year, since=since or day.year, **fields
+    )
+    noon = datetime.datetime.combine(day, datetime.time(12), tzinfo=datetime.UTC)
+    Body.objects.filter(pk=body.pk).update(created=noon)
+    return body
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("founded", [None, D(2026, 10, 20)])
+def test_one_made_late_in_the_year_is_not_behind_at_once(on, partnership, founded):
+    body = made_here(partnership, D(2026, 10, 20), founded=founded)
+
+    on(D(2026, 10, 20))
+    found = year_of(body, 2026)
+    # Six a year, and a quarter of the months of work is left.
+    assert (found.planned, found.due, found.expected) == (6, 1, 0)
+    assert (found.course, found.lacking) == (Course.TO_PLAN, 1)
+    # A month later, and no day yet: told while something can be done about it.
+    on(D(2026, 11, 25))
+    assert year_of(body, 2026).course == Course.SLIPS
+    on(D(2027, 1, 5))
+    assert year_of(body, 2027).due == 6
+
+
+@pytest.mark.django_db
+def test_a_series_plans_what_is_left_of_the_first_year(on, partnership):
+    body = made_here(partnership, D(2026, 9, 1), per_year=9)
+    on(D(2026, 9, 1))
+    assert (still_to_plan(body, 2026), still_to_plan(body, 2027)) == (4, 9)
+
+    make_meeting(partnership, body, D(2026, 9, 20))
+
+    assert still_to_plan(body, 2026) == 3
+    ended = make_body(partnership, "Weg", per_year=9, ended=D(2026, 3, 31))
+    assert [still_to_plan(ended, one) for one in (2026, 2027)] == [3, 0]
+
+
+@pytest.mark.django_db
+def test_what_tells_that_it_is_older_is_believed(on, partnership):
+    day = D(2026, 10, 20)
+    met = made_here(partnership, day, "Met")
+    make_meeting(partnership, met, D(2026, 3, 3), state="held")
+    counted = made_here(partnership, day, "Counted")
+    Meeting.objects.create(
+        partnership=partnership, body=counted, title="x", year=2025, state="held"
+    )
+    meant = made_here(partnership, day, "Meant", since=2024)
+    on(day)
+
+    assert [year_of(one, 2026).due for one in (met, counted, meant)] == [6, 6, 6]
+    # Nor does a meeting that was called off tell anything.
+    off = made_here(partnership, day, "Off")
+    make_meeting(partnership, off, D(2026, 3, 3), state="cancelled")
+    assert year_of(off, 2026).due == 1
+
+
+@pytest.mark.django_db
+def test_the_years_before_it_was_made_here_ask_what_they_asked(on, partnership):
+    """Taken over: what a report told of years gone by stays as it was told."""
+    body = made_here(partnership, D(2026, 10, 20), since=2023)
+    on(D(2026, 11, 1))
+
+    assert [one.due for one in years_beside(body, 2026)] == [0, 6, 6, 6, 6]

@@ -15,7 +15,12 @@ from draaischijf.consultation.domain import bodies as domain
 from draaischijf.consultation.enums import MemberFunction
 from draaischijf.consultation.exports.bodies import body_cells, body_headers, file_name
 from draaischijf.consultation.filters.bodies import wanted_bodies_of
-from draaischijf.consultation.forms.bodies import BodyForm, EndForm, SeatForm
+from draaischijf.consultation.forms.bodies import (
+    BodyForm,
+    CorrectSeatForm,
+    EndForm,
+    SeatForm,
+)
 from draaischijf.consultation.models import Body
 from draaischijf.consultation.queries.bodies import (
     BodyPage,
@@ -166,6 +171,8 @@ def member_seat(
             actor=actor,
             organisation=given["organisation"],
             person=given["person"],
+            name=given["name"],
+            organisation_name=given["organisation_name"],
             function=MemberFunction(given["function"]),
             since=given["since"],
             until=given["until"],
@@ -174,6 +181,34 @@ def member_seat(
         form.add_error(None, " ".join(map(str, denied.reasons)))
         return body_page(request, found, seat_form=form, status=422)
     return redirect(found)
+
+
+@in_partnership
+def member_correct(
+    request: HttpRequest, partnership: Partnership, pk: int, member: int
+) -> HttpResponse:
+    """Put the function or term of a member right."""
+    actor = actor_with(request.user, Permission.CONVENE, partnership)
+    found = body_or_404(actor, partnership, pk)
+    seat = member_or_404(found, member)
+    form = CorrectSeatForm(posted(request), partnership=partnership, member=seat)
+    if request.method == "POST" and form.is_valid():
+        with RefusalsIn(form):
+            given = form.cleaned_data
+            domain.correct_seat(
+                seat,
+                function=MemberFunction(given["function"]),
+                since=given["since"],
+                until=given["until"],
+                name=given.get("name", ""),
+                organisation_name=given.get("organisation_name", ""),
+                actor=actor,
+            )
+            messages.success(request, _t("The member is kept."))
+            return redirect(found)
+    status = 422 if form.errors else 200
+    context = {"body": found, "seat": seat, "form": form}
+    return render(request, "consultation/seat.html", context, status=status)
 
 
 @require_POST

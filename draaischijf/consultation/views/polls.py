@@ -12,7 +12,13 @@ from django.views.decorators.http import require_POST
 
 from draaischijf.consultation.domain import polling
 from draaischijf.consultation.domain.series import plan_series, propose_days
-from draaischijf.consultation.forms.polls import PollForm, SeriesForm, SpreadForm
+from draaischijf.consultation.forms.polls import (
+    PollForm,
+    SeriesForm,
+    SpreadForm,
+    moments_sent,
+)
+from draaischijf.consultation.models import Body
 from draaischijf.consultation.queries.bodies import body_or_404
 from draaischijf.consultation.queries.polls import (
     days_taken,
@@ -20,7 +26,7 @@ from draaischijf.consultation.queries.polls import (
     still_to_plan,
 )
 from draaischijf.consultation.views.meetings import convened_or_404, done
-from draaischijf.core.sent import posted
+from draaischijf.core.sent import posted, wants_part
 from draaischijf.people.http import in_partnership
 from draaischijf.people.models import Partnership
 from draaischijf.people.permissions import Permission
@@ -75,6 +81,8 @@ def poll_new(request: HttpRequest, partnership: Partnership, pk: int) -> HttpRes
     """Propose moments to the members of a body."""
     actor = actor_with(request.user, Permission.CONVENE, partnership)
     body = body_or_404(actor, partnership, pk)
+    if "more" in request.POST:
+        return _another_moment(request, body)
     form = PollForm(
         posted(request), partnership=partnership, initial={"title": body.name}
     )
@@ -94,6 +102,19 @@ def poll_new(request: HttpRequest, partnership: Partnership, pk: int) -> HttpRes
     status = 422 if form.errors else 200
     context = {"body": body, "form": form}
     return render(request, "consultation/poll_new.html", context, status=status)
+
+
+def _another_moment(request: HttpRequest, body: Body) -> HttpResponse:
+    """Show the form with a moment more; what was typed stays, and is not judged yet."""
+    form = PollForm(
+        partnership=body.partnership,
+        initial=request.POST.dict(),
+        shown=moments_sent(request.POST) + 1,
+    )
+    form.focus_last()
+    template = "consultation/poll_new.html"
+    part = f"{template}#moments" if wants_part(request) else template
+    return render(request, part, {"body": body, "form": form})
 
 
 @require_POST

@@ -9,6 +9,7 @@ from draaischijf.reporting.urls import (
     house_style,
     minutes,
     reports,
+    sign_in,
 )
 
 app_name = "reporting"
@@ -21,4 +22,5 @@ urlpatterns = [
     *minutes.urlpatterns,
     *forums.urlpatterns,
     *certificates.urlpatterns,
+    *sign_in.urlpatterns,
 ]

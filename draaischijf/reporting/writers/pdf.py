@@ -182,6 +182,7 @@ def _prose(text: str) -> list[dict[str, Any]]:
 def _table(table: Table) -> dict[str, Any]:
     return {
         "caption": "" if table.is_named_above else table.caption,
+        "written": table.is_written_in,
         "columns": [
             {"label": one.label, "width": one.width, "number": one.is_number}
             for one in table.columns

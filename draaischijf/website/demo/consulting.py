@@ -132,6 +132,16 @@ class BodyStory:
                 organisation=self.cast.organisations.get(organisation),
                 function=MemberFunction(*(function or ["member"])),
             )
+        for written in row.get("written_seats", []):
+            bodies.seat_member(body, actor=actor, **self._written(written))
+
+    def _written(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Return the seat of somebody who is not known here; days are days ago."""
+        seat = row | {"function": MemberFunction(row["function"])}
+        for name in ("since", "until"):
+            if name in row:
+                seat[name] = self.calendar.day(row[name])
+        return seat
 
     def _end(self) -> None:
         bodies.end_body(self.body, timezone.localdate(), actor=self.actor)

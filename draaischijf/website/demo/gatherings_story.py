@@ -14,9 +14,11 @@ from draaischijf.consultation.domain import (
     moving,
     noting,
     polling,
+    registering,
 )
 from draaischijf.consultation.domain.agenda import ItemFacts
 from draaischijf.consultation.domain.bodies import BodyFacts
+from draaischijf.consultation.domain.gathering import Registrant
 from draaischijf.consultation.domain.meetings import MeetingFacts
 from draaischijf.consultation.domain.moving import Moment
 from draaischijf.consultation.enums import (
@@ -132,8 +134,13 @@ class GatheringsStory:
             places=row["places"],
             until=self._ahead(row["until_in_days"]),
         )
-        for who in row["people"]:
-            gathering.register(made, name=who, email=_mail(who))
+        for who, house in row["people"]:
+            gathering.register(
+                made, name=who, email=_mail(who), organisation_name=house
+            )
+        for who, house in row["by_phone"]:
+            caller = Registrant(who, organisation_name=house)
+            registering.register_for(made, caller, actor=self.actor)
 
     def _train(self) -> None:
         row = self.row["training"]

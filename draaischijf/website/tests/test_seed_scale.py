@@ -204,15 +204,25 @@ def each_work_is_measured_through_the_server(capsys):
     assert PreSignal.objects.count() == before + 2
 
 
+# What each kind of person does, under the names of the figures; one is enough to know
+# that they were answered, however busy the machine is.
+DOINGS = (
+    {"front", "signals", "signal", "agenda", "plans"},
+    {"search, signals", "search, whole site"},
+    {"report, form", "report, sent", "follow page"},
+    {"work page", "inbox", "report", "report, weighed"},
+)
+
+
 def a_crowd_meets_no_error(capsys):
     with contextlib.suppress(CommandError):
-        call_command("bench", "load", people=10, seconds=4.0, pause=0.2, json=True)
+        call_command("bench", "load", people=10, seconds=6.0, pause=0.2, json=True)
 
     told = json.loads(capsys.readouterr().out)
     assert told["errors"] == {}
-    # Each of the ten asks once at least, however busy the machine is.
-    assert told["answers"] >= 10
-    assert {"signals", "report, sent", "inbox", "search, signals"} <= set(told["works"])
+    assert told["answers"] >= len(told["works"])
+    assert all(kind & set(told["works"]) for kind in DOINGS)
+    assert set(told["works"]) <= set().union(*DOINGS)
 
 
 def the_link_of_a_raiser_works(client):

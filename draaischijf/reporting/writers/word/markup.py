@@ -103,9 +103,20 @@ def cell(width: int, inside: str, *, shade: str = "", props: str = "") -> str:
     )
 
 
-def row(cells: Iterable[str], *, is_head: bool = False, is_whole: bool = True) -> str:
-    """Return a row: a head repeats on every page, a whole one does not break."""
+def row(
+    cells: Iterable[str],
+    *,
+    is_head: bool = False,
+    is_whole: bool = True,
+    height: int = 0,
+) -> str:
+    """Return a row: a head repeats on every page, a whole one does not break.
+
+    `height` is the least it has.
+    """
     props = "<w:cantSplit/>" if is_whole else ""
+    if height:
+        props += f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>'
     if is_head:
         props += "<w:tblHeader/>"
     if props:

@@ -12,6 +12,8 @@ from draaischijf.reporting.writers.word.markup import table as as_table
 
 # A row with more text than this may break over two pages; others stay whole.
 _LONGEST_WHOLE = 600
+# Of a row to write in with a pen: 11 mm, in twentieths of a point.
+PEN_HEIGHT = 624
 _RIGHT = '<w:jc w:val="right"/>'
 _CENTRE = '<w:jc w:val="center"/>'
 _NEW_LINE = f"<w:r>{BREAK}</w:r>"
@@ -40,6 +42,7 @@ def sheet(table: Table, width: int, names: Mapping[str, str]) -> str:
                     for one, wide, side in zip(cells, widths, sides, strict=True)
                 ),
                 is_whole=is_whole,
+                height=PEN_HEIGHT if table.is_written_in else 0,
             )
         )
     return as_table(names["Draaischijf tabel"], widths, rows, caption=table.caption)

@@ -1,0 +1,43 @@
+"""Who is expected at a gathering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from draaischijf.consultation.enums import OPEN_KINDS, Presence, Reply
+from draaischijf.consultation.models import Gathering, Meeting, Participant
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Somebody who is expected, and for whom they come."""
+
+    name: str
+    house: str
+
+
+def has_a_sheet(meeting: Meeting) -> bool:
+    """Tell whether people sign in for a meeting: one can register for it."""
+    is_open = meeting.kind in OPEN_KINDS
+    return is_open and Gathering.objects.filter(meeting=meeting).exists()
+
+
+def expected_at(meeting: Meeting) -> list[Expected]:
+    """Return who has a place or was asked, by name; who let know not to come is not.
+
+    One query. Who waits for a place is not expected yet.
+    """
+    rows = (
+        meeting.participants.exclude(reply=Reply.NOT_COMING)
+        .exclude(presence=Presence.EXCUSED)
+        .select_related("registration", "organisation")
+    )
+    found = [Expected(one.name, _house(one)) for one in rows]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.house.casefold()))
+
+
+def _house(participant: Participant) -> str:
+    if hasattr(participant, "registration"):
+        return participant.registration.organisation_name
+    found = participant.organisation
+    return found.name if found and found.name != participant.name else ""
