@@ -56,7 +56,10 @@ class MinutedItem:
 
 @dataclass(frozen=True)
 class MeetingMinutes:
-    """The whole of it; days and hours are kept as text, for it is kept as JSON."""
+    """The whole of it; days and hours are kept as text, for it is kept as JSON.
+
+    `unnamed` counts who was there by registering: the organisers alone know who.
+    """
 
     title: str
     body: str
@@ -67,6 +70,7 @@ class MeetingMinutes:
     excused: Sequence[Attended] = ()
     items: Sequence[MinutedItem] = ()
     tasks: Sequence[Given] = ()
+    unnamed: int = 0
 
     @property
     def date(self) -> datetime.date | None:

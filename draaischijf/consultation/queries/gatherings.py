@@ -33,6 +33,15 @@ def registration_or_404(meeting: Meeting, pk: int) -> Registration:
     return registration
 
 
+def registers_people(meeting: Meeting) -> bool:
+    """Whether people register for a meeting, on a page that keeps their names apart.
+
+    What it promises: only the organisers see who comes.
+    """
+    is_open = meeting.kind in OPEN_KINDS
+    return is_open and Gathering.objects.filter(meeting=meeting).exists()
+
+
 class GatheringPage:
     """What one can register for, how many places are left, and who did."""
 

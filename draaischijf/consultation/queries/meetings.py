@@ -13,17 +13,17 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from draaischijf.consultation.enums import OPEN_KINDS, Presence, Treatment
+from draaischijf.consultation.enums import Presence, Treatment
 from draaischijf.consultation.models import (
     AgendaItem,
     Body,
     BodyDecision,
-    Gathering,
     Meeting,
     MeetingTask,
     Participant,
 )
 from draaischijf.consultation.queries.agenda import in_order, set_clock, set_places
+from draaischijf.consultation.queries.gatherings import registers_people
 from draaischijf.consultation.queries.veiled import POINTED_AT, body_seen_by, veil
 from draaischijf.documents.models import StoredFile
 from draaischijf.people.permissions import Permission, permissions_of
@@ -217,8 +217,7 @@ class MeetingPage:
 
     @cached_property
     def _is_registered_for(self) -> bool:
-        is_open = self.meeting.kind in OPEN_KINDS
-        return is_open and Gathering.objects.filter(meeting=self.meeting).exists()
+        return registers_people(self.meeting)
 
     @property
     def unnamed(self) -> int:

@@ -14,6 +14,7 @@ from django.http import Http404
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
+from django.utils.translation import ngettext
 
 from draaischijf.consultation import minutes_links
 from draaischijf.consultation.enums import DecisionResult, Presence
@@ -37,6 +38,7 @@ from draaischijf.consultation.models import (
     Participant,
 )
 from draaischijf.consultation.queries.agenda import in_order
+from draaischijf.consultation.queries.gatherings import registers_people
 from draaischijf.consultation.queries.veiled import (
     POINTED_AT,
     body_seen_by,
@@ -52,12 +54,20 @@ if TYPE_CHECKING:
 
 
 def minutes_now(meeting: Meeting) -> MeetingMinutes:
-    """Return what the minutes say as it stands now; five queries at most."""
+    """Return what the minutes say as it stands now; six queries at most.
+
+    Who registered for an open gathering is counted, not named: its page promises that
+    only the organisers see who comes.
+    """
     rows = meeting.items.select_related(*POINTED_AT).prefetch_related(
         Prefetch("decisions", BodyDecision.objects.defer("search").order_by("number")),
         Prefetch("tasks", MeetingTask.objects.select_related("owner").order_by("pk")),
     )
-    people = list(meeting.participants.select_related("organisation"))
+    everybody = list(meeting.participants.select_related("organisation"))
+    named = [one for one in everybody if not one.is_guest]
+    people = named if registers_people(meeting) else everybody
+    there = sum(one.presence == Presence.PRESENT for one in everybody)
+    present = _those(people, Presence.PRESENT)
     loose = meeting.tasks.filter(item=None).select_related("owner").order_by("pk")
     return MeetingMinutes(
         title=meeting.title,
@@ -65,10 +75,11 @@ def minutes_now(meeting: Meeting) -> MeetingMinutes:
         day=meeting.day.isoformat() if meeting.day else "",
         hours=_hours(meeting),
         place=meeting.place,
-        present=_those(people, Presence.PRESENT),
+        present=present,
         excused=_those(people, Presence.EXCUSED),
         items=tuple(_item(one, one.number or 0) for one in in_order(rows)),
         tasks=tuple(map(_task, loose)),
+        unnamed=there - len(present),
     )
 
 
@@ -230,7 +241,7 @@ def changes_between(before: MeetingMinutes, after: MeetingMinutes) -> list[Rewor
         (_t("Title"), before.title, after.title),
         (_t("When"), _when(before), _when(after)),
         (_t("Where"), before.place, after.place),
-        (_t("Present"), _names(before.present), _names(after.present)),
+        (_t("Present"), _attended(before), _attended(after)),
         (_t("Excused"), _names(before.excused), _names(after.excused)),
     ]
     loose = (_t("Other tasks"), _given(before.tasks), _given(after.tasks))
@@ -284,6 +295,22 @@ def _given(tasks: Sequence[Given]) -> str:
         else f"{one.who}: {one.what}"
         for one in tasks
     )
+
+
+def _attended(minutes: MeetingMinutes) -> str:
+    return ", ".join(filter(None, [_names(minutes.present), unnamed_of(minutes)]))
+
+
+def unnamed_of(minutes: MeetingMinutes) -> str:
+    """Return how many were there without their names, as words; empty for nobody."""
+    if not minutes.unnamed:
+        return ""
+    words = ngettext(
+        "%(counter)s person who registered or was asked",
+        "%(counter)s people who registered or were asked",
+        minutes.unnamed,
+    )
+    return words % {"counter": minutes.unnamed}
 
 
 def _names(people: Sequence[Attended]) -> str:

@@ -15,14 +15,15 @@ from draaischijf.consultation.domain import minutes as domain
 from draaischijf.consultation.domain.consenting import pass_by_consent
 from draaischijf.consultation.domain.deciding import Verdict
 from draaischijf.consultation.enums import (
+    MeetingKind,
     MeetingState,
     MinutesState,
     Presence,
     RemarkOutcome,
 )
 from draaischijf.consultation.minutes import as_json, from_json
-from draaischijf.consultation.models import Minutes
-from draaischijf.consultation.queries.minutes import minutes_now
+from draaischijf.consultation.models import Gathering, Minutes
+from draaischijf.consultation.queries.minutes import minutes_now, unnamed_of
 from draaischijf.consultation.queries.proposals import proposals_for
 from draaischijf.consultation.tests.factories import (
     make_item,
@@ -90,6 +91,21 @@ def test_everybody_with_an_address_gets_one_mail(told, until, alice):
     assert [one.email for one in minutes.readers.all()] == ["jef@x.example"]
     assert Mail.objects.filter(kind="minutes_sent").count() == 1
     assert told.state == MeetingState.HELD
+
+
+def test_minutes_count_who_registered_and_name_them_nowhere(told):
+    before = minutes_now(told)
+    told.kind = MeetingKind.TRAINING
+    make_participant(told, "Zoë", presence=Presence.EXCUSED, is_guest=True)
+    assert len(minutes_now(told).guests) == 1
+
+    Gathering.objects.create(meeting=told)
+    now = minutes_now(told)
+
+    assert (now.members, now.guests, now.unnamed) == (before.members, [], 1)
+    assert [one.name for one in now.excused] == ["Mia"]
+    assert from_json(as_json(now)) == now
+    assert unnamed_of(now) == "1 persoon die zich inschreef of uitgenodigd werd"
 
 
 def test_who_only_registered_gets_no_minutes(told, until, alice):

@@ -14,7 +14,7 @@ from draaischijf.consultation.minutes import (
     MeetingMinutes,
     MinutedItem,
 )
-from draaischijf.consultation.queries.minutes import MinutesPage
+from draaischijf.consultation.queries.minutes import MinutesPage, unnamed_of
 from draaischijf.core.templatetags.core import day
 from draaischijf.reporting.builders.wording import with_abbreviations
 from draaischijf.reporting.content import (
@@ -62,13 +62,12 @@ def _cover(text: MeetingMinutes) -> Iterator[tuple[str, str]]:
     if text.place:
         yield _t("Where"), text.place
     lists = (
-        (_t("Present"), text.members),
-        (_t("Guests"), text.guests),
-        (_t("Excused"), text.excused),
+        (_t("Present"), _named(text.members)),
+        (_t("Guests"), _named(text.guests)),
+        (_t("Also there"), unnamed_of(text)),
+        (_t("Excused"), _named(text.excused)),
     )
-    for label, people in lists:
-        if people:
-            yield label, _named(people)
+    yield from ((label, who) for label, who in lists if who)
 
 
 def _named(people: Sequence[Attended]) -> str:

@@ -7,8 +7,14 @@ import datetime
 import pytest
 from django.utils import translation
 
+from draaischijf.consultation.enums import MeetingKind, Presence
+from draaischijf.consultation.models import Gathering
 from draaischijf.consultation.queries.minutes import MinutesPage
-from draaischijf.consultation.tests.factories import make_meeting, make_minutes
+from draaischijf.consultation.tests.factories import (
+    make_meeting,
+    make_minutes,
+    make_participant,
+)
 from draaischijf.reporting.builders.minutes import build_minutes
 
 pytestmark = pytest.mark.django_db
@@ -25,3 +31,16 @@ def test_they_were_approved_on_the_day_it_was_here(partnership, alice):
         status = build_minutes(page).status
 
     assert "27 november 2026" in status.lower()
+
+
+def test_who_registered_for_a_gathering_is_counted_and_not_named(partnership, alice):
+    meeting = make_meeting(partnership, kind=MeetingKind.THINK_DAY, state="held")
+    Gathering.objects.create(meeting=meeting)
+    for name in ("Kim", "Lou"):
+        make_participant(meeting, name, presence=Presence.PRESENT, is_guest=True)
+
+    with translation.override("en"):
+        facts = dict(build_minutes(MinutesPage(meeting, alice)).facts)
+
+    assert facts["Also there"] == "2 people who registered or were asked"
+    assert not any("Kim" in one for one in facts.values())
