@@ -11,6 +11,7 @@ from draaischijf.bundles.models import SignalBundle
 from draaischijf.calls.models import Call
 from draaischijf.consultation.links import registration_token_of
 from draaischijf.consultation.models import Meeting, Registration
+from draaischijf.consultation.queries.gatherings import registers_people
 from draaischijf.core.panels import Panel
 from draaischijf.forum.models import Forum
 from draaischijf.people.models import Partnership
@@ -33,7 +34,6 @@ from draaischijf.reporting.queries.offers import (
     offers_of_plan,
     offers_of_signal,
 )
-from draaischijf.reporting.queries.sign_in import has_a_sheet
 from draaischijf.signals.models import PolicySignal
 from draaischijf.signals.queries.agenda import AgendaDay
 
@@ -189,7 +189,7 @@ def own_certificate(thing: models.Model, visitor: Visitor) -> Panel | None:
 
 def registration_files(thing: models.Model, visitor: Visitor) -> Panel | None:
     """Return the sign-in sheet of a gathering and its list, for who convenes."""
-    if not isinstance(thing, Meeting) or not has_a_sheet(thing):
+    if not isinstance(thing, Meeting) or not registers_people(thing):
         return None
     if not holds(visitor, Permission.CONVENE, thing.partnership):
         return None

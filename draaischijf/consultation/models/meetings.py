@@ -121,6 +121,12 @@ class Meeting(Dated):
         return self.state not in {MeetingState.HELD, MeetingState.CANCELLED}
 
     @property
+    def hours(self) -> str:
+        """From when to when, as 09:30 – 11:45; what is not known is left out."""
+        known = [f"{one:%H:%M}" for one in (self.starts, self.ends) if one]
+        return " – ".join(known)
+
+    @property
     def length(self) -> datetime.timedelta | None:
         """How long it takes, where both hours are known."""
         if self.day is None or self.starts is None or self.ends is None:

@@ -73,7 +73,7 @@ def minutes_now(meeting: Meeting) -> MeetingMinutes:
         title=meeting.title,
         body=meeting.body.name if meeting.body else "",
         day=meeting.day.isoformat() if meeting.day else "",
-        hours=_hours(meeting),
+        hours=meeting.hours,
         place=meeting.place,
         present=present,
         excused=_those(people, Presence.EXCUSED),
@@ -81,11 +81,6 @@ def minutes_now(meeting: Meeting) -> MeetingMinutes:
         tasks=tuple(map(_task, loose)),
         unnamed=there - len(present),
     )
-
-
-def _hours(meeting: Meeting) -> str:
-    known = [f"{one:%H:%M}" for one in (meeting.starts, meeting.ends) if one]
-    return " – ".join(known)
 
 
 def _those(people: Sequence[Participant], presence: Presence) -> tuple[Attended, ...]:

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterator
 
 from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 
@@ -42,11 +41,8 @@ def _cover(participant: Participant) -> Iterator[tuple[str, str]]:
     yield _t("Name"), participant.name
     yield _t("Gathering"), meeting.title
     yield _t("Date"), day(meeting.day) or str(meeting.year)
-    if meeting.starts:
-        hours = time_format(meeting.starts, "H:i")
-        if meeting.ends:
-            hours += f" – {time_format(meeting.ends, 'H:i')}"
-        yield _t("Hours"), hours
+    if meeting.hours:
+        yield _t("Hours"), meeting.hours
     if meeting.length:
         yield _t("Duration"), _length(meeting.length)
     if meeting.place:

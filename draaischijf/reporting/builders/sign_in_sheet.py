@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _t
 
@@ -36,11 +35,8 @@ def build_sign_in_sheet(meeting: Meeting) -> Content:
 
 def _cover(meeting: Meeting, count: int) -> Iterator[tuple[str, str]]:
     yield _t("Date"), day(meeting.day) or str(meeting.year)
-    if meeting.starts:
-        hours = time_format(meeting.starts, "H:i")
-        if meeting.ends:
-            hours += f" – {time_format(meeting.ends, 'H:i')}"
-        yield _t("Hours"), hours
+    if meeting.hours:
+        yield _t("Hours"), meeting.hours
     if meeting.place:
         yield _t("Place"), meeting.place
     yield pgettext("at a gathering", "Expected"), str(count)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from draaischijf.consultation.enums import OPEN_KINDS, Presence, Reply
-from draaischijf.consultation.models import Gathering, Meeting, Participant
+from draaischijf.consultation.enums import Presence, Reply
+from draaischijf.consultation.models import Meeting, Participant
 
 
 @dataclass(frozen=True)
@@ -14,12 +14,6 @@ class Expected:
 
     name: str
     house: str
-
-
-def has_a_sheet(meeting: Meeting) -> bool:
-    """Tell whether people sign in for a meeting: one can register for it."""
-    is_open = meeting.kind in OPEN_KINDS
-    return is_open and Gathering.objects.filter(meeting=meeting).exists()
 
 
 def expected_at(meeting: Meeting) -> list[Expected]:
